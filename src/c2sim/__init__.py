@@ -1,0 +1,1 @@
+"""c2sim: an agent-based simulator of connecting communities."""
