@@ -1,1 +1,40 @@
-"""c2sim: an agent-based simulator of connecting communities."""
+"""c2sim: a simulator of neighbourhoods that go, or fail to go, from isolation to transformation.
+
+The public names are loaded when they are first used, so that `import c2sim` costs next to nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from c2sim.model import C2Model
+    from c2sim.run import Run, compare, simulate
+    from c2sim.scenario import Scenario, load_scenario
+
+    __version__: str
+
+__all__ = ["C2Model", "Run", "Scenario", "__version__", "compare", "load_scenario", "simulate"]
+
+_HOMES = {
+    "C2Model": "c2sim.model",
+    "Run": "c2sim.run",
+    "Scenario": "c2sim.scenario",
+    "compare": "c2sim.run",
+    "load_scenario": "c2sim.scenario",
+    "simulate": "c2sim.run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Give a public name, importing the module it lives in (PEP 562)."""
+    if name == "__version__":
+        return version("c2sim")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'c2sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Give the public names, loaded or not."""
+    return sorted(__all__)
