@@ -25,14 +25,15 @@ _HOMES = {
     "simulate": "c2sim.run",
 }
 
+if not TYPE_CHECKING:  # type checkers know the names above, and should refuse any other
 
-def __getattr__(name: str) -> object:
-    """Give a public name, importing the module it lives in (PEP 562)."""
-    if name == "__version__":
-        return version("c2sim")
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'c2sim' has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """Give a public name, importing the module it lives in (PEP 562)."""
+        if name == "__version__":
+            return version("c2sim")
+        if name in _HOMES:
+            return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"module 'c2sim' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
