@@ -4,7 +4,6 @@ The public names are loaded when they are first used, so that `import c2sim` cos
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if not TYPE_CHECKING:  # type checkers know the names above, and should refuse a
     def __getattr__(name: str) -> object:
         """Give a public name, importing the module it lives in (PEP 562)."""
         if name == "__version__":
-            return version("c2sim")
+            return import_module("importlib.metadata").version("c2sim")
         if name in _HOMES:
             return getattr(import_module(_HOMES[name]), name)
         raise AttributeError(f"module 'c2sim' has no attribute {name!r}")
