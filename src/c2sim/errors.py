@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 
 _LONGEST_NAME = 80
+_LONGEST_TEXT = 60
 
 
 class C2simError(ValueError):
@@ -42,3 +43,13 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     names = {one.lower(): one for one in sorted(valid, reverse=True)}
     found = difflib.get_close_matches(name[:_LONGEST_NAME].lower(), names, n=1, cutoff=0.0)
     return names[found[0]] if found else ""
+
+
+def plain(text: str) -> str:
+    """Text of any origin, on one line: at most 60 characters, nothing that could upset a terminal."""
+    return printable(text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 3]}...")
+
+
+def printable(text: str) -> str:
+    """Text with everything escaped that could upset a terminal."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from c2sim.errors import RefusalError
+from c2sim.errors import RefusalError, plain
 
 type Sign = Literal["<", "<=", ">", ">="]
 
@@ -66,4 +66,4 @@ def parse_condition(text: str) -> Condition:
     measure = _MEASURE.fullmatch(text.strip())
     if measure and math.isfinite(float(measure[3])):
         return MeasureCondition(measure[1], cast(Sign, measure[2]), float(measure[3]))
-    raise RefusalError(repr(text[:60]), FORM)
+    raise RefusalError(f'"{plain(text)}"', FORM)

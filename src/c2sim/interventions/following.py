@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from c2sim.errors import RefusalError, nearest
+from c2sim.errors import RefusalError, nearest, plain
 from c2sim.interventions.base import Intervention
 
 _LONGEST_CYCLE = 12
@@ -30,9 +30,8 @@ def followed(interventions: Sequence[Intervention]) -> list[int | None]:
     positions = {one.id: index for index, one in enumerate(interventions)}
     for index, one in enumerate(interventions):
         if one.after is not None and one.after not in positions:
-            found = f'"{one.after[:60]}"' if one.after.isprintable() else repr(one.after[:60])
             raise RefusalError(
-                found,
+                f'"{plain(one.after)}"',
                 "the id of an intervention of this scenario",
                 nearest(one.after, positions),
                 ("interventions", index, "after"),
