@@ -5,11 +5,61 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.action_plan import ActionPlan
+from c2sim.interventions.bid import Bid
+from c2sim.interventions.celebration import Celebration
+from c2sim.interventions.co_ordinator import CoOrdinator
+from c2sim.interventions.coaching import Coaching
+from c2sim.interventions.connecting_workshop import ConnectingWorkshop
+from c2sim.interventions.experiential_learning import ExperientialLearning
 from c2sim.interventions.facilitator import Facilitator
 from c2sim.interventions.feedback_event import FeedbackEvent
+from c2sim.interventions.hub import Hub
+from c2sim.interventions.key_residents import KeyResidents
 from c2sim.interventions.listening_event import ListeningEvent
+from c2sim.interventions.media import Media
+from c2sim.interventions.partnership import Partnership
+from c2sim.interventions.partnership_meeting import PartnershipMeeting
+from c2sim.interventions.partnership_training import PartnershipTraining
+from c2sim.interventions.return_visit import ReturnVisit
+from c2sim.interventions.self_assessment import SelfAssessment
+from c2sim.interventions.service_boost import ServiceBoost
+from c2sim.interventions.site_visit import SiteVisit
+from c2sim.interventions.social_media import SocialMedia
+from c2sim.interventions.steering_group import SteeringGroup
+from c2sim.interventions.strategic_group import StrategicGroup
+from c2sim.interventions.walkabout import Walkabout
+from c2sim.interventions.withdrawal import Withdrawal
+from c2sim.interventions.works import Works
 
-_Union = Facilitator | FeedbackEvent | ListeningEvent
+_Union = (
+    Facilitator
+    | StrategicGroup
+    | SelfAssessment
+    | KeyResidents
+    | SteeringGroup
+    | ConnectingWorkshop
+    | ExperientialLearning
+    | ListeningEvent
+    | FeedbackEvent
+    | Coaching
+    | Partnership
+    | Hub
+    | SocialMedia
+    | Walkabout
+    | SiteVisit
+    | ReturnVisit
+    | PartnershipMeeting
+    | ActionPlan
+    | Celebration
+    | Media
+    | Bid
+    | PartnershipTraining
+    | CoOrdinator
+    | Withdrawal
+    | ServiceBoost
+    | Works
+)
 
 AnyIntervention = Annotated[_Union, Field(discriminator="kind")]
 

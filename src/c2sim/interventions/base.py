@@ -34,6 +34,9 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
     summary: ClassVar[str]
     """One line on what the intervention is."""
 
+    professional: ClassVar[bool] = False
+    """Whether it no longer happens once the programme's professionals have withdrawn."""
+
     kind: str = Field(description="Which kind of intervention this is")
     id: str = Field(
         default_factory=_id_from_kind,

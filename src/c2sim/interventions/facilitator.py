@@ -1,23 +1,24 @@
-"""Appoint a facilitator (placeholder until the catalogue is written)."""
+"""Appoint a facilitator."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal, final
+from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-
-if TYPE_CHECKING:
-    from c2sim.interventions.handle import Handle
+from c2sim.interventions.handle import Handle
 
 
 @final
 class Facilitator(Intervention, frozen=True):
-    """A facilitator comes into post."""
+    """A facilitator comes into post: a programme worker who solves nothing, but whose hours pay for inviting,
+    visiting and coaching."""
 
     summary: ClassVar[str] = "A facilitator comes into post."
 
     kind: Literal["facilitator"] = "facilitator"
     hours: float = Field(default=30.0, ge=0.0, le=80.0, description="Working time (hours a week)")
+    lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
 
-    def act(self, handle: "Handle") -> None:
-        """Do nothing yet."""
+    def act(self, handle: Handle) -> None:
+        """Fill the post."""
+        handle.appoint_facilitator(self.hours, self.lasts)

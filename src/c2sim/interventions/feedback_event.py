@@ -1,20 +1,30 @@
-"""Hold a feedback event (placeholder until the catalogue is written)."""
+"""The feedback event."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal, final
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-
-if TYPE_CHECKING:
-    from c2sim.interventions.handle import Handle
+from c2sim.interventions.handle import CHANNELS, Gathering, Handle
 
 
 @final
 class FeedbackEvent(Intervention, frozen=True):
-    """What was heard is reported back."""
+    """A week after listening, what was heard is reported back to residents and the strategic group. Whoever is told
+    waits with new patience. Without anything heard there is nothing to report."""
 
     summary: ClassVar[str] = "What was heard is reported back."
+    professional: ClassVar[bool] = True
 
     kind: Literal["feedback_event"] = "feedback_event"
+    invitation: Literal["poster", "networks", "door"] = Field(
+        default="networks", description="How people are invited: a poster, through ties, or at every door"
+    )
+    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
 
-    def act(self, handle: "Handle") -> None:
-        """Do nothing yet."""
+    def act(self, handle: Handle) -> None:
+        """Report back once."""
+        if not handle.report_back():
+            return
+        what = Gathering(invitation=CHANNELS[self.invitation], tells=self.quality, mixes=0.5)
+        handle.gather(what, providers=handle.partner_providers())

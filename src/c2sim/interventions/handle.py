@@ -1,5 +1,376 @@
-"""What an intervention may do (placeholder until the engine is written)."""
+"""What an intervention may do, and nothing else.
+
+It can invite and gather (with what is taught or asked there), spread knowledge and open channels, make
+promises, set up bodies, fill or vacate posts and seats, raise or cut budgets, and open or close places.
+It cannot touch a level, a tie, a stance, discretion or the condition of a street: those change in the
+weekly phases only, which read who gathered, what was learnt and promised, and who holds which post.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.interventions.standing import facilitator_row
+from c2sim.rules.noteworthy import note
+from c2sim.rules.organising import begin_group, place_for
+from c2sim.rules.services import make_promise, serves
+from c2sim.state import (
+    AGENCIES, ASSESSED, BRIDGING_TIES, BY_NAME, CO_ORDINATOR, CO_ORDINATOR_HOURS, CO_ORDINATOR_ROW, CO_ORDINATOR_UNTIL, COACHING,
+    CONVENED, COVERAGE, COVERAGE_UNTIL, DOOR, EXTRA_CAPACITY, EXTRA_UNTIL, FACILITATOR_HOURS, FACILITATOR_UNTIL, FUND,
+    HUB_HOURS, HUB_STREET, HUB_UNTIL, KEY, MEDIA_REACH, MEDIA_UNTIL, NETWORK, NEVER, PARTNERSHIP, PARTNERSHIP_GROUP, PLAN_MADE, POSTER,
+    PRIORITISED, PROGRAMME, REPORTED_BACK, SEATED_AT_STRATEGIC, STEERING, STEERING_MET, STRATEGIC_MET, VISIT, WIN,
+    WITHDRAWN, Flags, Floats, Ints, State,
+)
+
+CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
+_FOREVER = 10**6
+_FLOOR = 2
+_HOSTING = 4.0  # hours of the facilitator for one gathering
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """What a gathering is like: each quality from 0 to 1, contact from 0 to 3."""
+
+    invitation: int = BY_NAME
+    listens: float = 0.0
+    teaches: float = 0.0
+    shows: float = 0.0
+    tells: float = 0.0
+    mixes: float = 1.0
+    room: int = _FOREVER
+    grants: int = 0
+    away: bool = False
+    street: int | None = None
 
 
 class Handle:
-    """The only way in which an intervention reaches the neighbourhood."""
+    """The reach of one intervention in one week."""
+
+    def __init__(self, state: State, name: str) -> None:
+        """Act in the state's week, under the intervention's id."""
+        self._state = state
+        self._name = name
+        self._gathered = 0
+        self.reached = 0
+
+    # What it can see -------------------------------------------------------------------------------
+
+    @property
+    def week(self) -> int:
+        """This week."""
+        return self._state.week
+
+    @property
+    def streets(self) -> int:
+        """Number of streets."""
+        return len(self._state.streets.condition)
+
+    @property
+    def partnership_stands(self) -> bool:
+        """Whether there is a constituted partnership."""
+        return bool(self._state.posts[PARTNERSHIP_GROUP] >= 0)
+
+    def heads(self, per_1500: float) -> int:
+        """A head-count stated per 1,500 residents, for this neighbourhood: at least 2, unless 0 is stated."""
+        if per_1500 <= 0:
+            return 0
+        return max(_FLOOR, round(per_1500 * self._state.scale))
+
+    def residents_with(self, seats: int) -> Flags:
+        """Residents who hold one of these seats."""
+        return (self._state.lives.roles & seats) > 0
+
+    def partners(self) -> Flags:
+        """Residents on the partnership, or before there is one with a seat on the steering group."""
+        group = int(self._state.posts[PARTNERSHIP_GROUP])
+        if group < 0:
+            return self.residents_with(KEY | STEERING)
+        return (self._state.lives.member == group).any(axis=0)
+
+    def partner_providers(self) -> Flags:
+        """Providers on the partnership or its steering group, without programme staff."""
+        return self._state.providers.partner & self.staff()
+
+    def staff(self) -> Flags:
+        """Providers in post, without programme staff."""
+        return self._state.providers.in_post & (self._state.providers.agency != PROGRAMME)
+
+    def chance(self, purpose: str, rows: int) -> Floats:
+        """One uniform number for each row, of this intervention's own luck this week."""
+        k = key(self._state.seed, stream(purpose, self._name), self.week)
+        return np.array([draw(k, row, 0) for row in range(rows)])
+
+    def kept_without_debrief(self, debrief: bool) -> float:
+        """Share of a visit's learning that is kept."""
+        return 1.0 if debrief else 1.0 - self._state.parameters.learning.debrief
+
+    def brokerage(self) -> Floats:
+        """How much each resident bridges: ties across groups and streets."""
+        return self._state.means[BRIDGING_TIES].copy()
+
+    def activism(self) -> Floats:
+        """How active each resident is."""
+        return self._state.residents.activity + 0.01 * self._state.lives.hours
+
+    def first(self, number: int, score: Floats, among: Flags) -> Flags:
+        """The residents of a set with the highest scores; equals are ordered by luck."""
+        chosen = np.zeros(len(score), np.bool_)
+        if number > 0 and among.any():
+            order = np.lexsort((self.chance("order", len(score)), -score))
+            chosen[order[among[order]][:number]] = True
+        return chosen
+
+    # Invitations and gatherings --------------------------------------------------------------------
+
+    def gather(self, what: Gathering, residents: Flags | None = None, providers: Flags | None = None) -> None:
+        """Call a gathering this week; without `residents` everybody may come.
+
+        The facilitator, if in post, invites and is there, which costs hours.
+        """
+        state, g = self._state, int(self._state.gatherings.number[0])
+        if g == len(state.gatherings.channel):
+            raise RuntimeError("more gatherings in one week than the neighbourhood can hold")
+        host = facilitator_row(state)
+        called = state.gatherings
+        called.number[0] = g + 1
+        called.purpose[g] = stream(f"gathering {self._gathered}", self._name)
+        called.channel[g] = what.invitation
+        called.host[g] = host
+        called.street[g] = -1 if what.away else self._where(what.street)
+        called.room[g] = what.room
+        called.grants[g] = what.grants
+        called.quality[:, g] = (what.listens, what.teaches, what.shows, what.tells, what.mixes)
+        called.named[g] = True if residents is None else residents
+        called.called[g] = False if providers is None else providers
+        if host >= 0:
+            called.called[g, host] = True
+            self.spend(_HOSTING)
+        self._gathered += 1
+        self.reached += int(called.named[g].sum()) + int(called.called[g].sum())
+
+    def _where(self, street: int | None) -> int:
+        if street is not None:
+            return street
+        hub = int(self._state.posts[HUB_STREET])
+        return hub if hub >= 0 else self.centre()
+
+    def centre(self) -> int:
+        """The street in the middle."""
+        streets = self._state.streets
+        middle_x, middle_y = streets.x.mean(), streets.y.mean()
+        return int(np.argmin((streets.x - middle_x) ** 2 + (streets.y - middle_y) ** 2))
+
+    def edge(self) -> int:
+        """The street furthest from the middle."""
+        streets = self._state.streets
+        middle_x, middle_y = streets.x.mean(), streets.y.mean()
+        return int(np.argmax((streets.x - middle_x) ** 2 + (streets.y - middle_y) ** 2))
+
+    def on_streets(self, streets: Sequence[int]) -> Flags:
+        """Residents of these streets."""
+        return np.isin(self._state.residents.street, streets)
+
+    def spend(self, hours: float) -> None:
+        """Use hours of the facilitator this week, as far as there are any."""
+        hours_left = self._state.provider_week.hours
+        hours_left[-1] = max(0.0, hours_left[-1] - hours)
+
+    # Knowledge and channels ------------------------------------------------------------------------
+
+    def tell_of_visit(self) -> None:
+        """A visit becomes news in every ward."""
+        note(self._state.news, -1, VISIT, -1, -1, self.week, True)
+        self.reached += 1
+
+    def open_channel(self, reach: float, lasts: int | None) -> None:
+        """Social media carry news: reach is the weekly chance to meet a piece of it."""
+        self._state.funds[MEDIA_REACH] = reach
+        self._state.posts[MEDIA_UNTIL] = self._end(lasts)
+        self.reached += 1
+
+    def cover(self, reach: float, weeks: int) -> None:
+        """Press and radio cover what is going well for some weeks."""
+        self._state.funds[COVERAGE] = reach
+        self._state.posts[COVERAGE_UNTIL] = self.week + weeks - 1
+        self.reached += 1
+
+    def report_back(self) -> bool:
+        """Put on record that priorities were reported back; False when there are none."""
+        known = bool((self._state.issues.prioritised != NEVER).any())
+        if known:
+            self._state.posts[REPORTED_BACK] = self.week
+        return known
+
+    def assess(self) -> None:
+        """Put a joint self-assessment on record."""
+        self._state.posts[ASSESSED] = self.week
+
+    # Promises --------------------------------------------------------------------------------------
+
+    def promise_on_priorities(self, number: int, providers: Flags) -> int:
+        """Let providers promise on the priorities raised most; how many promises were made."""
+        state = self._state
+        wanted = np.flatnonzero(state.issues.stage == PRIORITISED)
+        order = wanted[np.argsort(-state.issues.voices[wanted], kind="stable")]
+        posts = int((state.providers.agency != PROGRAMME).sum())
+        made = 0
+        for j in order[:number].tolist():
+            able = [q for q in np.flatnonzero(providers).tolist()
+                    if serves(int(state.issues.agency[j]), int(state.providers.agency[q]), posts)]
+            if able:
+                q = min(able, key=lambda one: float(state.providers.workload[one]))
+                services = state.parameters.services
+                make_promise(state.seed, self.week, j, q, services.match_priority, self.partnership_stands,
+                             state.issues, state.promises, state.providers, services.visibility, services)
+                made += 1
+        state.posts[PLAN_MADE] = self.week
+        self.reached += made
+        return made
+
+    # Bodies, posts and seats -----------------------------------------------------------------------
+
+    def appoint_facilitator(self, hours: float, lasts: int | None) -> None:
+        """Fill the facilitator's post."""
+        state = self._state
+        state.providers.in_post[-1] = True
+        state.providers.since[-1] = self.week
+        state.funds[FACILITATOR_HOURS] = hours
+        state.provider_week.hours[-1] = hours
+        state.posts[FACILITATOR_UNTIL] = self._end(lasts)
+        state.posts[WITHDRAWN] = NEVER
+        self.reached += 1
+
+    def vacate_facilitator(self) -> None:
+        """Empty the facilitator's post."""
+        state = self._state
+        state.providers.in_post[-1] = False
+        state.provider_week.hours[-1] = 0.0
+        state.funds[[FACILITATOR_HOURS, COACHING]] = 0.0
+        state.posts[FACILITATOR_UNTIL] = self.week - 1
+
+    def withdraw(self) -> None:
+        """Professionals of the programme leave: what only they do no longer happens."""
+        self.vacate_facilitator()
+        self._state.posts[WITHDRAWN] = self.week
+        self.reached += 1
+
+    def convene_strategic(self, agencies: Iterable[str], resident_seats: bool) -> None:
+        """The strategic steering group meets with these agencies, and residents if they have seats."""
+        self._state.seated[:] = False
+        for agency in agencies:
+            self._state.seated[AGENCIES.index(agency)] = True
+        self._state.posts[STRATEGIC_MET] = self.week
+        if resident_seats and self.partnership_stands:
+            self._state.posts[SEATED_AT_STRATEGIC] = self.week
+        self.reached += int(self._state.seated.sum())
+
+    def dissolve_strategic(self) -> None:
+        """The strategic steering group no longer meets."""
+        self._state.seated[:] = False
+        self._state.posts[STRATEGIC_MET] = NEVER
+        self._state.posts[SEATED_AT_STRATEGIC] = -1
+
+    def seat(self, residents: Flags, providers: Flags) -> None:
+        """Give residents and providers seats on the partnership steering group."""
+        self._state.lives.roles[residents] |= STEERING
+        self._state.providers.partner[providers] = True
+        self._state.posts[STEERING_MET] = self.week
+        self.reached += int(residents.sum()) + int(providers.sum())
+
+    def constitute(self, residents: Flags, providers: Flags) -> bool:
+        """Constitute the resident-led partnership; False when nobody is there to form it."""
+        state = self._state
+        if self.partnership_stands or not residents.any():
+            return False
+        group = int(begin_group(self.week, PARTNERSHIP, state.groups))
+        if group < 0:
+            return False
+        for i in np.flatnonzero(residents).tolist():
+            place_for(i, group, state.lives)
+        state.groups.members[group] = int((state.lives.member == group).sum())
+        state.providers.partner[providers] = True
+        state.posts[PARTNERSHIP_GROUP] = group
+        self.reached += int(residents.sum())
+        return True
+
+    def join_partnership(self, residents: Flags) -> None:
+        """Give residents places on the partnership."""
+        group = int(self._state.posts[PARTNERSHIP_GROUP])
+        if group >= 0:
+            for i in np.flatnonzero(residents).tolist():
+                place_for(i, group, self._state.lives)
+
+    def convene_partnership(self) -> None:
+        """Call a meeting of the partnership in the facilitator's hours; it happens in phase 12."""
+        self._state.posts[CONVENED] = self.week
+
+    def coach(self, hours: float) -> None:
+        """Facilitator's hours help to carry the partnership this week."""
+        available = min(hours, float(self._state.provider_week.hours[-1]))
+        self._state.funds[COACHING] = available
+        self.spend(available)
+        self.reached += 1 if available > 0.0 else 0
+
+    def pay_co_ordinator(self, hours: float, lasts: int | None) -> bool:
+        """Fund a resident of the partnership to co-ordinate; False when there is none."""
+        state = self._state
+        partners = self.partners()
+        if not self.partnership_stands or not partners.any():
+            return False
+        row = int(np.flatnonzero(self.first(1, state.lives.hours, partners))[0])
+        state.lives.roles[row] |= CO_ORDINATOR
+        state.posts[CO_ORDINATOR_ROW] = row
+        state.posts[CO_ORDINATOR_UNTIL] = self._end(lasts)
+        state.funds[CO_ORDINATOR_HOURS] = hours * max(0.1, state.scale)
+        self.reached += 1
+        return True
+
+    # Places and budgets ----------------------------------------------------------------------------
+
+    def open_hub(self, street: int, hours: float, lasts: int | None) -> None:
+        """Open a hub on a street."""
+        self._state.posts[HUB_STREET] = street
+        self._state.posts[HUB_UNTIL] = self._end(lasts)
+        self._state.funds[HUB_HOURS] = hours
+        self.reached += 1
+
+    def close_hub(self) -> None:
+        """Close the hub."""
+        self._state.posts[HUB_STREET] = -1
+        self._state.funds[HUB_HOURS] = 0.0
+
+    def fund_partnership(self, issues_per_1500: float) -> None:
+        """A bid brings money for so many issues; the partnership decides on which."""
+        self._state.funds[FUND] += self.heads(issues_per_1500)
+        self.reached += 1
+
+    def renew(self, streets: Sequence[int], share: float) -> None:
+        """Works on streets this week: share of a street that is renewed."""
+        self._state.streets.works[list(streets)] += share * self._state.parameters.surroundings.works_gain
+        self.reached += len(streets)
+
+    def show_win(self, street: int) -> None:
+        """A visible win on a street becomes news there and in its ward."""
+        ward = int(self._state.streets.ward[street])
+        note(self._state.news, ward, WIN, street, -1, self.week, True)
+
+    def raise_capacity(self, share: float, lasts: int | None) -> None:
+        """Raise or cut (negative) providers' hours, as a share of their capacity."""
+        self._state.funds[EXTRA_CAPACITY] = share
+        self._state.posts[EXTRA_UNTIL] = self._end(lasts)
+        self.reached += int(self.staff().sum())
+
+    def _end(self, lasts: int | None) -> int:
+        return _FOREVER if lasts is None else self.week + lasts - 1
+
+
+def spread_evenly(number: int, of: int, turn: int) -> list[int]:
+    """So many of 0..of-1, spread evenly, moved on at each turn."""
+    number = min(number, of)
+    if number == 0:
+        return []
+    rows: Ints = (np.arange(number) * of // number + turn) % of
+    return [int(row) for row in rows]

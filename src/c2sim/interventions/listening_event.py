@@ -1,25 +1,34 @@
-"""Hold a Listening Event (placeholder until the catalogue is written)."""
+"""The Listening Event."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal, final
+from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-
-if TYPE_CHECKING:
-    from c2sim.interventions.handle import Handle
+from c2sim.interventions.handle import CHANNELS, Gathering, Handle
 
 
 @final
 class ListeningEvent(Intervention, frozen=True):
-    """Residents say what matters to them."""
+    """Everyone is invited to say what matters. Whoever comes is listened to, raises issues of their street, and from
+    then on waits for an answer. What is raised most becomes the priorities."""
 
-    summary: ClassVar[str] = "Residents say what matters to them."
+    summary: ClassVar[str] = "Residents are invited to say what matters."
+    professional: ClassVar[bool] = True
 
     kind: Literal["listening_event"] = "listening_event"
     invitation: Literal["poster", "networks", "door"] = Field(
-        default="door", description="How people are invited"
+        default="door", description="How people are invited: a poster, through ties, or at every door"
     )
+    room: int = Field(default=200, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)")
+    quality: float = Field(default=0.9, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
 
-    def act(self, handle: "Handle") -> None:
-        """Do nothing yet."""
+    def act(self, handle: Handle) -> None:
+        """Hold it once."""
+        what = Gathering(
+            invitation=CHANNELS[self.invitation],
+            listens=self.quality,
+            mixes=self.quality,
+            room=handle.heads(self.room),
+        )
+        handle.gather(what, providers=handle.partner_providers())

@@ -1,0 +1,46 @@
+"""The state at week 0: a neighbourhood that has lived 260 weeks without programme.
+
+Kept in the process and shared by every scenario that starts from it, so that paired scenarios and
+sweeps over plans pay for it once.
+"""
+
+from collections import OrderedDict
+
+from c2sim.calibration import free_terms
+from c2sim.chance import wrapping
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.parameters import Parameters
+from c2sim.population import make_state
+from c2sim.rules.week import begin, run
+from c2sim.state import State, copy_state
+
+BURN_IN = 260
+_KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
+
+_kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()
+
+
+def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
+    terms = free_terms(place, parameters)
+    state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
+    with wrapping():
+        for week in range(1 - BURN_IN, 1):
+            begin(state, week)
+            run(state)
+    state.counts.fill(0.0)
+    state.events.clear()
+    return state
+
+
+def state_at_start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
+    """A copy of the burnt-in state of a neighbourhood, its parameters and a seed."""
+    name = (place, parameters, seed)
+    if name not in _kept:
+        state = _burn_in(place, parameters, seed)
+        if place.residents > _KEPT_RESIDENTS:
+            return state
+        _kept[name] = state
+        while sum(kept.size for kept in _kept.values()) > _KEPT_RESIDENTS:
+            _kept.popitem(last=False)
+    _kept.move_to_end(name)
+    return copy_state(_kept[name])

@@ -1,0 +1,79 @@
+"""The command line. Whatever is heavy is imported inside the command that needs it."""
+
+from pathlib import Path
+
+import click
+
+from c2sim.cli.group import Commands
+from c2sim.cli.options import RESIDENTS, SEED, SEEDS, WEEKS, one_of_seed_and_seeds
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="c2sim", message="%(package)s %(version)s")
+def main() -> None:
+    """Follow a stressed neighbourhood along the seven-step pathway, week by week."""
+
+
+@main.command("list")
+def list_command() -> None:
+    """List scenarios, interventions and measures."""
+    from c2sim.cli.catalogue import catalogue
+
+    click.echo(catalogue())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def check(paths: tuple[str, ...]) -> None:
+    """Check scenario files: each is ok, or has one thing to put right first."""
+    from c2sim.cli.catalogue import check_files
+
+    raise SystemExit(check_files(paths))
+
+
+@main.command()
+@click.argument("name", metavar="SCENARIO|PARAMETER|INTERVENTION|MEASURE")
+def explain(name: str) -> None:
+    """Explain a name in plain words."""
+    from c2sim.explain import explain as explained
+
+    click.echo(explained(name))
+
+
+@main.command()
+@click.argument("scenario")
+@click.option("--seed", type=SEED, help="Run with this seed (default 1).")
+@click.option("--seeds", type=SEEDS, help="Run with seeds 1 to K and give medians and bands.")
+@click.option("--weeks", type=WEEKS, help="Horizon, instead of the scenario's.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--out", type=click.Path(path_type=Path), help="New folder for tables, journal and figure.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+def run(
+    scenario: str,
+    seed: int | None,
+    seeds: int | None,
+    weeks: int | None,
+    residents: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Run a scenario (a bundled name or the path of a file)."""
+    chosen = one_of_seed_and_seeds(seed, seeds)
+    from c2sim.cli.running import run_and_show
+
+    run_and_show(scenario, chosen, weeks, residents, out, bands=seeds is not None, as_json=as_json)
+
+
+@main.command()
+@click.argument("scenarios", nargs=-1, required=True, metavar="A B...")
+@click.option("--seeds", type=SEEDS, default=20, show_default=True, help="Run each with seeds 1 to K.")
+@click.option("--weeks", type=WEEKS, help="One horizon for all.")
+@click.option("--residents", type=RESIDENTS, help="One number of residents for all.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+def compare(
+    scenarios: tuple[str, ...], seeds: int, weeks: int | None, residents: int | None, as_json: bool
+) -> None:
+    """Hold scenarios against the first one, seed by seed."""
+    from c2sim.cli.running import compare_and_show
+
+    compare_and_show(scenarios, seeds, weeks, residents, as_json=as_json)

@@ -1,0 +1,44 @@
+"""What there is, and whether files are right."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from c2sim.bundled import bundled_files
+from c2sim.cli.group import WRONG
+from c2sim.errors import ScenarioError
+from c2sim.interventions import KINDS
+from c2sim.measures.weekly import MEASURES
+from c2sim.scenario import load_scenario
+
+
+def catalogue() -> str:
+    """Scenarios, interventions and measures, each with a line on what it is."""
+    scenarios = ((name, load_scenario(path).summary) for name, path in bundled_files("scenarios").items())
+    blocks = (
+        _block("Scenarios", scenarios),
+        _block("Interventions", ((name, kind.summary) for name, kind in sorted(KINDS.items()))),
+        _block("Measures", ((measure.name, measure.meaning) for measure in MEASURES)),
+        "c2sim explain NAME tells more about any of these.",
+    )
+    return "\n\n".join(blocks)
+
+
+def check_files(paths: Sequence[str]) -> int:
+    """Say of each file whether it is ok or what is wrong with it; the exit code."""
+    code = 0
+    for path in paths:
+        try:
+            load_scenario(path)
+        except ScenarioError as error:
+            click.echo(f"Error: {error}", err=True)
+            code = WRONG
+        else:
+            click.echo(f"{path}: ok")
+    return code
+
+
+def _block(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    lines = list(rows)
+    width = max((len(name) for name, _ in lines), default=0)
+    return "\n".join([title, *(f"  {name:{width}}  {text}".rstrip() for name, text in lines)])

@@ -1,0 +1,128 @@
+"""Progress on standard error, for whatever takes more than a second.
+
+A thread looks now and then at how far the work is, so the work itself only sets a number. At a
+terminal there is a bar; elsewhere a plain line now and then.
+"""
+
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+
+PATIENCE = 1.0  # seconds before anything is shown
+_BAR_EVERY = 0.2  # seconds between looks, at a terminal
+_LINE_EVERY = 10.0  # seconds between lines, elsewhere
+
+
+class Display(Protocol):
+    """Somewhere to show how far the work is."""
+
+    every: float
+    """Seconds between two looks."""
+
+    def show(self, done: int, text: str) -> None:
+        """Show the number of weeks done, and where that is."""
+
+    def close(self) -> None:
+        """Leave nothing behind that is not wanted."""
+
+
+class Bar:
+    """A bar that goes away in the end."""
+
+    every = _BAR_EVERY
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        self._bar: RichProgress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=total)
+        self._bar.start()
+
+    def show(self, done: int, text: str) -> None:
+        """Move the bar."""
+        self._bar.update(self._task, completed=done, description=text)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+
+class Lines:
+    """A line now and then, for logs and pipes."""
+
+    every = _LINE_EVERY
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def show(self, done: int, text: str) -> None:
+        """Write one line."""
+        print(f"c2sim: {text}", file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Leave the lines where they are."""
+
+
+class Progress:
+    """How far a number of runs of equally many weeks are; used as a context around them."""
+
+    def __init__(self, runs: int, weeks: int, stream: TextIO | None = None) -> None:
+        """Prepare for so many runs of so many weeks each."""
+        self._runs = runs
+        self._weeks = weeks
+        self._stream = stream or sys.stderr
+        self._done = 0
+        self._began = time.monotonic()
+        self._over = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def __call__(self, weeks_done: int) -> None:
+        """Take note of the number of weeks run so far, over all runs."""
+        self._done = weeks_done
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        self._watcher.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop watching, whatever happened."""
+        self._over.set()
+        self._watcher.join()
+
+    def say(self, text: str) -> None:
+        """Say at once what is being waited for."""
+        click.echo(f"c2sim: {text}", file=self._stream)
+
+    def text(self) -> str:
+        """Where the work is, in words."""
+        run, week = divmod(self._done, self._weeks)
+        several = f"run {min(run + 1, self._runs)} of {self._runs}, " if self._runs > 1 else ""
+        if self._done == 0:
+            return f"{several}preparing the neighbourhood ({time.monotonic() - self._began:.0f} s)"
+        if run == self._runs:
+            return "finishing"
+        return f"{several}week {week} of {self._weeks}"
+
+    def _watch(self) -> None:
+        if self._over.wait(PATIENCE):
+            return
+        display: Display = Bar(self._runs * self._weeks) if self._stream.isatty() else Lines(self._stream)
+        try:
+            while True:
+                display.show(self._done, self.text())
+                if self._over.wait(display.every):
+                    return
+        finally:
+            display.close()

@@ -1,0 +1,153 @@
+"""Runs and comparisons as compact plain tables, readable without colour."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from c2sim.comparison import BETTER, Comparison
+from c2sim.measures.pathway import STEPS
+from c2sim.result import Run
+from c2sim.summary import BAND, Plain, summarise
+
+type Cells = Sequence[str]
+
+_BAND = f"{BAND[0]}-{BAND[1]} %"
+_NULL = "-"
+
+
+def run_text(run: Run) -> str:
+    """One seed: each measure at the start and the end, and the pathway."""
+    found = summarise([run], bands=False)
+    rows = [
+        (name, *together(one["first"], one["last"]), *_change(one["first"], one["last"], BETTER[name]))
+        for name, one in found["measures"].items()
+    ]
+    steps = [_step(number, reached_in(week)) for number, week in found["pathway"].items()]
+    return _blocks(
+        _title(found, f"seed {run.seed}"),
+        table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
+        table(("pathway step", "reached"), steps, left=(0, 1)),
+    )
+
+
+def runs_text(runs: Sequence[Run]) -> str:
+    """Several seeds: medians with the band in which nine of ten lie."""
+    found = summarise(runs, bands=True)
+    rows: list[Cells] = []
+    for name, one in found["measures"].items():
+        first, last = one["first"], one["last"]
+        change = _change(first["median"], last["median"], BETTER[name])
+        rows.append((name, banded(first), banded(last), *change))
+    steps = [_step(number, reached_by(one)) for number, one in found["pathway"].items()]
+    return _blocks(
+        _title(found, f"{len(runs)} seed{'s' * (len(runs) > 1)}, median ({_BAND})"),
+        table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
+        table(("pathway step", "reached"), steps, left=(0, 1)),
+    )
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Each scenario against the first, then the pathway steps of all."""
+    found = comparison.to_dict()
+    scenarios = found["scenarios"]
+    blocks = [
+        _against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()
+    ]
+    steps = [
+        _step(str(step.number), *(reached_by(one["pathway"][str(step.number)]) for one in scenarios.values()))
+        for step in STEPS
+    ]
+    head = ("pathway step reached", *scenarios)
+    return _blocks(
+        *blocks,
+        "difference: taken within each seed. harm: share of seeds in which the plan ends worse than "
+        f"{comparison.first}.",
+        table(head, steps, left=range(len(head))),
+    )
+
+
+def table(head: Cells, rows: Iterable[Cells], left: Iterable[int] = (0,)) -> str:
+    """Columns two spaces apart; those in `left` start at the left, the others end at the right."""
+    lines, starting_left = [head, *rows], frozenset(left)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if position in starting_left else cell.rjust(width)
+            for position, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in ruled
+    )
+
+
+def together(*values: Plain, sign: bool = False) -> list[str]:
+    """Numbers with equally many decimals, as many as the largest can do with."""
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    decimals = 3 if largest < 10 else 2 if largest < 100 else 1 if largest < 1000 else 0
+    return [_written(value, decimals, "+" if sign else "") for value in values]
+
+
+def banded(band: Mapping[str, Plain], *, sign: bool = False) -> str:
+    """A median with its band."""
+    median, low, high = together(band["median"], band["low"], band["high"], sign=sign)
+    return median if median == _NULL else f"{median} ({low} to {high})"
+
+
+def reached_in(week: int | None) -> str:
+    """The week in which one run reached a step."""
+    return "not reached" if week is None else f"week {week}"
+
+
+def reached_by(band: Mapping[str, Plain]) -> str:
+    """The share of runs that reached a step, and when."""
+    share, median, low, high = (band[name] for name in ("reached", "median", "low", "high"))
+    if not share or median is None or low is None or high is None:
+        return "not reached"
+    return f"{share:.0%} week {median:.0f} ({low:.0f} to {high:.0f})"
+
+
+def side(change: Plain, better: str | None, decimals: int = 12) -> str:
+    """Whether a change is for the better, by the measure's better side."""
+    if change is None or better is None:
+        return ""
+    if round(change, decimals) == 0:
+        return "the same"
+    return "better" if (change > 0) == (better == "up") else "worse"
+
+
+def _written(value: Plain, decimals: int, sign: str) -> str:
+    if value is None:
+        return _NULL
+    return f"{value if round(value, decimals) else 0.0:{sign},.{decimals}f}"
+
+
+def _change(first: Plain, last: Plain, better: str | None) -> Cells:
+    if first is None or last is None:
+        return _NULL, ""
+    change = together(last - first, first, last, sign=True)[0]
+    decimals = len(change.partition(".")[2])
+    return change, side(last - first, better, decimals)
+
+
+def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mapping[str, Any]) -> str:
+    base, other = scenarios[first]["measures"], scenarios[name]["measures"]
+    rows: list[Cells] = []
+    for measure, band in paired.items():
+        ends = together(base[measure]["last"]["median"], other[measure]["last"]["median"])
+        difference, harm = banded(band, sign=True), band.get("harm")
+        share = _NULL if harm is None else f"{harm:.0%}"
+        rows.append((measure, *ends, difference, side(band["median"], BETTER[measure]), share))
+    head = ("measure", first, name, "difference", "which is", "harm")
+    seeds = f"{len(scenarios[name]['seeds'])} seeds, median ({_BAND}) at the end"
+    return f"{_title(scenarios[name], seeds)}, against {first}\n\n{table(head, rows, left=(0, 4))}"
+
+
+def _step(number: str, *cells: str) -> Cells:
+    return f"{number} {STEPS[int(number) - 1].name}", *cells
+
+
+def _title(found: Mapping[str, Any], seeds: str) -> str:
+    return f"{found['scenario']}: {found['weeks']:,} weeks, {found['residents']:,} residents, {seeds}"
+
+
+def _blocks(*blocks: str) -> str:
+    return "\n\n".join(blocks)

@@ -1,0 +1,128 @@
+"""Scenarios side by side, seed by seed: what each plan changes against the first one, and its harm.
+
+Two scenarios with the same neighbourhood and seed are a matched pair: the same people with the same
+luck. So a difference is taken within each seed first, and only then are seeds put together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel
+
+from c2sim.errors import C2simError, ScenarioError
+from c2sim.measures.weekly import MEASURES
+from c2sim.result import Run
+from c2sim.scenario import Scenario
+from c2sim.summary import Plain, band, summarise
+
+BETTER: dict[str, str | None] = {measure.name: measure.better for measure in MEASURES}
+"""For each measure the side on which it is better: "up", "down" or None."""
+
+
+def refuse_unmatched(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios that do not make matched pairs.
+
+    Raises:
+        ScenarioError: when neighbourhoods or horizons differ.
+        C2simError: when there are fewer than two, or two of one name.
+    """
+    if len(scenarios) < 2:
+        raise C2simError(f"found {len(scenarios)} scenario to compare, expected at least two")
+    first, seen = scenarios[0], {scenarios[0].name}
+    for other in scenarios[1:]:
+        if other.name in seen:
+            raise C2simError(
+                f"{other.name}: found a second scenario of this name, expected names that differ"
+            )
+        seen.add(other.name)
+        difference = _difference(first.neighbourhood, other.neighbourhood, "neighbourhood")
+        if difference:
+            raise ScenarioError(f"{other.name}: {difference} as in {first.name}")
+        if other.weeks != first.weeks:
+            raise ScenarioError(
+                f"{other.name}: weeks: found {other.weeks:,}, expected {first.weeks:,} as in {first.name}, "
+                "or one horizon for all (--weeks)"
+            )
+
+
+def _difference(first: BaseModel, other: BaseModel, place: str) -> str:
+    """Where two records differ first, and how; empty if they do not."""
+    for name in type(first).model_fields:
+        one, two = getattr(first, name), getattr(other, name)
+        if one != two and isinstance(one, BaseModel):
+            return _difference(one, two, f"{place}.{name}")
+        if one != two:
+            return f"{place}.{name}: found {two}, expected {one}"
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The runs of several scenarios with the same seeds."""
+
+    runs: dict[str, tuple[Run, ...]]
+    """By the name of the scenario, in the order asked for; the first is what others are held against."""
+
+    @property
+    def first(self) -> str:
+        """Name of the scenario that the others are held against."""
+        return next(iter(self.runs))
+
+    @cached_property
+    def paired(self) -> pd.DataFrame:
+        """Last week, seed by seed: scenario, measure, seed, first, value, difference, worse.
+
+        `worse` is missing where the measure has no better side or where one of the two is null.
+        """
+        rows = [
+            _pair(name, measure, base, run)
+            for name, runs in self.runs.items()
+            if name != self.first
+            for measure in map(str, runs[0].weekly.columns)
+            for base, run in zip(self.runs[self.first], runs, strict=True)
+        ]
+        return pd.DataFrame(rows).astype({"worse": "boolean"})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that ``c2sim compare --json`` prints."""
+        return {
+            "scenarios": {name: summarise(runs, bands=True) for name, runs in self.runs.items()},
+            "paired": self._paired_bands(),
+        }
+
+    def _paired_bands(self) -> dict[str, dict[str, dict[str, Plain]]]:
+        result: dict[str, dict[str, dict[str, Plain]]] = {}
+        for (name, measure), rows in self.paired.groupby(["scenario", "measure"], sort=False):
+            bands: dict[str, Plain] = {**band(rows["difference"])}
+            if BETTER[measure] is not None:
+                bands["harm"] = _share(rows["worse"])
+            result.setdefault(name, {})[measure] = bands
+        return result
+
+
+def _pair(name: str, measure: str, base: Run, run: Run) -> dict[str, Any]:
+    first, value = float(base.weekly[measure].iloc[-1]), float(run.weekly[measure].iloc[-1])
+    difference = value - first
+    return {
+        "scenario": name,
+        "measure": measure,
+        "seed": run.seed,
+        "first": first,
+        "value": value,
+        "difference": difference,
+        "worse": _worse(difference, BETTER[measure]),
+    }
+
+
+def _worse(difference: float, better: str | None) -> bool | None:
+    if better is None or difference != difference:
+        return None
+    return difference < 0 if better == "up" else difference > 0
+
+
+def _share(worse: pd.Series) -> Plain:
+    known = worse.dropna()
+    return float(known.mean()) if len(known) else None

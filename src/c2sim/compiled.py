@@ -1,0 +1,65 @@
+"""Compilation of rules by numba, with a disk cache that can never be stale.
+
+numba's own cache looks only at the file a function stands in: when a rule changes in another
+file, a cached week would go on running the old rule. Hence the cache folder is named by a digest
+of every source file that takes part in a compiled week, and of the versions of what compiles it.
+This has to happen before anything is decorated, so every kernel imports `compiled` from here.
+"""
+
+import getpass
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast
+
+import numba
+import platformdirs
+
+_PACKAGE = Path(__file__).parent
+_COMPILED_SOURCES = ("compiled.py", "chance.py", "parameters.py", "state.py", "rules", "measures")
+_MODEL_SOURCES = (*_COMPILED_SOURCES, "neighbourhood.py", "calibration.py", "population.py", "interventions",
+                  "scenario", "bundled.py", "errors.py", "agents.py", "model.py", "run.py")
+
+
+def _digest(names: tuple[str, ...]) -> str:
+    """Digest of the named source files and folders (in the order of their paths) and of the libraries."""
+    digest = hashlib.blake2b(digest_size=10)
+    for name in names:
+        place = _PACKAGE / name
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        for file in files:
+            if file.exists():
+                digest.update(str(file.relative_to(_PACKAGE)).encode() + b"\0" + file.read_bytes())
+    for library in ("numpy", "numba", "llvmlite"):
+        digest.update(f"{library} {version(library)}".encode())
+    return digest.hexdigest()
+
+
+def model_version() -> str:
+    """Digest of every source file from the parameters up to the run, and of numpy and numba."""
+    return _digest(_MODEL_SOURCES)
+
+
+def cache_folder() -> Path:
+    """Folder of this user in which compiled kernels and solved baselines of this source are kept."""
+    base = Path(platformdirs.user_cache_dir("c2sim"))
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        writable = os.access(base, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        base = Path(tempfile.gettempdir()) / f"c2sim-{getpass.getuser()}"
+    return base / f"py{platform.python_version()}-{_digest(_COMPILED_SOURCES)}"
+
+
+numba.config.CACHE_DIR = str(cache_folder() / "kernels")
+
+
+def compiled[F: Callable[..., object]](function: F) -> F:
+    """Compile a scalar rule or a kernel; with NUMBA_DISABLE_JIT=1 it stays the plain function."""
+    return cast(F, numba.njit(cache=True, error_model="numpy")(function))

@@ -1,0 +1,97 @@
+"""Putting files into a folder so that there is either all of a run in it or nothing."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any, cast
+
+from c2sim.errors import C2simError
+
+MANIFEST = "manifest.json"
+PROGRAM = "c2sim"
+
+_EXPECTED = "a new, an empty or an earlier output folder"
+
+
+def refuse_unusable(folder: Path, names: Collection[str]) -> None:
+    """Refuse a place in which a run cannot be put, or in which it would replace what is not ours.
+
+    Raises:
+        C2simError: for a file, a folder with other things in it, or one that cannot be written to.
+    """
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise C2simError(f"{folder}: found a file, expected {_EXPECTED}")
+        present = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
+        _probe(folder)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    foreign = [name for name in present if name not in names]
+    if present and (foreign or not _is_ours(folder)):
+        found = (foreign or present)[0]
+        raise C2simError(
+            f"{folder}: found a folder with other things in it ({found}), expected {_EXPECTED}"
+        )
+
+
+def unwritable(folder: Path, error: OSError) -> C2simError:
+    """The message for a folder that the system does not let us write to."""
+    reason = error.strerror or type(error).__name__
+    return C2simError(f"{folder}: found a place that cannot be written to ({reason}), expected a folder")
+
+
+def fill(folder: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a temporary folder, and put that into place only when all is well.
+
+    A new folder appears whole. Into one that exists, files are moved one by one, the manifest last.
+
+    Raises:
+        C2simError: when the system refuses.
+    """
+    home = folder if folder.exists() else folder.parent
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{PROGRAM}-", dir=home))
+        try:
+            write(draft)
+            _put(draft, folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def _put(draft: Path, folder: Path) -> None:
+    if not folder.exists():
+        draft.chmod(0o777 & ~_umask())
+        draft.rename(folder)
+        return
+    (folder / MANIFEST).unlink(missing_ok=True)
+    for file in sorted(draft.iterdir(), key=lambda one: one.name == MANIFEST):
+        file.replace(folder / file.name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _probe(folder: Path) -> None:
+    """Make and remove a file in the nearest folder that exists."""
+    home = folder
+    while not home.exists():
+        home = home.parent
+    with tempfile.TemporaryFile(dir=home):
+        pass
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and cast(dict[str, Any], manifest).get("program") == PROGRAM

@@ -1,0 +1,23 @@
+"""An action plan from what was heard."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Handle
+
+
+@final
+class ActionPlan(Intervention, frozen=True):
+    """Providers of the partnership promise to act on the priorities raised most. More promises than they can keep
+    overload them."""
+
+    summary: ClassVar[str] = "Providers promise to act on the priorities."
+
+    kind: Literal["action_plan"] = "action_plan"
+    promises: int = Field(default=6, ge=0, le=100, description="Promises made at once (per 1,500 residents)")
+
+    def act(self, handle: Handle) -> None:
+        """Make the promises."""
+        handle.promise_on_priorities(handle.heads(self.promises), handle.partner_providers())

@@ -1,0 +1,25 @@
+"""A visible celebration of wins."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import CHANNELS, Gathering, Handle
+
+
+@final
+class Celebration(Intervention, frozen=True):
+    """Residents celebrate what has been achieved; whoever comes learns of it."""
+
+    summary: ClassVar[str] = "Wins are celebrated in public."
+
+    kind: Literal["celebration"] = "celebration"
+    invitation: Literal["poster", "networks", "door"] = Field(
+        default="networks", description="How people are invited: a poster, through ties, or at every door"
+    )
+    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+
+    def act(self, handle: Handle) -> None:
+        """Celebrate once."""
+        handle.gather(Gathering(invitation=CHANNELS[self.invitation], tells=self.quality))

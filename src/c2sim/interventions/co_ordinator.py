@@ -1,0 +1,23 @@
+"""A funded co-ordinator."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Handle
+
+
+@final
+class CoOrdinator(Intervention, frozen=True):
+    """A key resident is paid to co-ordinate: hours that carry the partnership and do not tire."""
+
+    summary: ClassVar[str] = "A resident is funded to co-ordinate."
+
+    kind: Literal["co_ordinator"] = "co_ordinator"
+    hours: float = Field(default=18.5, ge=0.0, le=80.0, description="Paid time (hours a week per 1,500 residents)")
+    lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
+
+    def act(self, handle: Handle) -> None:
+        """Fill the post, if there is a partnership."""
+        handle.pay_co_ordinator(self.hours, self.lasts)

@@ -1,0 +1,27 @@
+"""Coaching of the resident-led partnership."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Gathering, Handle
+
+
+@final
+class Coaching(Intervention, frozen=True):
+    """The facilitator helps to carry the partnership, and its members learn by it."""
+
+    summary: ClassVar[str] = "The facilitator coaches the partnership."
+    professional: ClassVar[bool] = True
+
+    kind: Literal["coaching"] = "coaching"
+    hours: float = Field(default=6.0, ge=0.0, le=40.0, description="Facilitator's time (hours a week)")
+    quality: float = Field(default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+
+    def act(self, handle: Handle) -> None:
+        """Coach for one week."""
+        if not handle.partnership_stands:
+            return
+        handle.coach(self.hours)
+        handle.gather(Gathering(teaches=0.1 * self.quality, mixes=0.5), handle.partners())

@@ -1,0 +1,21 @@
+"""The constituted partnership."""
+
+from typing import ClassVar, Literal, final
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Handle
+from c2sim.state import KEY, STEERING
+
+
+@final
+class Partnership(Intervention, frozen=True):
+    """Key residents and the steering group constitute a partnership led by residents, with providers as members. From
+    then on it meets every fourth week while enough people carry it, facilitator or not, and ends like any group."""
+
+    summary: ClassVar[str] = "The resident-led partnership is constituted."
+
+    kind: Literal["partnership"] = "partnership"
+
+    def act(self, handle: Handle) -> None:
+        """Constitute it, if somebody is there to form it."""
+        handle.constitute(handle.residents_with(KEY | STEERING), handle.partner_providers())

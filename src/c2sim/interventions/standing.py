@@ -1,0 +1,34 @@
+"""What stands from week to week until its end: posts, hub, channels, extra capacity."""
+
+from c2sim.state import (
+    CO_ORDINATOR, CO_ORDINATOR_HOURS, CO_ORDINATOR_ROW, CO_ORDINATOR_UNTIL, COACHING, COVERAGE, COVERAGE_UNTIL,
+    EXTRA_CAPACITY, EXTRA_UNTIL, FACILITATOR_HOURS, FACILITATOR_UNTIL, HUB_HOURS, HUB_STREET, HUB_UNTIL, MEDIA_REACH,
+    MEDIA_UNTIL, State,
+)
+
+
+def facilitator_row(state: State) -> int:
+    """Row of the facilitator, or -1 when the post is empty."""
+    row = len(state.providers.in_post) - 1
+    return row if state.providers.in_post[row] else -1
+
+
+def renew_and_end(state: State) -> None:
+    """Open the week's hours of the facilitator, and end what has come to its end."""
+    posts, funds, week = state.posts, state.funds, state.week
+    funds[COACHING] = 0.0
+    if posts[FACILITATOR_UNTIL] < week:
+        state.providers.in_post[-1] = False
+        funds[FACILITATOR_HOURS] = 0.0
+    state.provider_week.hours[-1] = funds[FACILITATOR_HOURS]
+    for until, fund in ((MEDIA_UNTIL, MEDIA_REACH), (COVERAGE_UNTIL, COVERAGE), (EXTRA_UNTIL, EXTRA_CAPACITY)):
+        if posts[until] < week:
+            funds[fund] = 0.0
+    if posts[HUB_UNTIL] < week:
+        posts[HUB_STREET] = -1
+        funds[HUB_HOURS] = 0.0
+    row = int(posts[CO_ORDINATOR_ROW])
+    if row >= 0 and (posts[CO_ORDINATOR_UNTIL] < week or not state.lives.roles[row] & CO_ORDINATOR):
+        state.lives.roles[row] &= ~CO_ORDINATOR
+        posts[CO_ORDINATOR_ROW] = -1
+        funds[CO_ORDINATOR_HOURS] = 0.0

@@ -1,0 +1,31 @@
+"""The partnership steering group."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Gathering, Handle
+from c2sim.state import KEY
+
+
+@final
+class SteeringGroup(Intervention, frozen=True):
+    """Front-line providers, one of each agency, and the key residents get seats and meet. They host gatherings and
+    invite."""
+
+    summary: ClassVar[str] = "Providers and key residents form a steering group and meet."
+    professional: ClassVar[bool] = True
+
+    kind: Literal["steering_group"] = "steering_group"
+    providers: int = Field(default=7, ge=0, le=50, description="Providers with a seat (per 1,500 residents)")
+
+    def act(self, handle: Handle) -> None:
+        """Seat key residents and providers, and let them meet."""
+        residents = handle.residents_with(KEY)
+        providers = handle.partner_providers()
+        if not providers.any():
+            staff = handle.staff()
+            providers = staff & (staff.cumsum() <= handle.heads(self.providers))
+        handle.seat(residents, providers)
+        handle.gather(Gathering(), residents, providers)

@@ -1,0 +1,30 @@
+"""Estate walkabouts."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Gathering, Handle, spread_evenly
+from c2sim.state import DOOR
+
+
+@final
+class Walkabout(Intervention, frozen=True):
+    """Providers and the partnership walk some streets, meet those at home and hear what troubles them."""
+
+    summary: ClassVar[str] = "Providers and residents walk the streets together."
+    professional: ClassVar[bool] = True
+
+    kind: Literal["walkabout"] = "walkabout"
+    streets: int = Field(default=4, ge=1, le=100, description="Streets walked (per 1,500 residents)")
+    providers: int = Field(default=3, ge=0, le=50, description="Providers who walk (per 1,500 residents)")
+    quality: float = Field(default=0.6, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+
+    def act(self, handle: Handle) -> None:
+        """Walk once."""
+        streets = spread_evenly(handle.heads(self.streets), handle.streets, handle.week)
+        staff = handle.partner_providers()
+        for street in streets:
+            what = Gathering(invitation=DOOR, listens=self.quality, mixes=1.0, street=street)
+            handle.gather(what, handle.on_streets([street]), staff & (staff.cumsum() <= handle.heads(self.providers)))

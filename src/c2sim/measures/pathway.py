@@ -1,0 +1,140 @@
+"""Pathway progress: the conditions that mark each step, computed from the state every week.
+
+Steps 6 and 7 are not things anyone does; like the others they are reached when the place shows it, and
+lost when it no longer does, whatever the scenario called its interventions.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from c2sim.compiled import compiled
+from c2sim.measures.dimensions import acted_on
+from c2sim.rules.informing import bit
+from c2sim.state import (
+    FACILITATOR_UNTIL, HUB_HOURS, HUB_STREET, KEPT, KEY, LINKING_TIES, MET_ALONE_SINCE, NEVER, NONE, PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET, REPORTED_BACK, RING, SEATED_AT_STRATEGIC, STEERING, STRATEGIC_MET, WIN, News, State, Streets,
+    Words,
+)
+
+
+@dataclass(frozen=True)
+class PathwayStep:
+    """One of the seven steps, and what marks it reached."""
+
+    number: int
+    name: str
+    conditions: str
+
+
+STEPS: tuple[PathwayStep, ...] = (
+    PathwayStep(1, "Enabling conditions", "the strategic group has met within 13 weeks, a facilitator is in post, and "
+                "there are 3 key residents per 1,500 (at least 2)"),
+    PathwayStep(2, "A steering group that knows each other", "two thirds of the residents on the steering group have a tie "
+                "to a provider"),
+    PathwayStep(3, "Listened to, and reported back", "priorities are known and were reported back"),
+    PathwayStep(4, "A partnership with a place", "the partnership is constituted and the hub is open and used"),
+    PathwayStep(5, "Regular meetings and visible wins", "the partnership met in 5 of the last 6 months and a win is known "
+                "to a fifth of the residents of a ward"),
+    PathwayStep(6, "Self-organisation", "3 resident-led groups per 1,000 more than at week 0, and response time at most "
+                "half of week 0's (of 26 weeks if there was none)"),
+    PathwayStep(7, "A voice of its own", "the partnership has met for 26 weeks without the facilitator, residents sit on the "
+                "strategic group, and half of residents' priorities were acted on"),
+)
+_USUAL_RESPONSE = 26.0
+
+
+@compiled
+def _best_known_win(streets: Streets, news: News, known: Words) -> float:
+    """Largest share of a ward's residents who know the same win or promise kept."""
+    best = 0.0
+    for w in range(len(news.head)):
+        first, last = streets.ward_first[w], streets.ward_first[w + 1]
+        wins = news.kinds[w, KEPT] | news.kinds[w, WIN]
+        for place in range(RING):
+            if wins & bit(place) == 0:
+                continue
+            knowing = 0
+            for i in range(first, last):
+                if known[i] & bit(place) != 0:
+                    knowing += 1
+            best = max(best, knowing / (last - first))
+    return best
+
+
+def _steering(state: State) -> bool:
+    seats = (state.lives.roles & STEERING) > 0
+    if not seats.any():
+        return False
+    return bool(np.mean(state.means[LINKING_TIES][seats] > 0.0) >= 2.0 / 3.0)
+
+
+def _meets_and_wins(state: State) -> bool:
+    if state.posts[PARTNERSHIP_GROUP] < 0:
+        return False
+    weeks = np.roll(state.meeting_weeks, -(state.week % len(state.meeting_weeks)) - 1)
+    months = sum(bool(block.any()) for block in np.array_split(weeks, 6))
+    return months >= 5 and _best_known_win(state.streets, state.news, state.lives.known) >= 0.2
+
+
+def _has_voice(state: State) -> bool:
+    posts, week = state.posts, state.week
+    alone = posts[MET_ALONE_SINCE] != NEVER and week - posts[MET_ALONE_SINCE] >= 26
+    if not alone or week - posts[PARTNERSHIP_MET] > 8 or posts[SEATED_AT_STRATEGIC] < 0:
+        return False
+    acted, every = acted_on(week, 10_000, state.issues)
+    known = (state.issues.stage != NONE) & (state.issues.prioritised != NEVER)
+    total = float(state.issues.severity[known].sum())
+    return total > 0.0 and every >= 0.0 and acted >= 0.5 * total
+
+
+@dataclass
+class Progress:
+    """Weeks in which each step was first reached, and each week it was reached or lost."""
+
+    groups_at_start: float = 0.0
+    response_at_start: float = math.nan
+    reached: dict[int, int | None] = field(default_factory=lambda: dict.fromkeys(range(1, 8)))
+    now: dict[int, bool] = field(default_factory=lambda: dict.fromkeys(range(1, 8), False))
+    changes: list[tuple[int, int, bool]] = field(default_factory=list)
+
+    def start(self, row: Mapping[str, float]) -> None:
+        """Remember what step 6 compares with."""
+        self.groups_at_start = row["groups"]
+        self.response_at_start = row["response_time"]
+
+    def _organises_itself(self, row: Mapping[str, float]) -> bool:
+        usual = _USUAL_RESPONSE if math.isnan(self.response_at_start) else self.response_at_start
+        return row["groups"] >= self.groups_at_start + 3.0 and row["response_time"] <= 0.5 * usual
+
+    def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
+        """Whether the conditions of each step hold this week."""
+        posts, week = state.posts, state.week
+        keys = int(np.count_nonzero(state.lives.roles & KEY))
+        facilitated = bool(posts[FACILITATOR_UNTIL] >= week)
+        hub = posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0
+        visitors = int(np.count_nonzero(state.hub))
+        return {
+            1: week - int(posts[STRATEGIC_MET]) <= 13 and facilitated and keys >= max(2, round(3 * state.scale)),
+            2: _steering(state),
+            3: int(posts[REPORTED_BACK]) != NEVER,
+            4: bool(posts[PARTNERSHIP_GROUP] >= 0 and hub and visitors >= max(2, round(5 * state.scale))),
+            5: _meets_and_wins(state),
+            6: self._organises_itself(row),
+            7: _has_voice(state),
+        }
+
+    def update(self, state: State, row: Mapping[str, float]) -> list[tuple[int, bool]]:
+        """Compute the conditions for this week; which steps changed, and to what."""
+        changed: list[tuple[int, bool]] = []
+        for number, holds in self.holds(state, row).items():
+            if holds == self.now[number]:
+                continue
+            self.now[number] = holds
+            self.changes.append((state.week, number, holds))
+            changed.append((number, holds))
+            if holds and self.reached[number] is None:
+                self.reached[number] = state.week
+        return changed

@@ -1,0 +1,159 @@
+"""The model: a neighbourhood, a scenario and a clock, as a Mesa model."""
+
+# pyright: standard
+
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+import pandas as pd
+from mesa.agent import AgentSet
+
+from c2sim.agents import Provider, Resident
+from c2sim.burn_in import state_at_start
+from c2sim.chance import wrapping
+from c2sim.interventions.handle import Handle
+from c2sim.interventions.schedule import Schedule
+from c2sim.interventions.standing import renew_and_end
+from c2sim.measures.causes import causes_frame
+from c2sim.measures.journal import Journal
+from c2sim.measures.pathway import Progress
+from c2sim.measures.scaling import scaling_notes
+from c2sim.measures.weekly import NAMES, weekly_row
+from c2sim.parameters import with_changes
+from c2sim.rules.week import begin, run
+from c2sim.scenario import Scenario, load_scenario
+from c2sim.state import CAUSES, LEVELS, WITHDRAWN, State
+
+
+class C2Model(mesa.Model):
+    """A neighbourhood that lives through a scenario, one week a step.
+
+    Args:
+        scenario: name of a bundled scenario, path of a scenario file, or a `Scenario`.
+        residents: number of residents instead of the scenario's.
+        weeks: horizon instead of the scenario's.
+        rng: the seed, a whole number from 0; same seed, same run.
+        journal: whether to keep a record of events.
+    """
+
+    def __init__(self, scenario: Scenario | str | Path = "status_quo", residents: int | None = None,
+                 weeks: int | None = None, rng: int = 1, journal: bool = True) -> None:
+        super().__init__(rng=rng)
+        plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        if residents is not None or weeks is not None:
+            plan = plan.with_changes(weeks=weeks, residents=residents)
+        self.plan = plan
+        self.journal = Journal(keep=journal)
+        self.parameters = with_changes(plan.parameters)
+        self.state: State = state_at_start(plan.neighbourhood, self.parameters, rng)
+        self.schedule = Schedule(plan.interventions, plan.weeks)
+        self.progress = Progress()
+        self.notes = scaling_notes(plan)
+        self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
+        self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
+        self._row = dict.fromkeys(NAMES, np.nan)
+        self._measure()
+        self.progress.start(self._row)
+        self.progress.update(self.state, self._row)
+        self._agents_made = False
+
+    def step(self) -> None:
+        """Run one week."""
+        week = self.state.week + 1
+        if week > self.plan.weeks:
+            self.running = False
+            return
+        with wrapping():
+            begin(self.state, week)
+            self._intervene()
+            run(self.state)
+            self._measure()
+        self._record()
+        self.running = week < self.plan.weeks
+
+    def _intervene(self) -> None:
+        """Phase 1: what stands is renewed or ends; what is scheduled acts."""
+        state = self.state
+        renew_and_end(state)
+        missed = len(self.schedule.missed)
+        for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
+            withdrawn = 0 <= state.posts[WITHDRAWN] <= state.week
+            if intervention.professional and withdrawn:
+                self.journal.intervention(state.week, intervention, reached=0, why="the professionals have withdrawn")
+                continue
+            handle = Handle(state, intervention.id)
+            intervention.act(handle)
+            self.journal.intervention(state.week, intervention, handle.reached)
+        for late in self.schedule.missed[missed:]:
+            self.journal.intervention(late.week, late.intervention, reached=0, why=late.reason)
+
+    def _measure(self) -> None:
+        state = self.state
+        weekly_row(state, self._table[state.week])
+        self._row = dict(zip(NAMES, self._table[state.week].tolist(), strict=True))
+        if state.week > 0:
+            self._causes[state.week] = state.causes
+
+    def _record(self) -> None:
+        self.journal.events(self.state)
+        for number, reached in self.progress.update(self.state, self._row):
+            self.journal.step(self.state.week, number, reached)
+
+    @property
+    def week(self) -> int:
+        """The week that has been run last; 0 at the start."""
+        return self.state.week
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Weekly measures so far, one row a week from week 0."""
+        table = self._table[: self.week + 1]
+        return pd.DataFrame(table.copy(), columns=list(NAMES), index=pd.RangeIndex(len(table), name="week"))
+
+    @property
+    def causes(self) -> pd.DataFrame:
+        """Change of the mean of each level by cause and week (week, level, cause, change), zeros left out."""
+        providers = int((self.state.providers.agency != len(self.state.seated) - 1).sum())
+        return causes_frame(self._causes[: self.week + 1], self.state.size, providers)
+
+    @property
+    def pathway(self) -> dict[int, int | None]:
+        """Week in which each pathway step was first reached, or None."""
+        return dict(self.progress.reached)
+
+    @property
+    def agents(self) -> AgentSet:
+        """All residents and providers; they are made when somebody first looks at them."""
+        self._make_agents()
+        return super().agents
+
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise AttributeError("agents are Mesa's own; add none and remove none")
+
+    @property
+    def agents_by_type(self) -> dict[type, AgentSet]:
+        """Residents and providers by their type."""
+        self._make_agents()
+        return super().agents_by_type
+
+    @property
+    def residents(self) -> AgentSet:
+        """The residents, in the order of their homes."""
+        return self.agents_by_type[Resident]
+
+    @property
+    def providers(self) -> AgentSet:
+        """The providers, in the order of their posts; the last one is the facilitator's."""
+        return self.agents_by_type[Provider]
+
+    def _make_agents(self) -> None:
+        if getattr(self, "_agents_made", True):
+            return
+        self._agents_made = True
+        for row in range(self.state.size):
+            Resident(self, row)
+        for row in range(len(self.state.providers.agency)):
+            Provider(self, row)

@@ -1,0 +1,147 @@
+"""The files that ``c2sim run --out`` writes.
+
+`weekly` holds the measures, `causes` why levels changed, `journal` what happened, `manifest` how to
+make the same again, `data_dictionary` what each column means, and `figure` the pathway at a glance.
+"""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from c2sim.figures import save_figure
+from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.measures.weekly import MEASURES
+from c2sim.result import Run
+from c2sim.summary import digest
+
+FILES = (
+    "weekly.csv",
+    "weekly.parquet",
+    "causes.parquet",
+    "journal.jsonl",
+    "data_dictionary.csv",
+    "figure.png",
+    MANIFEST,
+)
+
+_KEYS = (
+    ("weekly, causes, journal", "seed", "whole number", "Seed of the run"),
+    ("weekly, causes, journal", "week", "week", "Week; 0 is the start"),
+    ("causes", "level", "name", "The level that changed"),
+    ("causes", "cause", "name", "Why it changed; causes of a week add up to the change of the mean"),
+    ("causes", "change", "level", "Change of the mean in that week by that cause"),
+    ("journal", "event", "name", "What happened"),
+    ("journal", "who", "name", "Who did it"),
+    ("journal", "whom", "name", "With or to whom"),
+    ("journal", "cause", "name", "Why"),
+    ("journal", "text", "text", "The same as a sentence"),
+)
+
+
+def refuse_folder(folder: Path) -> None:
+    """Refuse, before anything is run, a folder that `write_runs` could not or should not fill."""
+    refuse_unusable(folder, FILES)
+
+
+def write_runs(runs: Sequence[Run], folder: Path, command: Sequence[str] = ()) -> None:
+    """Write the runs of one scenario: all files, or none.
+
+    Raises:
+        C2simError: when the folder cannot be written to or holds other things.
+    """
+    refuse_folder(folder)
+    fill(folder, lambda draft: _write(runs, draft, command))
+
+
+def weekly_table(runs: Sequence[Run]) -> pd.DataFrame:
+    """The weekly measures of all runs: seed, week, then one column a measure."""
+    return pd.concat([_with_seed(run, run.weekly.reset_index()) for run in runs], ignore_index=True)
+
+
+def causes_table(runs: Sequence[Run]) -> pd.DataFrame:
+    """The causes of all runs: seed, week, level, cause, change."""
+    return pd.concat([_with_seed(run, run.causes) for run in runs], ignore_index=True)
+
+
+def data_dictionary() -> list[dict[str, str]]:
+    """What each column of each file means."""
+    rows = [{"file": f, "column": c, "unit": u, "definition": d} for f, c, u, d in _KEYS]
+    rows += [
+        {
+            "file": "weekly",
+            "column": measure.name,
+            "unit": measure.unit,
+            "definition": measure.meaning,
+            "formula": measure.formula,
+            "scope": measure.scope,
+            "better": measure.better or "neither",
+            "null": measure.null,
+        }
+        for measure in MEASURES
+    ]
+    return rows
+
+
+def manifest(runs: Sequence[Run], command: Sequence[str] = ()) -> dict[str, Any]:
+    """What was run, with what, and what came of it."""
+    return {
+        "program": PROGRAM,
+        "command": list(command),
+        "scenario": runs[0].scenario.model_dump(mode="json"),
+        "seeds": [run.seed for run in runs],
+        "digest": digest(runs),
+        "notes": list(runs[0].notes),
+        **runs[0].provenance,
+    }
+
+
+def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
+    weekly = weekly_table(runs)
+    weekly.to_csv(draft / "weekly.csv", index=False, lineterminator="\n")
+    weekly.to_parquet(draft / "weekly.parquet", index=False)
+    causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
+    _write_journal(runs, draft / "journal.jsonl")
+    _write_dictionary(draft / "data_dictionary.csv")
+    save_figure(runs, draft / "figure.png")
+    _write_json(manifest(runs, command), draft / MANIFEST)
+
+
+def _with_seed(run: Run, frame: pd.DataFrame) -> pd.DataFrame:
+    table = frame.copy()
+    table.insert(0, "seed", run.seed)
+    return table
+
+
+def _write_journal(runs: Sequence[Run], file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="\n") as lines:
+        for run in runs:
+            for entry in run.journal:
+                lines.write(_json({"seed": run.seed, **entry}) + "\n")
+
+
+def _write_dictionary(file: Path) -> None:
+    rows = data_dictionary()
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, fieldnames=list(rows[-1]), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _write_json(record: dict[str, Any], file: Path) -> None:
+    file.write_text(_json(record, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def _json(record: dict[str, Any], indent: int | None = None) -> str:
+    return json.dumps(record, indent=indent, ensure_ascii=False, allow_nan=False, default=_number)
+
+
+def _number(value: object) -> int | float | bool:
+    """Numbers as numpy keeps them, for JSON."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -1,0 +1,29 @@
+"""What one run gives: frames, the pathway, the journal, and where it all came from."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from c2sim.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One scenario, followed week by week with one seed."""
+
+    scenario: Scenario
+    """What was run, as resolved: changed horizon and size included."""
+    seed: int
+    weekly: pd.DataFrame
+    """One row a week (week 0, the start, included) and one column a measure; NaN is null."""
+    causes: pd.DataFrame
+    """Why levels changed: week, level, cause, change of the mean."""
+    pathway: dict[int, int | None]
+    """For each pathway step the week in which it was first reached, None if it was not."""
+    journal: list[dict[str, Any]]
+    """What happened: week, event, who, whom, cause, and a sentence; empty if it was switched off."""
+    provenance: dict[str, Any]
+    """Versions, commit, platform, and digests of the scenario and its parameters."""
+    notes: tuple[str, ...] = field(default=())
+    """What was scaled to the size of the neighbourhood, and where a floor bites."""

@@ -1,0 +1,137 @@
+"""Phase 2, who comes: invitations are taken up, seats are taken.
+
+An open invitation reaches an adult with the turnout of its channel, raised by knowing a host, by
+trust in who invites and by being active already, lowered by distance and fatigue:
+
+    p = turnout x known_host^tied x active_again^activity x (1/2 + trust) x exp(-distance / reach) x (1 - fatigue)
+
+Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
+blocks a poster; at doors and through ties somebody has to do the inviting.
+"""
+
+import math
+
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Attendance
+from c2sim.state import (
+    APPROACH, BY_NAME, DOOR, FATIGUE, KEY, NETWORK, POSTER, STEERING, TRUST_SERVICES, Gatherings, Lives, Providers,
+    ProviderWeek, Residents, State, Streets, Ties,
+)
+
+_COMES = stream("who comes")
+_ROOM = stream("who finds room")
+_PROVIDER = stream("which provider comes")
+
+
+@compiled
+def turnout(base: float, tied: bool, activity: int, trust: float, distance: float, fatigue: float,
+            p: Attendance) -> float:
+    """Chance that one adult follows an open invitation."""
+    chance = base * (0.5 + trust) * math.exp(-distance / p.distance) * (1.0 - fatigue)
+    if tied:
+        chance *= p.known_host
+    for _ in range(activity):
+        chance *= p.active_again
+    return min(0.9, chance)
+
+
+@compiled
+def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties) -> tuple[bool, float]:
+    """Whether resident i knows who invites (a provider, or those with a seat), and the trust that goes with it."""
+    n = len(people.street)
+    trust = people.levels[TRUST_SERVICES, i]
+    tied = False
+    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        other = ties.other[place]
+        if other == n + host and host >= 0:
+            return True, ties.trust[place]
+        if other < n and lives.roles[other] & (KEY | STEERING):
+            tied = True
+            trust = max(trust, ties.strength[place])
+    return tied, trust
+
+
+@compiled
+def _distance(streets: Streets, a: int, b: int) -> float:
+    dx = streets.x[a] - streets.x[b]
+    dy = streets.y[a] - streets.y[b]
+    return math.sqrt(dx * dx + dy * dy)
+
+
+@compiled
+def _chance(i: int, g: int, inviters: bool, people: Residents, lives: Lives, ties: Ties, streets: Streets,
+            gatherings: Gatherings, p: Attendance) -> float:
+    channel = gatherings.channel[g]
+    fatigue = people.levels[FATIGUE, i]
+    tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
+    if channel == BY_NAME:
+        return p.named * (1.0 - fatigue)
+    if channel == APPROACH:
+        return min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
+    if channel != POSTER and not inviters and gatherings.host[g] < 0:
+        return 0.0
+    base = p.poster
+    if channel == NETWORK:
+        base = p.network
+    elif channel == DOOR:
+        base = p.door
+    distance = 0.0
+    if gatherings.street[g] >= 0:
+        distance = _distance(streets, people.street[i], gatherings.street[g])
+    return turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
+
+
+@compiled
+def _residents(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, streets: Streets,
+               gatherings: Gatherings, p: Attendance) -> None:
+    n = len(people.street)
+    inviters = False
+    for i in range(n):
+        if lives.roles[i] & (KEY | STEERING):
+            inviters = True
+    comes = np.zeros(n, np.bool_)
+    for g in range(gatherings.number[0]):
+        k = key(seed, _COMES ^ gatherings.purpose[g], week)
+        coming = 0
+        for i in range(n):
+            comes[i] = False
+            if lives.attended[i] >= 0 or not gatherings.named[g, i]:
+                continue
+            if draw(k, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p):
+                comes[i] = True
+                coming += 1
+        last = 1.0
+        if coming > gatherings.room[g]:
+            k = key(seed, _ROOM ^ gatherings.purpose[g], week)
+            queue = np.sort(np.array([draw(k, i, 0) for i in range(n) if comes[i]]))
+            last = queue[gatherings.room[g]]
+        for i in range(n):
+            if comes[i] and (last >= 1.0 or draw(k, i, 0) < last):
+                lives.attended[i] = g
+                lives.last_gathering[i] = week
+                lives.last_active[i] = week
+                lives.roles[i] |= gatherings.grants[g]
+
+
+@compiled
+def _providers(seed: np.uint64, week: int, providers: Providers, present: ProviderWeek, gatherings: Gatherings,
+               p: Attendance) -> None:
+    for g in range(gatherings.number[0]):
+        k = key(seed, _PROVIDER ^ gatherings.purpose[g], week)
+        for q in range(len(providers.agency)):
+            if not gatherings.called[g, q] or not providers.in_post[q] or present.present[q] >= 0:
+                continue
+            if q == gatherings.host[g] or draw(k, q, 0) < p.provider_comes * (0.25 + 0.75 * providers.discretion[q]):
+                present.present[q] = g
+
+
+def attendance(state: State) -> None:
+    """Let residents and providers come to this week's gatherings."""
+    if state.gatherings.number[0] == 0:
+        return
+    p = state.parameters.attendance
+    _residents(state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.gatherings, p)
+    _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)

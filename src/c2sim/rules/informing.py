@@ -1,0 +1,133 @@
+"""Phase 7, news: what residents learn of what happened.
+
+A resident notices what happens on their street, hears fresh news from ties (talk x strength a week),
+learns it at gatherings that tell it, at the hub, or through social media. Only what is visible is talked
+about. What is not known changes no one; what is known acts once, in the week it is learnt.
+"""
+
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Channels
+from c2sim.state import (
+    COVERAGE, LINKING, MEDIA_REACH, RING, TELLS, Flags, Gatherings, Lives, News, Residents, State, Streets, Ties, Words,
+)
+
+_SIGHT = stream("news by sight")
+_TALK = stream("news by word of mouth")
+_GATHERING = stream("news at a gathering")
+_HUB = stream("news at the hub")
+_MEDIA = stream("news by media")
+_NOTHING = np.uint64(0)
+_ONE = np.uint64(1)
+
+
+@compiled
+def bit(place: int) -> np.uint64:
+    """Word with one place set."""
+    return _ONE << np.uint64(place)
+
+
+@compiled
+def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
+    """How many of the events learnt this week are of a kind."""
+    word = fresh & of_kind
+    number = 0
+    while word != _NOTHING:
+        word = word & (word - _ONE)
+        number += 1
+    return number
+
+
+@compiled
+def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool) -> np.uint64:
+    """Events of a ward in the last weeks, as a word."""
+    word = _NOTHING
+    for place in range(min(RING, news.head[ward])):
+        if week - news.week[ward, place] <= weeks and (news.visible[ward, place] or not visible_only):
+            word = word | bit(place)
+    return word
+
+
+@compiled
+def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> None:
+    """Clear the bits of places written over since news last went round; note which places are of which kind."""
+    for w in range(len(news.head)):
+        gone = _NOTHING
+        for e in range(max(news.told[w], news.head[w] - RING), news.head[w]):
+            gone = gone | bit(e % RING)
+        if gone != _NOTHING:
+            for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
+                lives.known[i] = lives.known[i] & ~gone
+        news.told[w] = news.head[w]
+        news.kinds[w, :] = _NOTHING
+        for place in range(min(RING, news.head[w])):
+            news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
+
+
+@compiled
+def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
+    """Each event of the word with this chance."""
+    learnt = _NOTHING
+    if word != _NOTHING and chance > 0.0:
+        for place in range(RING):
+            if word & bit(place) != _NOTHING and draw(k, i, place) < chance:
+                learnt = learnt | bit(place)
+    return learnt
+
+
+@compiled
+def _by_sight(week: int, streets: Streets, news: News, weeks: float) -> Words:
+    """Recent events of each street, as words."""
+    seen = np.zeros(len(streets.condition), np.uint64)
+    for w in range(len(news.head)):
+        for place in range(min(RING, news.head[w])):
+            s = news.street[w, place]
+            if s >= 0 and week - news.week[w, place] <= weeks:
+                seen[s] = seen[s] | bit(place)
+    return seen
+
+
+@compiled
+def _learn(seed: np.uint64, week: int, media: float, people: Residents, lives: Lives, ties: Ties, streets: Streets,
+           news: News, gatherings: Gatherings, hub: Flags, p: Channels) -> None:
+    n = len(people.street)
+    sight, talk = key(seed, _SIGHT, week), key(seed, _TALK, week)
+    told, at_hub, by_media = key(seed, _GATHERING, week), key(seed, _HUB, week), key(seed, _MEDIA, week)
+    seen = _by_sight(week, streets, news, p.fresh)
+    wards = len(news.head)
+    fresh = np.zeros(wards, np.uint64)
+    visible = np.zeros(wards, np.uint64)
+    for w in range(wards):
+        fresh[w] = happened(news, w, week, p.fresh, True)
+        visible[w] = happened(news, w, week, 1e9, True)
+    for i in range(n):
+        s = people.street[i]
+        w = streets.ward[s]
+        unknown = ~lives.known[i]
+        learnt = _some(seen[s] & unknown, sight, i, p.sight)
+        if fresh[w] & unknown != _NOTHING:
+            for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+                j = ties.other[place]
+                if ties.kind[place] != LINKING and streets.ward[people.street[j]] == w:
+                    heard = lives.known[j] & fresh[w] & unknown
+                    if heard != _NOTHING and draw(talk, i, j) < p.talk * ties.strength[place]:
+                        learnt = learnt | heard
+            learnt = learnt | _some(fresh[w] & unknown, by_media, i, media)
+            if hub[i]:
+                learnt = learnt | _some(fresh[w] & unknown, at_hub, i, p.hub)
+        g = lives.attended[i]
+        if g >= 0:
+            learnt = learnt | _some(visible[w] & unknown, told, i, p.gathering * gatherings.quality[TELLS, g])
+        lives.fresh[i] = learnt
+    for i in range(n):
+        lives.known[i] = lives.known[i] | lives.fresh[i]
+
+
+def informing(state: State) -> None:
+    """Let this week's and earlier news reach residents."""
+    p = state.parameters.channels
+    _forget(state.residents, state.lives, state.streets, state.news)
+    _learn(state.seed, state.week, float(state.funds[MEDIA_REACH] + state.funds[COVERAGE]), state.residents, state.lives, state.ties,
+           state.streets, state.news, state.gatherings, state.hub, p)

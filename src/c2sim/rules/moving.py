@@ -1,0 +1,100 @@
+"""Phase 14, leaving and arriving: by tenure, not by deprivation; leavers take their gains with them.
+
+A home that empties is filled in the same week. The newcomer has levels around the baseline, knows no
+news, holds no seat, and brings or makes a tie or so with neighbours of the street.
+Evidence: English Housing Survey 2021-22 (rates by tenure); Bailey and Livingston 2007 (not deprivation).
+"""
+
+import numpy as np
+
+from c2sim.chance import draw, index, key, poisson, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Moving, Ties as TieParameters
+from c2sim.parameters import Parameters
+from c2sim.rules.persons import draw_person
+from c2sim.rules.tying import add_half, find, remove_half, tie_kind
+from c2sim.state import (
+    C_MOVES, CO_ORDINATOR, LEFT, NEVER, N_MOVED, TRUST_SERVICES, WEAR, Floats, Lives, Residents, State, Streets, Ties,
+)
+
+_LEAVES = stream("who leaves")
+_PERSON = stream("who arrives")
+_KNOWS = stream("whom a newcomer knows")
+
+
+@compiled
+def leave_hazard(tenure: int, p: Moving) -> float:
+    """Weekly chance that the home changes hands."""
+    if tenure == 0:
+        return p.owner
+    return p.social_rent if tenure == 1 else p.private_rent
+
+
+@compiled
+def cut_ties(i: int, ties: Ties, counts: Floats) -> None:
+    """Remove every tie of resident i, at both ends."""
+    n = len(ties.size)
+    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        j = ties.other[place]
+        counts[LEFT + ties.kind[place]] += 1.0
+        if j < n:
+            remove_half(ties, j, find(ties, j, i))
+    ties.size[i] = 0
+
+
+@compiled
+def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
+    people.activity[i] = 0
+    people.intimidating[i] = False
+    lives.hours[i] = 0.0
+    lives.last_active[i] = NEVER
+    lives.last_gathering[i] = NEVER
+    lives.waiting[i] = NEVER
+    lives.roles[i] = 0
+    lives.member[:, i] = -1
+    lives.known[i] = 0
+    lives.fresh[i] = 0
+
+
+@compiled
+def _first_ties(k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float,
+                p: TieParameters) -> None:
+    s = people.street[i]
+    for c in range(poisson(draw(k, i, 0), mean)):
+        j = streets.first[s] + index(draw(k, i, 1 + c), streets.first[s + 1] - streets.first[s])
+        if j == i or find(ties, i, j) >= 0:
+            continue
+        if ties.start[j] + ties.size[j] < ties.start[j + 1] and ties.start[i] + ties.size[i] < ties.start[i + 1]:
+            kind = tie_kind(i, j, people)
+            add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])
+            add_half(ties, j, i, kind, p.first, people.levels[TRUST_SERVICES, j])
+
+
+@compiled
+def _move(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, streets: Streets, start: Floats,
+          traits: Floats, causes: Floats, counts: Floats, p: Parameters) -> int:
+    leaves, knows, person = key(seed, _LEAVES, week), key(seed, _KNOWS, week), key(seed, _PERSON, week)
+    held_post = -1
+    before = np.zeros(len(people.levels))
+    for i in range(len(people.street)):
+        if draw(leaves, i, 0) >= leave_hazard(people.tenure[i], p.moving):
+            continue
+        counts[N_MOVED] += 1.0
+        if lives.roles[i] & CO_ORDINATOR:
+            held_post = i
+        before[:] = people.levels[:, i]
+        cut_ties(i, ties, counts)
+        _arrive(i, week, people, lives)
+        draw_person(person, i, start, traits, people, p.people)
+        for level in range(len(before)):
+            causes[level, C_MOVES] += people.levels[level, i] - before[level]
+        _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, p.ties)
+    return held_post
+
+
+def moving(state: State) -> None:
+    """Let residents leave and others arrive in the same homes."""
+    left = _move(state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.start,
+                 state.traits, state.causes, state.counts, state.parameters)
+    if left >= 0:
+        state.events.append((state.week, "co_ordinator_left", int(left), -1))

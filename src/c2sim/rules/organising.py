@@ -1,0 +1,265 @@
+"""Phase 12, self-organisation: groups are founded, joined, carried, meet, act and end.
+
+An initiator (volunteering or more) with enough active ties founds a group with hazard founding x hope;
+residents join a group of someone they are tied to with hazard joining x hope. A group is carried by the
+hours of its members against what it needs; it meets and acts in proportion, offers help to providers, and
+ends with hazard ends x (1 - carried) while less than half of it is carried. The constituted partnership is
+a group with providers among its members: it meets every fourth week, by the share of its work that is carried, with or without
+the facilitator, keeps the priorities and spends what bids bring.
+
+Evidence: new groups follow trust and efficacy (C2 step 6, TR14ers); most rest on few (Big Local survey).
+"""
+
+import numpy as np
+
+from c2sim.chance import draw, index, key, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Groups as GroupParameters
+from c2sim.rules.noteworthy import note
+from c2sim.state import (
+    ACTIVE_TIES, AGENCY, CO_ORDINATOR_HOURS, COACHING, CONVENED, FACILITATOR_UNTIL, FAILED, FUND, HUB_STREET, LATENT,
+    MEDIA_REACH, MET_ALONE_SINCE, NEVER, N_ENDED, N_FOUNDED, N_SOLVED, PARTNERSHIP, PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET, PATHWAYS, PRIORITISED, PROGRAMME, RESIDENT_LED, SOLVED, UNINVOLVED, VOICED, VOLUNTEERING, WIN,
+    Floats, Groups, Issues, Lives, News, Providers, ProviderWeek, Residents, State, Streets, Ties,
+)
+
+_FOUND = stream("who founds a group")
+_JOIN = stream("who joins or leaves a group")
+_GROUP = stream("what a group does")
+_PARTNERSHIP = stream("whether the partnership meets")
+_SMALL = 0.4  # severity up to which a group can solve an issue itself
+_MONTH = 4
+
+
+@compiled
+def place_for(i: int, g: int, lives: Lives) -> bool:
+    """Enter resident i into group g; False if a member already or without a free place."""
+    for place in range(3):
+        if lives.member[place, i] == g:
+            return False
+    for place in range(3):
+        if lives.member[place, i] < 0:
+            lives.member[place, i] = g
+            return True
+    return False
+
+
+@compiled
+def begin_group(week: int, kind: int, groups: Groups) -> int:
+    """A new group's number, or -1 when there is no place for one more."""
+    for g in range(len(groups.alive)):
+        if not groups.alive[g]:
+            groups.alive[g] = True
+            groups.kind[g] = kind
+            groups.founded[g] = week
+            groups.members[g] = 0
+            groups.carried[g] = 1.0
+            groups.met[g] = week
+            groups.reported[g] = NEVER
+            groups.meetings[g] = 0.0
+            return g
+    return -1
+
+
+@compiled
+def _found(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, groups: Groups, means: Floats,
+           counts: Floats, p: GroupParameters) -> int:
+    k = key(seed, _FOUND, week)
+    founder = -1
+    for i in range(len(people.street)):
+        if people.activity[i] < VOLUNTEERING or lives.member[2, i] >= 0 or means[ACTIVE_TIES, i] < p.allies:
+            continue
+        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
+        if draw(k, i, 0) >= p.founding * hope:
+            continue
+        g = begin_group(week, RESIDENT_LED, groups)
+        if g < 0:
+            break
+        founder = i
+        counts[N_FOUNDED] += 1.0
+        place_for(i, g, lives)
+        allies = 0
+        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+            j = ties.other[place]
+            if j < len(people.street) and people.activity[j] != UNINVOLVED and allies < p.allies:
+                allies += place_for(j, g, lives)
+    return founder
+
+
+@compiled
+def _join(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, groups: Groups,
+          p: GroupParameters) -> None:
+    k = key(seed, _JOIN, week)
+    for i in range(len(people.street)):
+        for place in range(3):
+            g = lives.member[place, i]
+            if g >= 0 and (not groups.alive[g] or draw(k, i, 4 + place) < p.leaving):
+                lives.member[place, i] = -1
+        if ties.size[i] == 0:
+            continue
+        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
+        j = ties.other[ties.start[i] + index(draw(k, i, 0), ties.size[i])]
+        if j >= len(people.street):
+            continue
+        g = lives.member[index(draw(k, i, 1), 3), j]
+        if g >= 0 and groups.alive[g] and draw(k, i, 2) < 3.0 * p.joining * hope:
+            place_for(i, g, lives)
+
+
+@compiled
+def _carry(scale: float, paid: float, people: Residents, lives: Lives, groups: Groups, p: GroupParameters) -> None:
+    given = np.zeros(len(groups.alive))
+    groups.members[:] = 0
+    for i in range(len(people.street)):
+        belongs = 0
+        for place in range(3):
+            belongs += lives.member[place, i] >= 0
+        for place in range(3):
+            g = lives.member[place, i]
+            if g >= 0:
+                groups.members[g] += 1
+                given[g] += lives.hours[i] / belongs
+    for g in range(len(groups.alive)):
+        needs = p.work
+        if groups.kind[g] == PARTNERSHIP:
+            needs = p.partnership_work * max(0.1, scale)
+            given[g] += paid
+        groups.carried[g] = given[g] / needs
+
+
+@compiled
+def _solve(week: int, j: int, issues: Issues, streets: Streets, news: News, counts: Floats, gain: float) -> None:
+    issues.stage[j] = SOLVED
+    issues.closed[j] = week
+    if issues.acted[j] == NEVER:
+        issues.acted[j] = week
+    counts[N_SOLVED] += 1.0
+    s = issues.street[j]
+    if issues.environmental[j]:
+        streets.works[s] += gain
+    note(news, streets.ward[s], WIN, s, -1, week, True)
+
+
+@compiled
+def _small_issue(u: float, issues: Issues) -> int:
+    """An open issue small enough for a group, by chance; or -1."""
+    number = 0
+    for j in range(len(issues.stage)):
+        stage = issues.stage[j]
+        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+            number += 1
+    if number == 0:
+        return -1
+    wanted = index(u, number)
+    for j in range(len(issues.stage)):
+        stage = issues.stage[j]
+        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+            if wanted == 0:
+                return j
+            wanted -= 1
+    return -1
+
+
+@compiled
+def _act(seed: np.uint64, week: int, groups: Groups, issues: Issues, streets: Streets, news: News,
+         providers: Providers, offers: Floats, counts: Floats, gain: float, p: GroupParameters) -> None:
+    k = key(seed, _GROUP, week)
+    for g in range(len(groups.alive)):
+        if not groups.alive[g]:
+            continue
+        groups.meetings[g] *= 0.962  # fades by half in 18 weeks
+        carried = min(1.0, groups.carried[g])
+        if groups.carried[g] < 0.5 and draw(k, g, 0) < p.ends * (1.0 - carried):
+            groups.alive[g] = False
+            counts[N_ENDED] += 1.0
+            continue
+        if groups.kind[g] == PARTNERSHIP:
+            continue
+        if draw(k, g, 1) < p.meets * carried:
+            groups.met[g] = week
+            groups.meetings[g] += 1.0
+            if draw(k, g, 2) < p.offer:
+                q = index(draw(k, g, 3), len(providers.agency))
+                if providers.in_post[q] and providers.agency[q] != PROGRAMME:
+                    offers[q] += 1.0
+        if draw(k, g, 4) < p.solving * carried:
+            j = _small_issue(draw(k, g, 5), issues)
+            if j >= 0:
+                _solve(week, j, issues, streets, news, counts, gain)
+                groups.reported[g] = week
+
+
+@compiled
+def _top_priority(issues: Issues) -> int:
+    best, voices = -1, -1
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
+            best, voices = j, issues.voices[j]
+    return best
+
+
+def _partnership(state: State) -> None:
+    """The constituted partnership meets every fourth week, by the share of its work that is carried."""
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    if g < 0:
+        return
+    if not groups.alive[g]:
+        posts[PARTNERSHIP_GROUP] = -1
+        posts[MET_ALONE_SINCE] = NEVER
+        state.providers.partner[:] = False
+        state.events.append((week, "partnership_ended", -1, -1))
+        return
+    facilitated = posts[FACILITATOR_UNTIL] >= week
+    if facilitated:
+        posts[MET_ALONE_SINCE] = NEVER
+    if facilitated and posts[CONVENED] == week:
+        hold_partnership_meeting(state)
+        return
+    if week - int(groups.met[g]) < _MONTH:
+        return
+    if draw(key(state.seed, _PARTNERSHIP, week), 0, 0) >= min(1.0, float(groups.carried[g])):
+        return
+    hold_partnership_meeting(state)
+    if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
+        posts[MET_ALONE_SINCE] = week
+
+
+def hold_partnership_meeting(state: State) -> None:
+    """What a meeting of the partnership does: it is on record, is told where there are channels, and spends."""
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    groups.met[g] = week
+    groups.meetings[g] += 1.0
+    posts[PARTNERSHIP_MET] = week
+    state.meeting_weeks[week % len(state.meeting_weeks)] = True
+    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
+        groups.reported[g] = week
+    state.events.append((week, "partnership_met", -1, -1))
+    while state.funds[FUND] >= 1.0:
+        j = int(_top_priority(state.issues))
+        if j < 0:
+            return
+        state.funds[FUND] -= 1.0
+        gain = state.parameters.surroundings.solved_gain
+        _solve(week, j, state.issues, state.streets, state.news, state.counts, gain)
+        state.events.append((week, "fund_spent", j, -1))
+
+
+def organising(state: State) -> None:
+    """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
+    p = state.parameters.groups
+    residents, lives, groups = state.residents, state.lives, state.groups
+    before = float(state.counts[N_FOUNDED])
+    founder = _found(state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p)
+    if state.counts[N_FOUNDED] > before:
+        state.events.append((state.week, "group_founded", int(founder), -1))
+    _join(state.seed, state.week, residents, lives, state.ties, groups, p)
+    paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
+    _carry(state.scale, paid, residents, lives, groups, p)
+    before = float(state.counts[N_ENDED])
+    _act(state.seed, state.week, groups, state.issues, state.streets, state.news, state.providers,
+         state.provider_week.offers, state.counts, state.parameters.surroundings.solved_gain, p)
+    if state.counts[N_ENDED] > before:
+        state.events.append((state.week, "group_ended", -1, -1))
+    _partnership(state)

@@ -1,0 +1,61 @@
+"""Who lives there: how a resident is drawn, at the start and on arrival.
+
+Personal resting values are normal around the baseline; half of the variance of stress is between
+persons (Harris 2023), the rest comes from week to week. The rate of meeting is log-normal (a few know
+very many), with a share who keep to themselves.
+"""
+
+import math
+
+import numpy as np
+
+from c2sim.chance import draw
+from c2sim.compiled import compiled
+from c2sim.parameters import People
+from c2sim.state import FATIGUE, MEMORY, STRESS, WEAR, Floats, Residents
+
+# Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
+# mean resting stress, mean threshold of taking part.
+GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD = range(5)
+_KEEPS_TO_THEMSELVES = 0.02
+_CARRIES = 0.6  # of a personal difference in resting stress, what load and contagion let show in stress
+
+
+@compiled
+def normal(u: float, v: float) -> float:
+    """Standard normal number from two uniform ones (Box and Muller 1958)."""
+    return math.sqrt(-2.0 * math.log(1.0 - u)) * math.cos(2.0 * math.pi * v)
+
+
+@compiled
+def threshold(k: np.uint64, i: int, traits: Floats, p: People) -> float:
+    """Personal threshold of taking part."""
+    return traits[THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
+
+
+@compiled
+def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Residents, p: People) -> None:
+    """Fill row i with a new resident whose levels lie around the start levels."""
+    for level in range(len(start)):
+        deviation = p.spread * normal(draw(k, i, 2 * level), draw(k, i, 2 * level + 1))
+        if level == STRESS:
+            deviation *= math.sqrt(p.personal)
+        mean = start[level]
+        if level == FATIGUE or level == MEMORY:
+            people.rest[level, i] = 0.0
+            people.levels[level, i] = mean
+            continue
+        person = min(0.98, max(0.02, mean + deviation))
+        people.levels[level, i] = person
+        people.rest[level, i] = person
+        if level == STRESS:
+            people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
+    people.levels[WEAR, i] = people.levels[STRESS, i]
+    u = draw(k, i, 30)
+    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
+    people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
+    s = p.sociability
+    people.rate[i] = math.exp(s * normal(draw(k, i, 31), draw(k, i, 32)) - 0.5 * s * s)
+    if draw(k, i, 33) < traits[ISOLATED]:
+        people.rate[i] = _KEEPS_TO_THEMSELVES
+    people.intimidating[i] = draw(k, i, 34) < p.intimidating

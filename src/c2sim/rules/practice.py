@@ -1,0 +1,121 @@
+"""Phase 13, providers: stance, discretion, trust in residents, and turnover of posts.
+
+    stance' = s + r (1 + workload x load) (habit - s) + taught x learning (1 - s)
+              + contact (good (1 - s) - bad s) + colleagues (mean - s)
+    discretion' = d + q (target - d), target = seated while the strategic group with one's agency meets
+    trust' = t + r (habit - t) + g (good + offers) (1 - t) - g x bad x t
+
+A successor starts at the agency's habit and knows nobody. Evidence: practice changes by learning and by
+contact that goes well (Stead 2015, Durie and Wyatt 2013), and slides back under load.
+"""
+
+import math
+
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Habit, Practice
+from c2sim.rules.tying import remove_half
+from c2sim.state import (
+    C_BAD, C_BOUND, C_COLLEAGUES, C_GOOD, C_LEARNING, C_MOVES, C_REST, LEFT, LINKING, PROGRAMME, STANCE,
+    STRATEGIC_MET, TEACHES, Flags, Floats, Gatherings, Providers, ProviderWeek, State, Ties,
+)
+
+_TURNOVER = stream("a provider moves on")
+_STRATEGIC_LASTS = 13  # weeks after a strategic meeting for which its agencies stay permissive
+
+
+@compiled
+def stance_next(stance: float, habit: float, workload: float, learnt: float, good: float, bad: float, mean: float,
+                taught: float, p: Practice) -> tuple[float, float, float, float, float, float, float]:
+    """Stance after a week, and its change by habit, learning, good and bad contact, colleagues, bound."""
+    r = 1.0 - math.exp(-math.log(2.0) / p.stance_half_life)
+    back = min(1.0, r * (1.0 + p.workload * max(0.0, workload))) * (habit - stance)
+    by_learning = taught * learnt * (1.0 - stance)
+    by_good = p.contact * good * (1.0 - stance)
+    by_bad = -p.contact * bad * stance
+    by_colleagues = p.colleagues * (mean - stance)
+    free = stance + back + by_learning + by_good + by_bad + by_colleagues
+    after = min(1.0, max(0.0, free))
+    return after, back, by_learning, by_good, by_bad, by_colleagues, after - free
+
+
+@compiled
+def _staff_mean(values: Floats, providers: Providers) -> float:
+    total = number = 0.0
+    for q in range(len(values)):
+        if providers.agency[q] != PROGRAMME and providers.in_post[q]:
+            total += values[q]
+            number += 1.0
+    return total / number if number > 0.0 else 0.0
+
+
+@compiled
+def _practise(providers: Providers, week_of: ProviderWeek, gatherings: Gatherings, seated: Flags, meets: bool,
+              taught: float, causes: Floats, p: Practice, habit: Habit) -> None:
+    mean = _staff_mean(providers.stance, providers)
+    q_d = 1.0 - math.exp(-math.log(2.0) / p.discretion_half_life)
+    r_t = 1.0 - math.exp(-math.log(2.0) / p.trust_half_life)
+    for q in range(len(providers.agency)):
+        if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
+            continue
+        g = week_of.present[q]
+        learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
+        good, bad = week_of.good[q], week_of.bad[q]
+        after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
+            providers.stance[q], habit.stance, providers.workload[q], learnt, good, bad, mean, taught, p)
+        providers.stance[q] = after
+        causes[STANCE, C_REST] += back
+        causes[STANCE, C_LEARNING] += by_learning
+        causes[STANCE, C_GOOD] += by_good
+        causes[STANCE, C_BAD] += by_bad
+        causes[STANCE, C_COLLEAGUES] += by_colleagues
+        causes[STANCE, C_BOUND] += bound
+        target = p.seated if meets and seated[providers.agency[q]] else habit.discretion
+        providers.discretion[q] += q_d * (target - providers.discretion[q])
+        t = providers.trust[q]
+        t += r_t * (habit.trust - t) + p.trust_gain * ((good + week_of.offers[q]) * (1.0 - t) - bad * t)
+        providers.trust[q] = min(1.0, max(0.0, t))
+
+
+@compiled
+def cut_links(n: int, q: int, ties: Ties, counts: Floats) -> None:
+    """Remove every linking tie to provider q."""
+    for i in range(n):
+        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+            if ties.other[place] == n + q:
+                remove_half(ties, i, place)
+                counts[LEFT + LINKING] += 1.0
+                break
+
+
+@compiled
+def _turn_over(seed: np.uint64, week: int, n: int, providers: Providers, ties: Ties, causes: Floats, counts: Floats,
+               p: Practice, habit: Habit) -> int:
+    k = key(seed, _TURNOVER, week)
+    hazard = 1.0 - math.exp(-math.log(2.0) / p.tenure)
+    left = -1
+    for q in range(len(providers.agency)):
+        if providers.agency[q] == PROGRAMME or not providers.in_post[q] or draw(k, q, 0) >= hazard:
+            continue
+        left = q
+        causes[STANCE, C_MOVES] += habit.stance - providers.stance[q]
+        providers.stance[q] = habit.stance
+        providers.discretion[q] = habit.discretion
+        providers.trust[q] = habit.trust
+        providers.since[q] = week
+        cut_links(n, q, ties, counts)
+    return left
+
+
+def practice(state: State) -> None:
+    """Move what providers think and may do; let posts turn over."""
+    p, habit = state.parameters.practice, state.parameters.habit
+    meets = state.week - state.posts[STRATEGIC_MET] <= _STRATEGIC_LASTS
+    _practise(state.providers, state.provider_week, state.gatherings, state.seated, bool(meets),
+              state.parameters.learning.stance, state.causes, p, habit)
+    left = _turn_over(state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p,
+                      habit)
+    if left >= 0:
+        state.events.append((state.week, "provider_moved_on", -1, int(left)))

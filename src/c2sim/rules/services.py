@@ -1,0 +1,177 @@
+"""Phase 6, services: providers take up issues, promise, and keep or break their promises.
+
+A provider takes up what was voiced (priorities first) with a chance equal to its stance, else work of
+its own choosing, which matches what residents want only by chance. How far it works with residents,
+
+    w = clip((stance + discretion) / 2 - 0.35) / 0.5 to [0, 1]        (0 at an agency's habit),
+
+moves the chance to keep a promise from usual to trained and the delay from usual to that of a
+partnership; overload takes from both. Trust in residents adds capacity by co-production.
+"""
+
+import numpy as np
+
+from c2sim.chance import draw, index, key, stream
+from c2sim.compiled import compiled
+from c2sim.parameters import Services
+from c2sim.rules.noteworthy import note
+from c2sim.state import (
+    BROKEN, EXTRA_CAPACITY, FAILED, KEPT, LATENT, MISMATCHED, NEVER, N_BROKEN, N_KEPT, N_MISMATCHED, N_SOLVED,
+    PARTNERSHIP_GROUP, PRIORITISED, PROGRAMME, PROMISED, SOLVED, VOICED, Floats, Issues, News, Promises, Providers,
+    State, Streets,
+)
+
+_TAKES = stream("what a provider takes up")
+_PROMISE = stream("what is promised")
+_KEPT = stream("whether a promise is kept")
+_AGENCIES = 7
+_HALF_YEAR = 26.0
+
+
+@compiled
+def works_with(stance: float, discretion: float) -> float:
+    """How far a provider works with residents, 0 at the usual habit, 1 when trained and free to act."""
+    return min(1.0, max(0.0, (0.5 * (stance + discretion) - 0.35) / 0.5))
+
+
+@compiled
+def keep_chance(stance: float, discretion: float, workload: float, p: Services) -> float:
+    """Chance that a promise made now is kept."""
+    w = works_with(stance, discretion)
+    chance = p.keep_usual + (p.keep_trained - p.keep_usual) * w
+    return min(1.0, max(0.05, chance - 0.2 * max(0.0, workload - 1.0)))
+
+
+@compiled
+def delay(stance: float, discretion: float, p: Services) -> float:
+    """Weeks until a promise made now falls due."""
+    return p.delay_usual + (p.delay_partnership - p.delay_usual) * works_with(stance, discretion)
+
+
+@compiled
+def serves(agency: int, post_agency: int, posts: int) -> bool:
+    """Whether a post answers for an agency; with fewer posts than agencies one serves several."""
+    shared = min(_AGENCIES, posts)
+    return agency % shared == post_agency % shared
+
+
+@compiled
+def make_promise(seed: np.uint64, week: int, j: int, q: int, match: float, joint: bool, issues: Issues,
+                 promises: Promises, providers: Providers, visibility: float, p: Services) -> None:
+    """Provider q promises to act on issue j."""
+    k = key(seed, _PROMISE, week)
+    promises.provider[j] = q
+    promises.due[j] = week + int(round(delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))))
+    promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], providers.workload[q], p)
+    promises.matches[j] = draw(k, j, 1) < match
+    promises.visible[j] = draw(k, j, 2) < visibility
+    promises.joint[j] = joint
+    issues.stage[j] = PROMISED
+
+
+@compiled
+def _asked_for(q: int, posts: int, issues: Issues, providers: Providers) -> int:
+    """The priority, else the voiced issue, that was raised most among those q answers for; or -1."""
+    best, weight = -1, -1.0
+    for j in range(len(issues.stage)):
+        stage = issues.stage[j]
+        if (stage == PRIORITISED or stage == VOICED) and serves(issues.agency[j], providers.agency[q], posts):
+            w = issues.voices[j] * issues.severity[j] + (1000.0 if stage == PRIORITISED else 0.0)
+            if w > weight:
+                best, weight = j, w
+    return best
+
+
+@compiled
+def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Providers) -> int:
+    """Any unpromised issue that q answers for, by chance; or -1."""
+    open_issues = 0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(issues.agency[j], providers.agency[q], posts):
+            open_issues += 1
+    if open_issues == 0:
+        return -1
+    wanted = index(u, open_issues)
+    for j in range(len(issues.stage)):
+        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(issues.agency[j], providers.agency[q], posts):
+            if wanted == 0:
+                return j
+            wanted -= 1
+    return -1
+
+
+@compiled
+def _take_up(seed: np.uint64, week: int, extra: float, partnership: bool, issues: Issues, promises: Promises,
+             providers: Providers, p: Services) -> None:
+    k = key(seed, _TAKES, week)
+    posts = 0
+    for q in range(len(providers.agency)):
+        posts += providers.agency[q] != PROGRAMME
+    for q in range(len(providers.agency)):
+        if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
+            continue
+        capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
+        providers.credit[q] = min(2.0, providers.credit[q] + capacity)
+        while providers.credit[q] >= 1.0:
+            responsive = draw(k, q, 0) < providers.stance[q]
+            j = _asked_for(q, posts, issues, providers) if responsive else _own_choice(
+                draw(k, q, 1), q, posts, issues, providers)
+            if j < 0:
+                break
+            match = p.match_own
+            if responsive:
+                match = p.match_priority if issues.stage[j] == PRIORITISED else p.match
+            joint = partnership and issues.prioritised[j] != NEVER
+            make_promise(seed, week, j, q, match, joint, issues, promises, providers, p.visibility, p)
+            providers.credit[q] -= 1.0
+
+
+@compiled
+def _fall_due(seed: np.uint64, week: int, gain: float, issues: Issues, promises: Promises, streets: Streets,
+              news: News, counts: Floats) -> None:
+    k = key(seed, _KEPT, week)
+    for j in range(len(issues.stage)):
+        if issues.stage[j] != PROMISED or promises.due[j] > week:
+            continue
+        s = issues.street[j]
+        ward = streets.ward[s]
+        q = promises.provider[j]
+        if draw(k, j, 0) >= promises.keep[j]:
+            issues.stage[j] = FAILED
+            counts[N_BROKEN] += 1.0
+            note(news, ward, BROKEN, s, q, week, promises.visible[j])
+            continue
+        counts[N_KEPT] += 1.0
+        if not promises.matches[j]:
+            issues.stage[j] = PRIORITISED if issues.prioritised[j] != NEVER else VOICED
+            counts[N_MISMATCHED] += 1.0
+            note(news, ward, MISMATCHED, s, q, week, promises.visible[j])
+            continue
+        issues.stage[j] = SOLVED
+        issues.closed[j] = week
+        if issues.acted[j] == NEVER:
+            issues.acted[j] = week
+        counts[N_SOLVED] += 1.0
+        if issues.environmental[j]:
+            streets.works[s] += gain
+        note(news, ward, KEPT, s, q, week, promises.visible[j])
+
+
+@compiled
+def _workload(issues: Issues, promises: Promises, providers: Providers) -> None:
+    providers.workload[:] = 0.0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == PROMISED:
+            q = promises.provider[j]
+            providers.workload[q] += 1.0 / max(1.0, _HALF_YEAR * providers.capacity[q])
+
+
+def services(state: State) -> None:
+    """Let promises fall due, and providers take up new issues."""
+    p = state.parameters.services
+    issues, promises, providers = state.issues, state.promises, state.providers
+    gain = state.parameters.surroundings.solved_gain
+    _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
+    _take_up(state.seed, state.week, float(state.funds[EXTRA_CAPACITY]), state.posts[PARTNERSHIP_GROUP] >= 0, issues,
+             promises, providers, p)
+    _workload(issues, promises, providers)

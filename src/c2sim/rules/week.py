@@ -1,0 +1,64 @@
+"""One week, in order. The model runs phase 1 (interventions) between `begin` and `run`.
+
+ 2. attendance     who comes to gatherings, who takes a seat
+ 3. neighbourhood  issues arise and lapse, streets wear, antisocial behaviour
+ 4. meeting        who meets whom; tying: ties and trust in neighbours; neighbours: means over ties
+ 5. voice          issues are raised, priorities made
+ 6. services       promises fall due, issues are taken up
+ 7. informing      news reaches residents
+ 8. stress         load, return, calm; wear
+ 9. hope           agency and pathways
+10. trust          trust in services, influence, memory
+11. participation  taking part, giving up, fatigue, confidence
+12. organising     groups and the partnership
+13. practice       stance, discretion, trust in residents, posts
+14. moving         leaving and arriving
+
+A phase reads what earlier phases wrote this week and, for its own level, the values at its start.
+"""
+
+from collections.abc import Callable
+
+from c2sim.rules.attendance import attendance
+from c2sim.rules.hope import hope
+from c2sim.rules.informing import informing
+from c2sim.rules.meeting import meeting
+from c2sim.rules.moving import moving
+from c2sim.rules.neighbourhood import neighbourhood
+from c2sim.rules.neighbours import neighbours
+from c2sim.rules.organising import organising
+from c2sim.rules.participation import participation
+from c2sim.rules.practice import practice
+from c2sim.rules.services import services
+from c2sim.rules.stress import stress
+from c2sim.rules.trust import trust
+from c2sim.rules.tying import tying
+from c2sim.rules.voice import voice
+from c2sim.state import State
+
+PHASES: tuple[Callable[[State], None], ...] = (
+    attendance, neighbourhood, meeting, tying, neighbours, voice, services, informing, stress, hope, trust,
+    participation, organising, practice, moving,
+)
+
+
+def begin(state: State, week: int) -> None:
+    """Open a week: nothing has been called, met, learnt or caused yet."""
+    state.week = week
+    state.gatherings.number[0] = 0
+    state.lives.attended.fill(-1)
+    state.hub.fill(False)
+    state.met.fill(0.0)
+    present = state.provider_week
+    present.present.fill(-1)
+    for count in (present.good, present.bad, present.offers, present.hours):
+        count.fill(0.0)
+    state.causes.fill(0.0)
+    state.meeting_weeks[week % len(state.meeting_weeks)] = False
+    state.events.clear()
+
+
+def run(state: State) -> None:
+    """Run phases 2 to 14 of the week that has been opened."""
+    for phase in PHASES:
+        phase(state)

@@ -1,0 +1,312 @@
+"""What a neighbourhood is: arrays, and no behaviour.
+
+A row of the residents' arrays is a home, numbered by street; a leaver is replaced in the same row.
+A row of the providers' arrays is a post; the last one is the programme's facilitator, in post only
+when one has been appointed. Levels are in [0, 1]. Every field states its meaning; the table of
+variables in the reference (who writes it, who reads it) is generated from here.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Annotated, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from c2sim.parameters import Parameters
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.uint64]
+
+NEVER = -100_000  # a week before any other
+
+# Rows of `Residents.levels`.
+LEVELS = ("stress", "wear", "agency", "pathways", "confidence", "influence", "trust_neighbours",
+          "trust_services", "fatigue", "memory")
+STRESS, WEAR, AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES, FATIGUE, MEMORY = range(10)
+STANCE = 10  # the providers' stance, in the causes table only
+
+ACTIVITIES = ("uninvolved", "attending", "volunteering", "organising")
+UNINVOLVED, ATTENDING, VOLUNTEERING, ORGANISING = range(4)
+
+TENURES = ("owner", "social_rent", "private_rent")
+
+AGENCIES = ("police", "housing", "health", "council", "schools", "voluntary", "faith", "programme")
+PROGRAMME = 7
+
+# Seats and posts a resident can hold, as bits.
+KEY, STEERING, CO_ORDINATOR, LEARNER = 1, 2, 4, 8
+
+# Stages of an issue. An empty place in the arrays has stage NONE.
+STAGES = ("none", "latent", "voiced", "prioritised", "promised", "solved", "failed")
+NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED, FAILED = range(7)
+
+# Kinds of tie.
+BONDING, BRIDGING, LINKING = range(3)
+
+# Kinds of news.
+NEWS = ("kept", "mismatched", "broken", "win", "visit", "incident")
+KEPT, MISMATCHED, BROKEN, WIN, VISIT, INCIDENT = range(6)
+RING = 64
+
+# Channels of an invitation.
+BY_NAME, APPROACH, POSTER, NETWORK, DOOR = range(5)
+
+# Kinds of group.
+RESIDENT_LED, PARTNERSHIP = range(2)
+
+# Rows of `State.posts` (weeks, rows, or -1).
+(STRATEGIC_MET, STEERING_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW,
+ PLAN_MADE, REPORTED_BACK, ASSESSED, MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL,
+ MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL, CO_ORDINATOR_UNTIL) = range(19)
+
+# Rows of `State.means`: what ties and the week's contacts bring to a resident.
+(MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
+ ACTIVE_TIES) = range(9)
+
+# Rows of `State.rates`: free terms, solved once for a neighbourhood and its parameters.
+(HARDSHIP, ISSUE_RATE, MEET_NEAR, MEET_ACROSS, CASEWORK, COST, INCIDENT_RATE, CONDITION_REST) = range(8)
+RATES = ("hardship", "issue_rate", "meet_near", "meet_across", "casework", "cost", "incident_rate", "condition_rest")
+
+# Rows of `State.counts`: cumulative, from week 0.
+COUNTS = ("formed_bonding", "formed_bridging", "formed_linking", "faded_bonding", "faded_bridging", "faded_linking",
+          "left_bonding", "left_bridging", "left_linking", "joined_activity", "left_activity", "burnt_out",
+          "promises_kept", "promises_broken", "incidents", "issues_raised", "issues_solved", "groups_founded",
+          "groups_ended", "moved", "promises_mismatched", "visits_to_hub")
+(FORMED, _1, _2, FADED, _3, _4, LEFT, _5, _6, JOINED, STOPPED, BURNT_OUT, N_KEPT, N_BROKEN, N_INCIDENTS, N_RAISED,
+ N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED, N_HUB) = range(22)
+
+# Why a level changed.
+CAUSES = ("return to rest", "hardship", "issues", "incidents", "street condition", "overwork", "support", "calm ties",
+          "distressed ties", "groups", "wear", "ties", "wins", "failures", "listened to", "confidence", "linking ties",
+          "examples", "strain", "good contact", "bad contact", "promises kept", "promises broken",
+          "mismatched responses", "unanswered", "doing", "learning", "colleagues", "bound", "arrivals and leavers")
+(C_REST, C_HARDSHIP, C_ISSUES, C_INCIDENTS, C_STREET, C_OVERWORK, C_SUPPORT, C_CALM, C_DISTRESS, C_GROUPS, C_WEAR,
+ C_TIES, C_WINS, C_FAILURES, C_LISTENED, C_CONFIDENCE, C_LINKING, C_EXAMPLES, C_STRAIN, C_GOOD, C_BAD, C_KEPT,
+ C_BROKEN, C_MISMATCHED, C_UNANSWERED, C_DOING, C_LEARNING, C_COLLEAGUES, C_BOUND, C_MOVES) = range(30)
+
+
+class Residents(NamedTuple):
+    """Adults living there: who they are and how they feel."""
+
+    levels: Annotated[Floats, "levels of each resident, one row a level (see LEVELS)"]
+    rest: Annotated[Floats, "personal resting value of each level, before the common offset"]
+    street: Annotated[Small, "street of the home"]
+    group: Annotated[Small, "social group"]
+    tenure: Annotated[Small, "owner, social rent or private rent"]
+    activity: Annotated[Small, "uninvolved, attending, volunteering, organising"]
+    rate: Annotated[Floats, "personal rate of meeting others, 1 on average"]
+    threshold: Annotated[Floats, "share of active ties from which taking part is normal"]
+    intimidating: Annotated[Flags, "suppresses public voice nearby"]
+
+
+class Lives(NamedTuple):
+    """What residents do, hold and know."""
+
+    hours: Annotated[Floats, "hours given this week"]
+    last_active: Annotated[Small, "last week in which the resident was active"]
+    attended: Annotated[Small, "gathering attended this week, or -1"]
+    last_gathering: Annotated[Small, "week of the last gathering attended"]
+    waiting: Annotated[Small, "week since which an answer is awaited, or NEVER"]
+    roles: Annotated[Small, "seats and posts held (bits)"]
+    member: Annotated[Small, "groups belonged to, three places, -1 when empty"]
+    known: Annotated[Words, "news known, one bit for each place of the ward's ring"]
+    fresh: Annotated[Words, "news learnt this week"]
+    witnessed: Annotated[Small, "incidents that touched the resident this week"]
+
+
+class Ties(NamedTuple):
+    """Half-ties in rows: those of resident i stand at start[i] .. start[i] + size[i]."""
+
+    start: Annotated[Ints, "first place of each row; the rest of a row is spare"]
+    size: Annotated[Small, "ties in each row"]
+    other: Annotated[Small, "the other end: a resident, or residents + provider"]
+    strength: Annotated[Floats, "strength of the tie"]
+    trust: Annotated[Floats, "trust in that one provider (linking ties only)"]
+    kind: Annotated[Small, "bonding, bridging or linking"]
+    used: Annotated[Flags, "met this week"]
+
+
+class Contacts(NamedTuple):
+    """Meetings of this week, in the order in which they are applied."""
+
+    number: Annotated[Ints, "how many"]
+    one: Annotated[Small, "a resident"]
+    other: Annotated[Small, "a resident, or residents + provider"]
+    good: Annotated[Flags, "whether it went well"]
+
+
+class Providers(NamedTuple):
+    """Front-line workers, one post a row."""
+
+    agency: Annotated[Small, "agency of the post"]
+    in_post: Annotated[Flags, "whether the post is filled"]
+    stance: Annotated[Floats, "0 doing to, 1 working with"]
+    discretion: Annotated[Floats, "what the strategic level permits"]
+    trust: Annotated[Floats, "trust in residents"]
+    capacity: Annotated[Floats, "issues a week that can be taken up"]
+    credit: Annotated[Floats, "capacity saved up for the next issue"]
+    workload: Annotated[Floats, "promises open against what half a year's capacity can hold"]
+    since: Annotated[Small, "week in which the post was taken up"]
+    partner: Annotated[Flags, "sits on the partnership or its steering group"]
+
+
+class ProviderWeek(NamedTuple):
+    """What happened to each provider this week."""
+
+    present: Annotated[Small, "gathering attended, or -1"]
+    good: Annotated[Floats, "good contacts with residents"]
+    bad: Annotated[Floats, "bad contacts with residents"]
+    offers: Annotated[Floats, "offers of help from groups"]
+    hours: Annotated[Floats, "programme hours left for visiting and coaching (facilitator)"]
+
+
+class Issues(NamedTuple):
+    """Things that trouble a street."""
+
+    stage: Annotated[Small, "stage, from latent to solved or failed"]
+    street: Annotated[Small, "where"]
+    agency: Annotated[Small, "whose responsibility"]
+    severity: Annotated[Floats, "how bad"]
+    environmental: Annotated[Flags, "whether solving it improves the street"]
+    voices: Annotated[Small, "how often it was raised"]
+    born: Annotated[Small, "week in which it arose"]
+    prioritised: Annotated[Small, "week in which it became a priority, or NEVER"]
+    acted: Annotated[Small, "week of the first matching response, or NEVER"]
+    closed: Annotated[Small, "week in which it was solved, or NEVER"]
+
+
+class Promises(NamedTuple):
+    """The promise that an issue carries, if any; same places as the issues."""
+
+    provider: Annotated[Small, "who promised, or -1"]
+    due: Annotated[Small, "week in which it falls due"]
+    keep: Annotated[Floats, "chance that it is kept"]
+    matches: Annotated[Flags, "whether it is what was asked"]
+    visible: Annotated[Flags, "whether its outcome will be reported back"]
+    joint: Annotated[Flags, "whether residents work on it too"]
+
+
+class Streets(NamedTuple):
+    """Streets: runs of homes."""
+
+    first: Annotated[Ints, "first home of each street; one entry more than streets"]
+    ward: Annotated[Small, "ward of the street"]
+    ward_first: Annotated[Ints, "first home of each ward; one entry more than wards"]
+    x: Annotated[Floats, "position across, in widths of the neighbourhood"]
+    y: Annotated[Floats, "position along, in widths of the neighbourhood"]
+    condition: Annotated[Floats, "physical condition"]
+    works: Annotated[Floats, "works this week, 1 for a whole street renewed"]
+    incidents: Annotated[Small, "incidents of antisocial behaviour this week"]
+    load: Annotated[Floats, "open severity on the street"]
+    efficacy: Annotated[Floats, "collective efficacy: cohesion x willingness to step in"]
+
+
+class Groups(NamedTuple):
+    """Resident-led groups and the partnership."""
+
+    alive: Annotated[Flags, "whether it exists"]
+    kind: Annotated[Small, "resident-led group or partnership"]
+    founded: Annotated[Small, "week of founding"]
+    members: Annotated[Small, "members"]
+    carried: Annotated[Floats, "hours its members can give, against what it needs"]
+    met: Annotated[Small, "week of the last meeting"]
+    reported: Annotated[Small, "week of the last meeting that made news"]
+    meetings: Annotated[Floats, "meetings in the last half year (fading count)"]
+
+
+class News(NamedTuple):
+    """Each ward's ring of its last 64 noteworthy events."""
+
+    kind: Annotated[Small, "kind of event"]
+    street: Annotated[Small, "street, or -1 for the whole neighbourhood"]
+    provider: Annotated[Small, "provider concerned, or -1"]
+    week: Annotated[Small, "week of the event"]
+    visible: Annotated[Flags, "whether people talk about it (reported back, seen, celebrated)"]
+    head: Annotated[Ints, "events so far in each ward"]
+    told: Annotated[Ints, "events that had happened when news last went round"]
+    kinds: Annotated[Words, "places of each kind of event, one word a ward and kind"]
+
+
+class Gatherings(NamedTuple):
+    """Gatherings of this week, as interventions and groups called them."""
+
+    number: Annotated[Ints, "how many"]
+    purpose: Annotated[Words, "stream of the intervention that called it"]
+    channel: Annotated[Small, "how people are invited"]
+    host: Annotated[Small, "provider who invites, or -1"]
+    street: Annotated[Small, "where, or -1 for outside the neighbourhood"]
+    room: Annotated[Small, "most residents it can hold"]
+    grants: Annotated[Small, "seat given to those who come (bits)"]
+    quality: Annotated[Floats, "rows: listening, learning, example, tells news, contact (each 0 to 1)"]
+    named: Annotated[Flags, "residents invited by name, one row a gathering"]
+    called: Annotated[Flags, "providers asked to come, one row a gathering"]
+
+
+# Rows of `Gatherings.quality`.
+LISTENS, TEACHES, SHOWS, TELLS, MIXES = range(5)
+
+
+@dataclass
+class State:
+    """A neighbourhood in one week."""
+
+    seed: np.uint64
+    week: int
+    parameters: Parameters
+    residents: Residents
+    lives: Lives
+    ties: Ties
+    contacts: Contacts
+    providers: Providers
+    provider_week: ProviderWeek
+    issues: Issues
+    promises: Promises
+    streets: Streets
+    groups: Groups
+    news: News
+    gatherings: Gatherings
+    means: Floats  # (9, residents): what ties bring, taken once a week
+    met: Floats  # (3, residents): good and bad contacts with residents, good ones with providers
+    posts: Ints  # posts and bodies (see STRATEGIC_MET and its fellows)
+    seated: Flags  # agencies with a seat at the strategic group
+    funds: Floats  # hours, budgets and channels that are open (see HUB_HOURS and its fellows)
+    offsets: Floats  # free terms: what is added to the resting value of each level
+    rates: Floats  # free terms: see RATES
+    start: Floats  # level of each kind around which a newcomer is drawn
+    traits: Floats  # what the place draws residents from (see rules/persons.py)
+    hub: Flags  # residents who visited the hub this week
+    counts: Floats  # cumulative counts, see COUNTS
+    incident_weeks: Floats  # incidents of the last 13 weeks, by week modulo 13
+    meeting_weeks: Flags  # weeks of the last 26 in which the partnership met, by week modulo 26
+    causes: Floats  # (11, causes): this week's change of each level, summed over residents or providers
+    scale: float  # residents / 1500
+    events: list[tuple[int, str, int, int]]  # journal entries of this week: (week, code, who, whom)
+
+    @property
+    def size(self) -> int:
+        """Number of residents."""
+        return len(self.residents.street)
+
+
+def copy_state(state: State) -> State:
+    """An independent copy, arrays and all."""
+    copied = {}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+        elif isinstance(value, list):
+            value = list(value)
+        elif isinstance(value, tuple) and not isinstance(value, Parameters):
+            value = type(value)(*(array.copy() for array in value))
+        copied[field.name] = value
+    return State(**copied)
+
+
+# Rows of `State.funds`.
+(HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE) = range(8)
+# Rows of `State.met`.
+GOOD, BAD, GOOD_PROVIDER = range(3)
