@@ -7,7 +7,8 @@ luck. So a difference is taken within each seed first, and only then are seeds p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pandas as pd
 from pydantic import BaseModel
@@ -59,6 +60,18 @@ def _difference(first: BaseModel, other: BaseModel, place: str) -> str:
     return ""
 
 
+class Pair(NamedTuple):
+    """One measure of one plan in its last week, against the first scenario with the same seed."""
+
+    scenario: str
+    measure: str
+    seed: int
+    first: float
+    value: float
+    difference: float
+    worse: bool | None
+
+
 @dataclass(frozen=True, eq=False)
 class Comparison:
     """The runs of several scenarios with the same seeds."""
@@ -71,20 +84,13 @@ class Comparison:
         """Name of the scenario that the others are held against."""
         return next(iter(self.runs))
 
-    @cached_property
+    @property
     def paired(self) -> pd.DataFrame:
         """Last week, seed by seed: scenario, measure, seed, first, value, difference, worse.
 
         `worse` is missing where the measure has no better side or where one of the two is null.
         """
-        rows = [
-            _pair(name, measure, base, run)
-            for name, runs in self.runs.items()
-            if name != self.first
-            for measure in map(str, runs[0].weekly.columns)
-            for base, run in zip(self.runs[self.first], runs, strict=True)
-        ]
-        return pd.DataFrame(rows).astype({"worse": "boolean"})
+        return pd.DataFrame(self._pairs).astype({"worse": "boolean"})
 
     def to_dict(self) -> dict[str, Any]:
         """The object that ``c2sim compare --json`` prints."""
@@ -93,28 +99,31 @@ class Comparison:
             "paired": self._paired_bands(),
         }
 
+    @cached_property
+    def _pairs(self) -> list[Pair]:
+        return [
+            _pair(name, measure, base, run)
+            for name, runs in self.runs.items()
+            if name != self.first
+            for measure in map(str, runs[0].weekly.columns)
+            for base, run in zip(self.runs[self.first], runs, strict=True)
+        ]
+
     def _paired_bands(self) -> dict[str, dict[str, dict[str, Plain]]]:
         result: dict[str, dict[str, dict[str, Plain]]] = {}
-        for (name, measure), rows in self.paired.groupby(["scenario", "measure"], sort=False):
-            bands: dict[str, Plain] = {**band(rows["difference"])}
+        for (name, measure), group in groupby(self._pairs, key=lambda pair: (pair.scenario, pair.measure)):
+            pairs = list(group)
+            bands: dict[str, Plain] = {**band(pair.difference for pair in pairs)}
             if BETTER[measure] is not None:
-                bands["harm"] = _share(rows["worse"])
+                bands["harm"] = _share([pair.worse for pair in pairs if pair.worse is not None])
             result.setdefault(name, {})[measure] = bands
         return result
 
 
-def _pair(name: str, measure: str, base: Run, run: Run) -> dict[str, Any]:
+def _pair(name: str, measure: str, base: Run, run: Run) -> Pair:
     first, value = float(base.weekly[measure].iloc[-1]), float(run.weekly[measure].iloc[-1])
     difference = value - first
-    return {
-        "scenario": name,
-        "measure": measure,
-        "seed": run.seed,
-        "first": first,
-        "value": value,
-        "difference": difference,
-        "worse": _worse(difference, BETTER[measure]),
-    }
+    return Pair(name, measure, run.seed, first, value, difference, _worse(difference, BETTER[measure]))
 
 
 def _worse(difference: float, better: str | None) -> bool | None:
@@ -123,6 +132,5 @@ def _worse(difference: float, better: str | None) -> bool | None:
     return difference < 0 if better == "up" else difference > 0
 
 
-def _share(worse: pd.Series) -> Plain:
-    known = worse.dropna()
-    return float(known.mean()) if len(known) else None
+def _share(worse: Sequence[bool]) -> Plain:
+    return sum(worse) / len(worse) if worse else None

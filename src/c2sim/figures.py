@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ PANELS = (
 
 # Okabe and Ito's colours, which readers with any colour vision can tell apart; shapes differ as well.
 _LINE, _REACHED, _INK, _GREY, _FAINT = "#0072B2", "#D55E00", "#222222", "#767676", "#DADADA"
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.size": 9,
     "text.color": _INK,
@@ -59,7 +60,9 @@ def pathway_figure(runs: Sequence[Run]) -> Figure:
     with rc_context(_STYLE):
         figure = Figure(figsize=_SIZE)
         _headings(figure, runs)
-        panels = figure.add_gridspec(3, 4, hspace=0.62, wspace=0.24, left=0.05, right=0.97, top=0.865, bottom=0.36)
+        panels = figure.add_gridspec(
+            3, 4, hspace=0.62, wspace=0.24, left=0.05, right=0.97, top=0.865, bottom=0.36
+        )
         for row, names in enumerate(PANELS):
             for column, name in enumerate(names):
                 _panel(figure.add_subplot(panels[row, column]), runs, name, done)
@@ -156,12 +159,30 @@ def _strip(axes: Axes, runs: Sequence[Run], done: Sequence[Happening]) -> None:
 
 
 def _legend(axes: Axes) -> None:
-    axes.set_title("What was done for each step, and when the step was reached", fontweight="bold", pad=10, x=-0.29)
+    axes.set_title(
+        "What was done for each step, and when the step was reached", fontweight="bold", pad=10, x=-0.29
+    )
     dot = Line2D([], [], color=_GREY, marker="o", markersize=4, linestyle="", label="intervention begins")
     tick = Line2D([], [], color=_GREY, marker="|", markersize=4, linestyle="", label="happens again")
-    diamond = Line2D([], [], color=_REACHED, marker="D", markersize=5, linestyle="", label="conditions of the step first met")
-    axes.legend(handles=[dot, tick, diamond], loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, frameon=False,
-                fontsize=8.5, handletextpad=0.2, borderaxespad=0.3)
+    diamond = Line2D(
+        [],
+        [],
+        color=_REACHED,
+        marker="D",
+        markersize=5,
+        linestyle="",
+        label="conditions of the step first met",
+    )
+    axes.legend(
+        handles=[dot, tick, diamond],
+        loc="lower right",
+        bbox_to_anchor=(1.0, 1.0),
+        ncols=3,
+        frameon=False,
+        fontsize=8.5,
+        handletextpad=0.2,
+        borderaxespad=0.3,
+    )
 
 
 def _reached(axes: Axes, weeks: Sequence[int | None], y: float, end: int) -> None:

@@ -32,9 +32,7 @@ def refuse_unusable(folder: Path, names: Collection[str]) -> None:
     foreign = [name for name in present if name not in names]
     if present and (foreign or not _is_ours(folder)):
         found = (foreign or present)[0]
-        raise C2simError(
-            f"{folder}: found a folder with other things in it ({found}), expected {_EXPECTED}"
-        )
+        raise C2simError(f"{folder}: found a folder with other things in it ({found}), expected {_EXPECTED}")
 
 
 def unwritable(folder: Path, error: OSError) -> C2simError:

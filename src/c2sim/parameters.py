@@ -128,11 +128,10 @@ class Channels(NamedTuple):
     """Phase 7: how news travels."""
 
     sight: float = _assumed(0.15, "probability a week", 0.05, 0.4, "a resident of the street notices")
-    talk: float = _assumed(0.02, "probability a week", 0.005, 0.05, "a tie of full strength passes fresh news on")
+    talk: float = _assumed(0.015, "probability a week", 0.005, 0.05, "a tie of full strength passes fresh news on")
     fresh: float = _assumed(8.0, "weeks", 4.0, 16.0, "how long news is talked about")
     gathering: float = _assumed(0.6, "probability", 0.3, 0.9, "someone there learns what a gathering tells")
-    hub: float = _assumed(0.5, "probability", 0.2, 0.8, "a visitor learns news at the hub")
-    media: float = _assumed(0.03, "probability a week", 0.01, 0.1, "a resident meets a piece of news through social media")
+    hub: float = _assumed(0.15, "probability", 0.05, 0.5, "a visitor learns a piece of fresh news at the hub")
 
 
 class Stress(NamedTuple):
@@ -236,7 +235,7 @@ class Learning(NamedTuple):
 class Groups(NamedTuple):
     """Phase 12: how groups begin, work and end."""
 
-    founding: float = _given(0.002, "per week", 0.0005, 0.006, "evidence table 6 (derived)", "hazard that an initiator with allies founds a group, per unit of hope")
+    founding: float = _assumed(0.005, "per week", 0.002, 0.02, "hazard that an initiator with allies founds a group, at full hope", "evidence table 6 (derived): 0.002 at usual hope")
     allies: float = _given(3.0, "people", 2.0, 5.0, "evidence table 6", "active ties an initiator needs")
     joining: float = _assumed(0.006, "per week", 0.002, 0.02, "hazard of joining a group one is tied into, per unit of hope")
     leaving: float = _assumed(0.006, "per week", 0.002, 0.02, "hazard of leaving a group")
@@ -252,13 +251,14 @@ class Practice(NamedTuple):
     """Phase 13: stance, discretion and trust of providers."""
 
     stance_half_life: float = _assumed(52.0, "weeks", 26.0, 104.0, "stance drifts to the agency's habit")
-    contact: float = _assumed(0.0015, "per contact", 0.0005, 0.004, "stance gained by good contact with a resident")
+    contact: float = _assumed(0.02, "per contact", 0.005, 0.06, "stance gained by good contact on equal terms")
+    routine: float = _assumed(0.03, "share", 0.0, 0.1, "of that effect which routine contact has", "contact on equal terms changes attitudes, routine hardly (sign)")
     colleagues: float = _assumed(0.01, "per week", 0.003, 0.03, "pull towards the mean stance of colleagues")
-    workload: float = _assumed(1.0, "times", 0.3, 2.0, "faster drift to habit at full workload")
+    workload: float = _assumed(1.0, "times", 0.3, 2.0, "faster drift to habit at twice the work one can do")
     discretion_half_life: float = _assumed(13.0, "weeks", 6.0, 26.0, "discretion follows the strategic level")
     seated: float = _assumed(0.85, "level", 0.6, 1.0, "discretion while the strategic group with one's agency meets")
     trust_half_life: float = _assumed(52.0, "weeks", 26.0, 104.0, "trust in residents returns to the agency's habit")
-    trust_gain: float = _assumed(0.003, "per contact", 0.001, 0.009, "trust in residents gained by good contact or an offer of help")
+    trust_gain: float = _assumed(0.01, "per contact", 0.003, 0.03, "trust in residents gained by good contact or an offer of help")
     tenure: float = _assumed(104.0, "weeks", 52.0, 156.0, "median time in post", "NIPB (acknowledged, no number)")
 
 

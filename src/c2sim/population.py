@@ -177,14 +177,14 @@ def _gatherings(n: int, posts: int) -> Gatherings:
     small = np.zeros(many, np.int32)
     return Gatherings(number=np.zeros(1, np.int64), purpose=np.zeros(many, np.uint64), channel=small.copy(),
                       host=small.copy(), street=small.copy(), room=small.copy(), grants=small.copy(),
-                      quality=np.zeros((5, many)), named=np.zeros((many, n), np.bool_),
+                      quality=np.zeros((6, many)), named=np.zeros((many, n), np.bool_),
                       called=np.zeros((many, posts), np.bool_))
 
 
 def _contacts(n: int) -> Contacts:
     places = 16 * n + 4096
     return Contacts(number=np.zeros(1, np.int64), one=np.zeros(places, np.int32), other=np.zeros(places, np.int32),
-                    good=np.zeros(places, np.bool_))
+                    good=np.zeros(places, np.bool_), equal=np.zeros(places, np.bool_))
 
 
 def make_state(place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int) -> State:
@@ -214,7 +214,7 @@ def make_state(place: Neighbourhood, parameters: Parameters, rates: Floats, offs
     return State(seed=number, week=0, parameters=parameters, residents=people, lives=_lives(n), ties=ties,
                  contacts=_contacts(n), providers=providers, provider_week=week, issues=issues, promises=promises,
                  streets=streets, groups=_groups(n // 8 + 16), news=_news(len(streets.ward_first) - 1),
-                 gatherings=_gatherings(n, posts), means=np.zeros((9, n)), met=np.zeros((3, n)), posts=bodies,
+                 gatherings=_gatherings(n, posts), means=np.zeros((9, n)), met=np.zeros((2, n)), posts=bodies,
                  seated=np.zeros(8, np.bool_), funds=np.zeros(8), offsets=offsets.copy(), rates=rates.copy(),
                  start=start, traits=traits, hub=np.zeros(n, np.bool_), counts=np.zeros(len(COUNTS)), incident_weeks=np.zeros(13), meeting_weeks=np.zeros(26, np.bool_),
                  causes=np.zeros((len(LEVELS) + 1, len(CAUSES))), scale=n / REFERENCE, events=[])

@@ -47,8 +47,8 @@ def simulate(
         seed=seed,
         weekly=model.weekly,
         causes=model.causes,
-        pathway=dict(model.pathway),
-        journal=list(model.journal),
+        pathway=model.pathway,
+        journal=model.journal.records(),
         provenance=provenance(plan),
         notes=tuple(model.notes),
     )
@@ -87,10 +87,7 @@ def compare(
     Raises:
         ScenarioError: when neighbourhoods or horizons differ, or a scenario cannot be used.
     """
-    if isinstance(scenarios, (str, os.PathLike, Scenario)):
-        raise C2simError("found one scenario to compare, expected a list of at least two")
-    plans = [resolve(scenario).with_changes(weeks, residents) for scenario in scenarios]
-    refuse_unmatched(plans)
+    plans = matched(scenarios, weeks, residents)
     _refuse_seeds(seeds)
     runs: dict[str, list[Run]] = {plan.name: [] for plan in plans}
     done = 0
@@ -104,6 +101,21 @@ def compare(
 def resolve(scenario: Reference) -> Scenario:
     """The scenario that is meant."""
     return scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+
+
+def matched(
+    scenarios: Sequence[Reference], weeks: int | None = None, residents: int | None = None
+) -> list[Scenario]:
+    """The scenarios that are meant, with one horizon and one size if given.
+
+    Raises:
+        ScenarioError: when they do not make matched pairs, or when one cannot be used.
+    """
+    if isinstance(scenarios, (str, os.PathLike, Scenario)):
+        raise C2simError("found one scenario to compare, expected a list of at least two")
+    plans = [resolve(scenario).with_changes(weeks, residents) for scenario in scenarios]
+    refuse_unmatched(plans)
+    return plans
 
 
 def _after(done: int, progress: Progress | None) -> Progress | None:

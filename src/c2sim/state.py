@@ -136,6 +136,7 @@ class Contacts(NamedTuple):
     one: Annotated[Small, "a resident"]
     other: Annotated[Small, "a resident, or residents + provider"]
     good: Annotated[Flags, "whether it went well"]
+    equal: Annotated[Flags, "whether they met on equal terms: at a gathering"]
 
 
 class Providers(NamedTuple):
@@ -157,8 +158,8 @@ class ProviderWeek(NamedTuple):
     """What happened to each provider this week."""
 
     present: Annotated[Small, "gathering attended, or -1"]
-    good: Annotated[Floats, "good contacts with residents"]
-    bad: Annotated[Floats, "bad contacts with residents"]
+    good: Annotated[Floats, "good contacts with residents (routine ones count less)"]
+    bad: Annotated[Floats, "bad contacts with residents (routine ones count less)"]
     offers: Annotated[Floats, "offers of help from groups"]
     hours: Annotated[Floats, "programme hours left for visiting and coaching (facilitator)"]
 
@@ -240,13 +241,13 @@ class Gatherings(NamedTuple):
     street: Annotated[Small, "where, or -1 for outside the neighbourhood"]
     room: Annotated[Small, "most residents it can hold"]
     grants: Annotated[Small, "seat given to those who come (bits)"]
-    quality: Annotated[Floats, "rows: listening, learning, example, tells news, contact (each 0 to 1)"]
+    quality: Annotated[Floats, "rows: listening, learning, example, telling news, celebrating wins, contact"]
     named: Annotated[Flags, "residents invited by name, one row a gathering"]
     called: Annotated[Flags, "providers asked to come, one row a gathering"]
 
 
 # Rows of `Gatherings.quality`.
-LISTENS, TEACHES, SHOWS, TELLS, MIXES = range(5)
+LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES = range(6)
 
 
 @dataclass
@@ -269,7 +270,7 @@ class State:
     news: News
     gatherings: Gatherings
     means: Floats  # (9, residents): what ties bring, taken once a week
-    met: Floats  # (3, residents): good and bad contacts with residents, good ones with providers
+    met: Floats  # (2, residents): good and bad contacts with residents this week
     posts: Ints  # posts and bodies (see STRATEGIC_MET and its fellows)
     seated: Flags  # agencies with a seat at the strategic group
     funds: Floats  # hours, budgets and channels that are open (see HUB_HOURS and its fellows)
@@ -309,4 +310,4 @@ def copy_state(state: State) -> State:
 # Rows of `State.funds`.
 (HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE) = range(8)
 # Rows of `State.met`.
-GOOD, BAD, GOOD_PROVIDER = range(3)
+GOOD, BAD = range(2)

@@ -33,11 +33,11 @@ def band(values: Iterable[float]) -> Band:
 
 def measures(run: Run) -> dict[str, dict[str, float]]:
     """First week, last week and mean over all weeks of each measure; NaN is null."""
-    first, last, mean = run.weekly.iloc[0], run.weekly.iloc[-1], run.weekly.mean()
-    names = [str(name) for name in run.weekly.columns]
+    names = map(str, run.weekly.columns)
+    ends = zip(*run.weekly.iloc[[0, -1]].to_numpy().tolist(), run.weekly.mean().to_list(), strict=True)
     return {
-        name: {"first": float(first[name]), "last": float(last[name]), "mean": float(mean[name])}
-        for name in names
+        name: {"first": first, "last": last, "mean": mean}
+        for name, (first, last, mean) in zip(names, ends, strict=True)
     }
 
 
@@ -61,7 +61,9 @@ def summarise(runs: Sequence[Run], *, bands: bool) -> dict[str, Any]:
         "weeks": one.scenario.weeks,
         "residents": one.scenario.neighbourhood.residents,
         "measures": _banded_measures(runs) if bands else _plain_measures(one),
-        "pathway": _banded_pathway(runs) if bands else {str(step): week for step, week in one.pathway.items()},
+        "pathway": _banded_pathway(runs)
+        if bands
+        else {str(step): week for step, week in one.pathway.items()},
         "digest": digest(runs),
     }
 

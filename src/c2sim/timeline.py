@@ -1,8 +1,7 @@
-"""When the interventions of a scenario happened, for figures."""
+"""When the interventions of a scenario happened, as its journal has it."""
 
 from dataclasses import dataclass
 
-from c2sim.interventions.following import earliest_weeks
 from c2sim.result import Run
 
 
@@ -11,19 +10,17 @@ class Happening:
     """One intervention and the weeks in which it happened."""
 
     id: str
-    kind: str
     step: int | None
     weeks: tuple[int, ...]
 
 
 def happenings(run: Run) -> list[Happening]:
-    """What happened in a run, in the order of the scenario."""
-    plan = run.scenario
-    starts = earliest_weeks(plan.interventions)
-    result: list[Happening] = []
-    for one, start in zip(plan.interventions, starts, strict=True):
-        last = min(plan.weeks, one.until or plan.weeks) if one.repeat_every else start
-        weeks = tuple(range(start, last + 1, one.repeat_every or 1))
-        if start <= plan.weeks:
-            result.append(Happening(one.id, one.kind, one.step, weeks or (start,)))
-    return result
+    """What happened in a run, in the order of the scenario; nothing if the run kept no journal."""
+    weeks: dict[str, list[int]] = {one.id: [] for one in run.scenario.interventions}
+    kinds = {one.id: one.kind for one in run.scenario.interventions}
+    for entry in run.journal:
+        name = entry["who"]
+        if entry["event"] == "intervention" and entry["cause"] == kinds[name]:  # else why it did not happen
+            weeks[name].append(entry["week"])
+    steps = {one.id: one.step for one in run.scenario.interventions}
+    return [Happening(name, steps[name], tuple(found)) for name, found in weeks.items() if found]

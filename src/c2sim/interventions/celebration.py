@@ -22,4 +22,4 @@ class Celebration(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Celebrate once."""
-        handle.gather(Gathering(invitation=CHANNELS[self.invitation], tells=self.quality))
+        handle.gather(Gathering(invitation=CHANNELS[self.invitation], celebrates=self.quality))

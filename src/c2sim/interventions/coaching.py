@@ -16,7 +16,7 @@ class Coaching(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["coaching"] = "coaching"
-    hours: float = Field(default=6.0, ge=0.0, le=40.0, description="Facilitator's time (hours a week)")
+    hours: float = Field(default=6.0, ge=0.0, le=40.0, description="Facilitator's time (hours a week per 1,500 residents)")
     quality: float = Field(default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
 
     def act(self, handle: Handle) -> None:

@@ -25,8 +25,7 @@ class ExperientialLearning(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Send one wave."""
         heads = handle.heads(self.learners)
-        providers = handle.partner_providers()
-        providers &= providers.cumsum() <= round(heads * self.provider_share)
+        providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
         among = handle.partners() & ~handle.residents_with(LEARNER)
         residents = handle.first(heads - int(providers.sum()), handle.activism(), among)
         what = Gathering(teaches=self.quality, shows=0.5 * self.quality, mixes=2.0, grants=LEARNER, away=True)

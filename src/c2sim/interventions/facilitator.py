@@ -16,7 +16,7 @@ class Facilitator(Intervention, frozen=True):
     summary: ClassVar[str] = "A facilitator comes into post."
 
     kind: Literal["facilitator"] = "facilitator"
-    hours: float = Field(default=30.0, ge=0.0, le=80.0, description="Working time (hours a week)")
+    hours: float = Field(default=30.0, ge=0.0, le=80.0, description="Working time (hours a week per 1,500 residents)")
     lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
 
     def act(self, handle: Handle) -> None:

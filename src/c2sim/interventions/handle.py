@@ -20,14 +20,14 @@ from c2sim.state import (
     AGENCIES, ASSESSED, BRIDGING_TIES, BY_NAME, CO_ORDINATOR, CO_ORDINATOR_HOURS, CO_ORDINATOR_ROW, CO_ORDINATOR_UNTIL, COACHING,
     CONVENED, COVERAGE, COVERAGE_UNTIL, DOOR, EXTRA_CAPACITY, EXTRA_UNTIL, FACILITATOR_HOURS, FACILITATOR_UNTIL, FUND,
     HUB_HOURS, HUB_STREET, HUB_UNTIL, KEY, MEDIA_REACH, MEDIA_UNTIL, NETWORK, NEVER, PARTNERSHIP, PARTNERSHIP_GROUP, PLAN_MADE, POSTER,
-    PRIORITISED, PROGRAMME, REPORTED_BACK, SEATED_AT_STRATEGIC, STEERING, STEERING_MET, STRATEGIC_MET, VISIT, WIN,
+    PRIORITISED, PROGRAMME, REPORTED_BACK, SEATED_AT_STRATEGIC, STEERING, STEERING_MET, STRATEGIC_MET, UNINVOLVED, VISIT, WIN,
     WITHDRAWN, Flags, Floats, Ints, State,
 )
 
 CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
 _FOREVER = 10**6
 _FLOOR = 2
-_HOSTING = 4.0  # hours of the facilitator for one gathering
+_HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Gathering:
     teaches: float = 0.0
     shows: float = 0.0
     tells: float = 0.0
+    celebrates: float = 0.0
     mixes: float = 1.0
     room: int = _FOREVER
     grants: int = 0
@@ -100,7 +101,7 @@ class Handle:
 
     def chance(self, purpose: str, rows: int) -> Floats:
         """One uniform number for each row, of this intervention's own luck this week."""
-        k = key(self._state.seed, stream(purpose, self._name), self.week)
+        k = np.uint64(key(self._state.seed, stream(purpose, self._name), self.week))
         return np.array([draw(k, row, 0) for row in range(rows)])
 
     def kept_without_debrief(self, debrief: bool) -> float:
@@ -111,15 +112,28 @@ class Handle:
         """How much each resident bridges: ties across groups and streets."""
         return self._state.means[BRIDGING_TIES].copy()
 
+    def came_lately(self, weeks: int) -> Flags:
+        """Residents who came to a gathering in the last weeks and are active."""
+        lately = self.week - self._state.lives.last_gathering <= weeks
+        return lately & (self._state.residents.activity > UNINVOLVED)
+
+    def some_providers(self, number: int, among: Flags) -> Flags:
+        """So many providers of a set, by luck."""
+        return self.first_of(number, np.zeros(len(among)), among, "which providers")
+
     def activism(self) -> Floats:
         """How active each resident is."""
         return self._state.residents.activity + 0.01 * self._state.lives.hours
 
     def first(self, number: int, score: Floats, among: Flags) -> Flags:
         """The residents of a set with the highest scores; equals are ordered by luck."""
+        return self.first_of(number, score, among, "which residents")
+
+    def first_of(self, number: int, score: Floats, among: Flags, purpose: str) -> Flags:
+        """Those of a set of rows with the highest scores; equals are ordered by luck."""
         chosen = np.zeros(len(score), np.bool_)
         if number > 0 and among.any():
-            order = np.lexsort((self.chance("order", len(score)), -score))
+            order = np.lexsort((self.chance(purpose, len(score)), -score))
             chosen[order[among[order]][:number]] = True
         return chosen
 
@@ -142,12 +156,12 @@ class Handle:
         called.street[g] = -1 if what.away else self._where(what.street)
         called.room[g] = what.room
         called.grants[g] = what.grants
-        called.quality[:, g] = (what.listens, what.teaches, what.shows, what.tells, what.mixes)
+        called.quality[:, g] = (what.listens, what.teaches, what.shows, what.tells, what.celebrates, what.mixes)
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
         if host >= 0:
             called.called[g, host] = True
-            self.spend(_HOSTING)
+            self.spend(_HOSTING * state.scale)
         self._gathered += 1
         self.reached += int(called.named[g].sum()) + int(called.called[g].sum())
 
@@ -192,7 +206,7 @@ class Handle:
         self.reached += 1
 
     def cover(self, reach: float, weeks: int) -> None:
-        """Press and radio cover what is going well for some weeks."""
+        """Press and radio cover what goes well for some weeks: wins, promises kept, visits."""
         self._state.funds[COVERAGE] = reach
         self._state.posts[COVERAGE_UNTIL] = self.week + weeks - 1
         self.reached += 1
@@ -237,8 +251,8 @@ class Handle:
         state = self._state
         state.providers.in_post[-1] = True
         state.providers.since[-1] = self.week
-        state.funds[FACILITATOR_HOURS] = hours
-        state.provider_week.hours[-1] = hours
+        state.funds[FACILITATOR_HOURS] = hours * state.scale
+        state.provider_week.hours[-1] = hours * state.scale
         state.posts[FACILITATOR_UNTIL] = self._end(lasts)
         state.posts[WITHDRAWN] = NEVER
         self.reached += 1
@@ -309,7 +323,7 @@ class Handle:
 
     def coach(self, hours: float) -> None:
         """Facilitator's hours help to carry the partnership this week."""
-        available = min(hours, float(self._state.provider_week.hours[-1]))
+        available = min(hours * self._state.scale, float(self._state.provider_week.hours[-1]))
         self._state.funds[COACHING] = available
         self.spend(available)
         self.reached += 1 if available > 0.0 else 0
@@ -324,7 +338,7 @@ class Handle:
         state.lives.roles[row] |= CO_ORDINATOR
         state.posts[CO_ORDINATOR_ROW] = row
         state.posts[CO_ORDINATOR_UNTIL] = self._end(lasts)
-        state.funds[CO_ORDINATOR_HOURS] = hours * max(0.1, state.scale)
+        state.funds[CO_ORDINATOR_HOURS] = hours * state.scale
         self.reached += 1
         return True
 

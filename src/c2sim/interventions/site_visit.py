@@ -25,8 +25,7 @@ class SiteVisit(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Go once."""
         heads = handle.heads(self.visitors)
-        providers = handle.partner_providers()
-        providers &= providers.cumsum() <= round(heads * self.provider_share)
+        providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
         residents = handle.first(heads - int(providers.sum()), handle.activism(), handle.partners())
         learnt = self.quality * handle.kept_without_debrief(self.debrief)
         handle.gather(Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True), residents, providers)

@@ -26,6 +26,6 @@ class SteeringGroup(Intervention, frozen=True):
         providers = handle.partner_providers()
         if not providers.any():
             staff = handle.staff()
-            providers = staff & (staff.cumsum() <= handle.heads(self.providers))
+            providers = staff & (staff.cumsum() <= handle.heads(self.providers))  # posts stand agency by agency
         handle.seat(residents, providers)
         handle.gather(Gathering(), residents, providers)

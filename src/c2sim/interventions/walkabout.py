@@ -24,7 +24,7 @@ class Walkabout(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Walk once."""
         streets = spread_evenly(handle.heads(self.streets), handle.streets, handle.week)
-        staff = handle.partner_providers()
+        staff = handle.some_providers(handle.heads(self.providers), handle.partner_providers())
         for street in streets:
             what = Gathering(invitation=DOOR, listens=self.quality, mixes=1.0, street=street)
-            handle.gather(what, handle.on_streets([street]), staff & (staff.cumsum() <= handle.heads(self.providers)))
+            handle.gather(what, handle.on_streets([street]), staff)

@@ -1,8 +1,8 @@
 """Phase 7, news: what residents learn of what happened.
 
 A resident notices what happens on their street, hears fresh news from ties (talk x strength a week),
-learns it at gatherings that tell it, at the hub, or through social media. Only what is visible is talked
-about. What is not known changes no one; what is known acts once, in the week it is learnt.
+learns it at gatherings that tell it (a celebration tells of wins only), at the hub, through social media,
+or, if it is good, through the press. Only what is visible is talked about. What is not known changes no one; what is known acts once, in the week it is learnt.
 """
 
 import numpy as np
@@ -11,14 +11,15 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Channels
 from c2sim.state import (
-    COVERAGE, LINKING, MEDIA_REACH, RING, TELLS, Flags, Gatherings, Lives, News, Residents, State, Streets, Ties, Words,
+    CELEBRATES, COVERAGE, KEPT, LINKING, MEDIA_REACH, RING, TELLS, VISIT, WIN, Flags, Gatherings, Lives, News, Residents, State, Streets, Ties, Words,
 )
 
 _SIGHT = stream("news by sight")
 _TALK = stream("news by word of mouth")
 _GATHERING = stream("news at a gathering")
 _HUB = stream("news at the hub")
-_MEDIA = stream("news by media")
+_MEDIA = stream("news by social media")
+_PRESS = stream("news by the press")
 _NOTHING = np.uint64(0)
 _ONE = np.uint64(1)
 
@@ -90,18 +91,21 @@ def _by_sight(week: int, streets: Streets, news: News, weeks: float) -> Words:
 
 
 @compiled
-def _learn(seed: np.uint64, week: int, media: float, people: Residents, lives: Lives, ties: Ties, streets: Streets,
+def _learn(seed: np.uint64, week: int, media: float, coverage: float, people: Residents, lives: Lives, ties: Ties, streets: Streets,
            news: News, gatherings: Gatherings, hub: Flags, p: Channels) -> None:
     n = len(people.street)
     sight, talk = key(seed, _SIGHT, week), key(seed, _TALK, week)
     told, at_hub, by_media = key(seed, _GATHERING, week), key(seed, _HUB, week), key(seed, _MEDIA, week)
+    by_press = key(seed, _PRESS, week)
     seen = _by_sight(week, streets, news, p.fresh)
     wards = len(news.head)
     fresh = np.zeros(wards, np.uint64)
     visible = np.zeros(wards, np.uint64)
+    good = np.zeros(wards, np.uint64)
     for w in range(wards):
         fresh[w] = happened(news, w, week, p.fresh, True)
         visible[w] = happened(news, w, week, 1e9, True)
+        good[w] = visible[w] & (news.kinds[w, KEPT] | news.kinds[w, WIN] | news.kinds[w, VISIT])
     for i in range(n):
         s = people.street[i]
         w = streets.ward[s]
@@ -115,11 +119,13 @@ def _learn(seed: np.uint64, week: int, media: float, people: Residents, lives: L
                     if heard != _NOTHING and draw(talk, i, j) < p.talk * ties.strength[place]:
                         learnt = learnt | heard
             learnt = learnt | _some(fresh[w] & unknown, by_media, i, media)
+            learnt = learnt | _some(fresh[w] & good[w] & unknown, by_press, i, coverage)
             if hub[i]:
                 learnt = learnt | _some(fresh[w] & unknown, at_hub, i, p.hub)
         g = lives.attended[i]
         if g >= 0:
             learnt = learnt | _some(visible[w] & unknown, told, i, p.gathering * gatherings.quality[TELLS, g])
+            learnt = learnt | _some(good[w] & unknown, told, i, p.gathering * gatherings.quality[CELEBRATES, g])
         lives.fresh[i] = learnt
     for i in range(n):
         lives.known[i] = lives.known[i] | lives.fresh[i]
@@ -129,5 +135,5 @@ def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
     p = state.parameters.channels
     _forget(state.residents, state.lives, state.streets, state.news)
-    _learn(state.seed, state.week, float(state.funds[MEDIA_REACH] + state.funds[COVERAGE]), state.residents, state.lives, state.ties,
+    _learn(state.seed, state.week, float(state.funds[MEDIA_REACH]), float(state.funds[COVERAGE]), state.residents, state.lives, state.ties,
            state.streets, state.news, state.gatherings, state.hub, p)

@@ -47,12 +47,13 @@ def goes_well(stress: float, trust: float, p: Meeting) -> float:
 
 
 @compiled
-def _add(contacts: Contacts, one: int, other: int, good: bool) -> None:
+def _add(contacts: Contacts, one: int, other: int, good: bool, equal: bool) -> None:
     c = contacts.number[0]
     if c < len(contacts.one):
         contacts.one[c] = one
         contacts.other[c] = other
         contacts.good[c] = good
+        contacts.equal[c] = equal
         contacts.number[0] = c + 1
 
 
@@ -62,16 +63,16 @@ def _with_resident(k: np.uint64, i: int, j: int, slot: int, people: Residents, c
         return
     stress = 0.5 * (people.levels[STRESS, i] + people.levels[STRESS, j])
     trust = 0.5 * (people.levels[TRUST_NEIGHBOURS, i] + people.levels[TRUST_NEIGHBOURS, j])
-    _add(contacts, i, j, draw(k, i, slot) < goes_well(stress, trust, p))
+    _add(contacts, i, j, draw(k, i, slot) < goes_well(stress, trust, p), True)
 
 
 @compiled
 def _with_provider(k: np.uint64, i: int, q: int, slot: int, people: Residents, providers: Providers,
-                   provider_stress: float, contacts: Contacts, p: Meeting) -> None:
+                   provider_stress: float, equal: bool, contacts: Contacts, p: Meeting) -> None:
     load = min(1.0, provider_stress * (0.5 + 0.5 * providers.workload[q]))
     stress = 0.5 * (people.levels[STRESS, i] + load)
     trust = 0.5 * (people.levels[TRUST_SERVICES, i] + 0.5 * (providers.stance[q] + providers.trust[q]))
-    _add(contacts, i, len(people.street) + q, draw(k, i, slot) < goes_well(stress, trust, p))
+    _add(contacts, i, len(people.street) + q, draw(k, i, slot) < goes_well(stress, trust, p), equal)
 
 
 @compiled
@@ -151,7 +152,7 @@ def _meet_residents(seed: np.uint64, week: int, near: float, across: float, peop
             other = _someone_tied(partner, i, 8 * c, ties)
             if other >= n:
                 if providers.in_post[other - n]:
-                    _with_provider(outcome, i, other - n, c, people, providers, provider_stress, contacts, p)
+                    _with_provider(outcome, i, other - n, c, people, providers, provider_stress, False, contacts, p)
             elif other >= 0:
                 _with_resident(outcome, i, other, c, people, contacts, p)
         for kind in range(2):
@@ -186,7 +187,7 @@ def _casework(seed: np.uint64, week: int, contacts_a_week: float, people: Reside
             mean = hours[q] / _VISIT_HOURS
         for c in range(count(draw(k, q, 0), mean)):
             i = index(draw(k, q, 1 + 2 * c), n)
-            _with_provider(k, i, q, 1_000_000 + 1000 * q + c, people, providers, provider_stress, contacts, p)
+            _with_provider(k, i, q, 1_000_000 + 1000 * q + c, people, providers, provider_stress, False, contacts, p)
 
 
 @compiled
@@ -241,7 +242,8 @@ def _at_gatherings(seed: np.uint64, week: int, people: Residents, lives: Lives, 
                 if chosen < here:
                     _with_resident(k, i, guests[chosen], 2 + 2 * c, people, contacts, p)
                 else:
-                    _with_provider(k, i, staff[chosen - here], 2 + 2 * c, people, providers, provider_stress, contacts, p)
+                    _with_provider(k, i, staff[chosen - here], 2 + 2 * c, people, providers, provider_stress, True,
+                                   contacts, p)
 
 
 def meeting(state: State) -> None:

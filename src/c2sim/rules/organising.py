@@ -19,7 +19,7 @@ from c2sim.rules.noteworthy import note
 from c2sim.state import (
     ACTIVE_TIES, AGENCY, CO_ORDINATOR_HOURS, COACHING, CONVENED, FACILITATOR_UNTIL, FAILED, FUND, HUB_STREET, LATENT,
     MEDIA_REACH, MET_ALONE_SINCE, NEVER, N_ENDED, N_FOUNDED, N_SOLVED, PARTNERSHIP, PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET, PATHWAYS, PRIORITISED, PROGRAMME, RESIDENT_LED, SOLVED, UNINVOLVED, VOICED, VOLUNTEERING, WIN,
+    PARTNERSHIP_MET, PATHWAYS, PRIORITISED, PROGRAMME, REPORTED_BACK, RESIDENT_LED, SOLVED, UNINVOLVED, VOICED, VOLUNTEERING, WIN,
     Floats, Groups, Issues, Lives, News, Providers, ProviderWeek, Residents, State, Streets, Ties,
 )
 
@@ -122,7 +122,7 @@ def _carry(scale: float, paid: float, people: Residents, lives: Lives, groups: G
     for g in range(len(groups.alive)):
         needs = p.work
         if groups.kind[g] == PARTNERSHIP:
-            needs = p.partnership_work * max(0.1, scale)
+            needs = p.partnership_work * scale
             given[g] += paid
         groups.carried[g] = given[g] / needs
 
@@ -218,7 +218,7 @@ def _partnership(state: State) -> None:
         return
     if week - int(groups.met[g]) < _MONTH:
         return
-    if draw(key(state.seed, _PARTNERSHIP, week), 0, 0) >= min(1.0, float(groups.carried[g])):
+    if draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) >= min(1.0, float(groups.carried[g])):
         return
     hold_partnership_meeting(state)
     if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
@@ -235,6 +235,8 @@ def hold_partnership_meeting(state: State) -> None:
     state.meeting_weeks[week % len(state.meeting_weeks)] = True
     if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
         groups.reported[g] = week
+        if posts[REPORTED_BACK] != NEVER:
+            posts[REPORTED_BACK] = week
     state.events.append((week, "partnership_met", -1, -1))
     while state.funds[FUND] >= 1.0:
         j = int(_top_priority(state.issues))

@@ -24,7 +24,7 @@ from c2sim.parameters import Effort, Participation
 from c2sim.rules.informing import learnt
 from c2sim.state import (
     ACTIVE_SHARE, AGENCY, ATTENDING, BURNT_OUT, C_BOUND, C_DOING, C_LEARNING, C_OVERWORK, C_REST, CO_ORDINATOR,
-    CONFIDENCE, COST, FATIGUE, INFLUENCE, JOINED, KEPT, NEVER, ORGANISING, PATHWAYS, STOPPED, STRESS, TEACHES,
+    CONFIDENCE, COST, FATIGUE, INFLUENCE, JOINED, KEPT, KEY, NEVER, ORGANISING, PATHWAYS, STOPPED, STRESS, TEACHES,
     TRUST_NEIGHBOURS, TRUST_SERVICES, UNINVOLVED, VOLUNTEERING, Floats, Gatherings, Groups, Lives, News, Residents,
     State, Streets,
 )
@@ -65,7 +65,7 @@ def hours_given(activity: int, short: float, p: Effort) -> float:
 
 @compiled
 def _decide(seed: np.uint64, week: int, cost: float, people: Residents, lives: Lives, means: Floats, streets: Streets,
-            news: News, counts: Floats, p: Participation) -> None:
+            news: News, gatherings: Gatherings, counts: Floats, p: Participation) -> None:
     k = key(seed, _MOVES, week)
     x = people.levels
     for i in range(len(people.street)):
@@ -89,6 +89,9 @@ def _decide(seed: np.uint64, week: int, cost: float, people: Residents, lives: L
             counts[BURNT_OUT] += 1.0 if burnt else 0.0
             people.activity[i] = UNINVOLVED if burnt else activity - 1
             counts[STOPPED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
+        g = lives.attended[i]
+        if g >= 0 and gatherings.grants[g] & KEY:  # who agrees to be a key resident takes on work
+            people.activity[i] = max(people.activity[i], VOLUNTEERING)
         if people.activity[i] > UNINVOLVED:
             lives.last_active[i] = week
 
@@ -132,6 +135,6 @@ def participation(state: State) -> None:
     """Let residents take part or give up; then move fatigue and confidence."""
     p = state.parameters
     _decide(state.seed, state.week, float(state.rates[COST]), state.residents, state.lives, state.means,
-            state.streets, state.news, state.counts, p.participation)
+            state.streets, state.news, state.gatherings, state.counts, p.participation)
     _effort(state.residents, state.lives, state.groups, state.gatherings, float(state.offsets[CONFIDENCE]),
             p.learning.taught, state.causes, p.effort)

@@ -1,6 +1,6 @@
 """Phase 13, providers: stance, discretion, trust in residents, and turnover of posts.
 
-    stance' = s + r (1 + workload x load) (habit - s) + taught x learning (1 - s)
+    stance' = s + r (1 + workload x overload) (habit - s) + taught x learning (1 - s)
               + contact (good (1 - s) - bad s) + colleagues (mean - s)
     discretion' = d + q (target - d), target = seated while the strategic group with one's agency meets
     trust' = t + r (habit - t) + g (good + offers) (1 - t) - g x bad x t
@@ -31,7 +31,7 @@ def stance_next(stance: float, habit: float, workload: float, learnt: float, goo
                 taught: float, p: Practice) -> tuple[float, float, float, float, float, float, float]:
     """Stance after a week, and its change by habit, learning, good and bad contact, colleagues, bound."""
     r = 1.0 - math.exp(-math.log(2.0) / p.stance_half_life)
-    back = min(1.0, r * (1.0 + p.workload * max(0.0, workload))) * (habit - stance)
+    back = min(1.0, r * (1.0 + p.workload * max(0.0, workload - 1.0))) * (habit - stance)
     by_learning = taught * learnt * (1.0 - stance)
     by_good = p.contact * good * (1.0 - stance)
     by_bad = -p.contact * bad * stance

@@ -6,7 +6,9 @@ its own choosing, which matches what residents want only by chance. How far it w
     w = clip((stance + discretion) / 2 - 0.35) / 0.5 to [0, 1]        (0 at an agency's habit),
 
 moves the chance to keep a promise from usual to trained and the delay from usual to that of a
-partnership; overload takes from both. Trust in residents adds capacity by co-production.
+partnership; overload takes from the chance. Trust in residents adds capacity by co-production. A priority
+that is neither answered nor reported back within the patience of residents is heard of like a broken
+promise (expectation: listening - promise - kept or broken - memory).
 """
 
 import numpy as np
@@ -17,7 +19,7 @@ from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
     BROKEN, EXTRA_CAPACITY, FAILED, KEPT, LATENT, MISMATCHED, NEVER, N_BROKEN, N_KEPT, N_MISMATCHED, N_SOLVED,
-    PARTNERSHIP_GROUP, PRIORITISED, PROGRAMME, PROMISED, SOLVED, VOICED, Floats, Issues, News, Promises, Providers,
+    PARTNERSHIP_GROUP, PRIORITISED, PROGRAMME, PROMISED, REPORTED_BACK, SOLVED, VOICED, Floats, Issues, News, Promises, Providers,
     State, Streets,
 )
 
@@ -158,12 +160,23 @@ def _fall_due(seed: np.uint64, week: int, gain: float, issues: Issues, promises:
 
 
 @compiled
-def _workload(issues: Issues, promises: Promises, providers: Providers) -> None:
+def _silence(week: int, reported: int, patience: float, issues: Issues, streets: Streets, news: News) -> None:
+    """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == PRIORITISED and issues.acted[j] == NEVER:
+            since = max(issues.prioritised[j], reported)
+            if week - since == int(patience) + 1:
+                s = issues.street[j]
+                note(news, streets.ward[s], BROKEN, s, -1, week, True)
+
+
+@compiled
+def _workload(extra: float, issues: Issues, promises: Promises, providers: Providers) -> None:
     providers.workload[:] = 0.0
     for j in range(len(issues.stage)):
         if issues.stage[j] == PROMISED:
             q = promises.provider[j]
-            providers.workload[q] += 1.0 / max(1.0, _HALF_YEAR * providers.capacity[q])
+            providers.workload[q] += 1.0 / max(1.0, _HALF_YEAR * providers.capacity[q] * (1.0 + extra))
 
 
 def services(state: State) -> None:
@@ -172,6 +185,9 @@ def services(state: State) -> None:
     issues, promises, providers = state.issues, state.promises, state.providers
     gain = state.parameters.surroundings.solved_gain
     _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
-    _take_up(state.seed, state.week, float(state.funds[EXTRA_CAPACITY]), state.posts[PARTNERSHIP_GROUP] >= 0, issues,
+    extra = float(state.funds[EXTRA_CAPACITY])
+    reported = int(state.posts[REPORTED_BACK])
+    _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
+    _take_up(state.seed, state.week, extra, state.posts[PARTNERSHIP_GROUP] >= 0, issues,
              promises, providers, p)
-    _workload(issues, promises, providers)
+    _workload(extra, issues, promises, providers)

@@ -14,7 +14,7 @@ import numpy as np
 from c2sim.compiled import compiled
 from c2sim.parameters import Ties as TieParameters
 from c2sim.state import (
-    BAD, BONDING, BRIDGING, C_BAD, C_BOUND, C_GOOD, C_INCIDENTS, C_REST, FADED, FORMED, GOOD, GOOD_PROVIDER, LINKING,
+    BAD, BONDING, BRIDGING, C_BAD, C_BOUND, C_GOOD, C_INCIDENTS, C_REST, FADED, FORMED, GOOD, LINKING,
     TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Floats, Lives, Residents, State, Ties,
 )
 
@@ -151,7 +151,7 @@ def _touch(i: int, other: int, good: bool, people: Residents, ties: Ties, p: Tie
 
 @compiled
 def _apply(people: Residents, ties: Ties, contacts: Contacts, met: Floats, good_p: Floats, bad_p: Floats,
-           counts: Floats, p: TieParameters) -> None:
+           counts: Floats, routine: float, p: TieParameters) -> None:
     n = len(people.street)
     ties.used[:] = False
     for c in range(contacts.number[0]):
@@ -163,10 +163,9 @@ def _apply(people: Residents, ties: Ties, contacts: Contacts, met: Floats, good_
             met[GOOD if good else BAD, i] += 1.0
             met[GOOD if good else BAD, other] += 1.0
         elif good:
-            met[GOOD_PROVIDER, i] += 1.0
-            good_p[other - n] += 1.0
+            good_p[other - n] += 1.0 if contacts.equal[c] else routine
         else:
-            bad_p[other - n] += 1.0
+            bad_p[other - n] += 1.0 if contacts.equal[c] else routine
 
 
 @compiled
@@ -204,6 +203,7 @@ def tying(state: State) -> None:
     p = state.parameters.ties
     make_room(state)
     week = state.provider_week
-    _apply(state.residents, state.ties, state.contacts, state.met, week.good, week.bad, state.counts, p)
+    _apply(state.residents, state.ties, state.contacts, state.met, week.good, week.bad, state.counts,
+           state.parameters.practice.routine, p)
     _fade(state.size, state.ties, state.counts, p)
     _trust(state.residents, state.lives, state.met, float(state.offsets[TRUST_NEIGHBOURS]), state.causes, p)
