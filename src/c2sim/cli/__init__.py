@@ -59,9 +59,9 @@ def run(
 ) -> None:
     """Run a scenario (a bundled name or the path of a file)."""
     chosen = one_of_seed_and_seeds(seed, seeds)
-    from c2sim.cli.running import run_and_show
+    from c2sim.cli.running import Wish, run_and_show
 
-    run_and_show(scenario, chosen, weeks, residents, out, bands=seeds is not None, as_json=as_json)
+    run_and_show(Wish((scenario,), chosen, weeks, residents, as_json, bands=seeds is not None, out=out))
 
 
 @main.command()
@@ -74,6 +74,6 @@ def compare(
     scenarios: tuple[str, ...], seeds: int, weeks: int | None, residents: int | None, as_json: bool
 ) -> None:
     """Hold scenarios against the first one, seed by seed."""
-    from c2sim.cli.running import compare_and_show
+    from c2sim.cli.running import Wish, compare_and_show
 
-    compare_and_show(scenarios, seeds, weeks, residents, as_json=as_json)
+    compare_and_show(Wish(scenarios, list(range(1, seeds + 1)), weeks, residents, as_json))

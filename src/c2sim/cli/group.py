@@ -1,5 +1,6 @@
 """How the command line answers what goes wrong: one line on standard error and an exit code."""
 
+import io
 import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
@@ -14,16 +15,15 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-class Interrupted(Exception):
-    """The person at the keyboard pressed Ctrl-C."""
-
-
 class Commands(click.Group):
     """Commands whose every error is one line, with the nearest name where a name was wrong."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run the command line and leave with its exit code."""
         kwargs["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a name in letters the terminal lacks
         try:
             code: object = super().main(*args, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -33,7 +33,7 @@ class Commands(click.Group):
             _refuse(one_message(error))
         except C2simError as error:
             _refuse(str(error))
-        except (Interrupted, click.Abort):
+        except click.Abort:
             click.echo("Interrupted; nothing was written.", err=True)
             sys.exit(INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
@@ -43,7 +43,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            raise Interrupted from None
+            raise click.Abort from None  # or click would add an empty line
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

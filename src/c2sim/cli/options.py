@@ -1,11 +1,33 @@
 """What may be asked for: options that refuse the impossible before anything is computed."""
 
+import re
+from typing import Any
+
 import click
 
-SEED = click.IntRange(0, 2**32 - 1)
-SEEDS = click.IntRange(1, 10_000)
-WEEKS = click.IntRange(1, 2600)
-RESIDENTS = click.IntRange(2, 1_000_000)
+
+class WholeNumber(click.ParamType[int]):
+    """A whole number in a range."""
+
+    name = "number"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low = low
+        self.high = high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or say what was found and what was expected."""
+        text = str(value).strip()
+        if re.fullmatch(r"[-+]?\d{1,20}", text, re.ASCII) and self.low <= int(text) <= self.high:
+            return int(text)
+        message = f"found {text[:40]}, expected a whole number from {self.low:,} to {self.high:,}"
+        raise click.BadParameter(message, ctx=ctx, param=param)
+
+
+SEED = WholeNumber(0, 2**32 - 1)
+SEEDS = WholeNumber(1, 10_000)
+WEEKS = WholeNumber(1, 2600)
+RESIDENTS = WholeNumber(2, 1_000_000)
 
 
 def one_of_seed_and_seeds(seed: int | None, seeds: int | None) -> list[int]:

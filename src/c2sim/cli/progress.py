@@ -26,8 +26,8 @@ class Display(Protocol):
     every: float
     """Seconds between two looks."""
 
-    def show(self, done: int, text: str) -> None:
-        """Show the number of weeks done, and where that is."""
+    def show(self, done: int, total: int | None, text: str) -> None:
+        """Show how many of all weeks are done, and where that is."""
 
     def close(self) -> None:
         """Leave nothing behind that is not wanted."""
@@ -38,18 +38,18 @@ class Bar:
 
     every = _BAR_EVERY
 
-    def __init__(self, total: int) -> None:
+    def __init__(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
         self._bar: RichProgress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=total)
+        self._task = self._bar.add_task("", total=None)
         self._bar.start()
 
-    def show(self, done: int, text: str) -> None:
+    def show(self, done: int, total: int | None, text: str) -> None:
         """Move the bar."""
-        self._bar.update(self._task, completed=done, description=text)
+        self._bar.update(self._task, completed=done, total=total, description=text)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -64,7 +64,7 @@ class Lines:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def show(self, done: int, text: str) -> None:
+    def show(self, done: int, total: int | None, text: str) -> None:
         """Write one line."""
         print(f"c2sim: {text}", file=self._stream, flush=True)
 
@@ -73,12 +73,12 @@ class Lines:
 
 
 class Progress:
-    """How far a number of runs of equally many weeks are; used as a context around them."""
+    """How far a number of runs of equally many weeks are; used as a context around all that takes time."""
 
-    def __init__(self, runs: int, weeks: int, stream: TextIO | None = None) -> None:
-        """Prepare for so many runs of so many weeks each."""
-        self._runs = runs
-        self._weeks = weeks
+    def __init__(self, stream: TextIO | None = None) -> None:
+        """Prepare to write on the stream, standard error if none is given."""
+        self._runs = 0
+        self._weeks = 0
         self._stream = stream or sys.stderr
         self._done = 0
         self._began = time.monotonic()
@@ -101,12 +101,18 @@ class Progress:
         self._over.set()
         self._watcher.join()
 
+    def expect(self, runs: int, weeks: int) -> None:
+        """Expect so many runs of so many weeks each."""
+        self._runs, self._weeks = runs, weeks
+
     def say(self, text: str) -> None:
         """Say at once what is being waited for."""
         click.echo(f"c2sim: {text}", file=self._stream)
 
     def text(self) -> str:
         """Where the work is, in words."""
+        if self._weeks == 0:
+            return "loading"
         run, week = divmod(self._done, self._weeks)
         several = f"run {min(run + 1, self._runs)} of {self._runs}, " if self._runs > 1 else ""
         if self._done == 0:
@@ -118,10 +124,10 @@ class Progress:
     def _watch(self) -> None:
         if self._over.wait(PATIENCE):
             return
-        display: Display = Bar(self._runs * self._weeks) if self._stream.isatty() else Lines(self._stream)
+        display: Display = Bar() if self._stream.isatty() else Lines(self._stream)
         try:
             while True:
-                display.show(self._done, self.text())
+                display.show(self._done, self._runs * self._weeks or None, self.text())
                 if self._over.wait(display.every):
                     return
         finally:

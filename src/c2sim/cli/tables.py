@@ -49,9 +49,7 @@ def comparison_text(comparison: Comparison) -> str:
     """Each scenario against the first, then the pathway steps of all."""
     found = comparison.to_dict()
     scenarios = found["scenarios"]
-    blocks = [
-        _against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()
-    ]
+    blocks = [_against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()]
     steps = [
         _step(str(step.number), *(reached_by(one["pathway"][str(step.number)]) for one in scenarios.values()))
         for step in STEPS
@@ -80,9 +78,12 @@ def table(head: Cells, rows: Iterable[Cells], left: Iterable[int] = (0,)) -> str
 
 
 def together(*values: Plain, sign: bool = False) -> list[str]:
-    """Numbers with equally many decimals, as many as the largest can do with."""
-    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    """Numbers with equally many decimals: none if all are whole, else as many as the largest can do with."""
+    known = [abs(value) for value in values if value is not None]
+    largest = max(known, default=0.0)
     decimals = 3 if largest < 10 else 2 if largest < 100 else 1 if largest < 1000 else 0
+    if all(value.is_integer() for value in known):
+        decimals = 0
     return [_written(value, decimals, "+" if sign else "") for value in values]
 
 
