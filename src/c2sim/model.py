@@ -14,6 +14,7 @@ from c2sim.agents import Provider, Resident
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.own_meeting import call_own_meeting
 from c2sim.interventions.schedule import Schedule
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.causes import causes_frame
@@ -77,6 +78,7 @@ class C2Model(mesa.Model):
         """Phase 1: what stands is renewed or ends; what is scheduled acts."""
         state = self.state
         renew_and_end(state)
+        call_own_meeting(state)
         missed = len(self.schedule.missed)
         for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
             withdrawn = 0 <= state.posts[WITHDRAWN] <= state.week

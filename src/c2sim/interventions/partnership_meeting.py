@@ -23,5 +23,5 @@ class PartnershipMeeting(Intervention, frozen=True):
         """Convene one meeting."""
         if not handle.partnership_stands:
             return
-        handle.convene_partnership()
+        handle.convene_partnership()  # at most one meeting a week, whoever called it
         handle.gather(Gathering(listens=0.3 * self.quality, mixes=self.quality), handle.partners(), handle.partner_providers())

@@ -244,6 +244,11 @@ def _at_gatherings(seed: np.uint64, week: int, people: Residents, lives: Lives, 
                 else:
                     _with_provider(k, i, staff[chosen - here], 2 + 2 * c, people, providers, provider_stress, True,
                                    contacts, p)
+        for v in range(at_work if here > 0 else 0):
+            q = staff[v]
+            for c in range(count(draw(k, n + q, 0), p.gathering_meets * gatherings.quality[MIXES, g])):
+                i = guests[index(draw(k, n + q, 1 + c), here)]
+                _with_provider(k, i, q, 1000 + 100 * q + c, people, providers, provider_stress, True, contacts, p)
 
 
 def meeting(state: State) -> None:

@@ -4,8 +4,8 @@ An initiator (volunteering or more) with enough active ties founds a group with 
 residents join a group of someone they are tied to with hazard joining x hope. A group is carried by the
 hours of its members against what it needs; it meets and acts in proportion, offers help to providers, and
 ends with hazard ends x (1 - carried) while less than half of it is carried. The constituted partnership is
-a group with providers among its members: it meets every fourth week, by the share of its work that is carried, with or without
-the facilitator, keeps the priorities and spends what bids bring.
+a group with providers among its members: while it is carried it convenes itself every fourth week, with or
+without the facilitator, keeps the priorities and spends what bids bring.
 
 Evidence: new groups follow trust and efficacy (C2 step 6, TR14ers); most rest on few (Big Local survey).
 """
@@ -199,7 +199,10 @@ def _top_priority(issues: Issues) -> int:
 
 
 def _partnership(state: State) -> None:
-    """The constituted partnership meets every fourth week, by the share of its work that is carried."""
+    """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
+
+    It manages to with the chance that its work is carried; members and providers then gather next week.
+    """
     groups, posts, week = state.groups, state.posts, state.week
     g = int(posts[PARTNERSHIP_GROUP])
     if g < 0:
@@ -213,16 +216,13 @@ def _partnership(state: State) -> None:
     facilitated = posts[FACILITATOR_UNTIL] >= week
     if facilitated:
         posts[MET_ALONE_SINCE] = NEVER
-    if facilitated and posts[CONVENED] == week:
+    if posts[CONVENED] == week:
         hold_partnership_meeting(state)
-        return
-    if week - int(groups.met[g]) < _MONTH:
-        return
-    if draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) >= min(1.0, float(groups.carried[g])):
-        return
-    hold_partnership_meeting(state)
-    if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
-        posts[MET_ALONE_SINCE] = week
+        if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
+            posts[MET_ALONE_SINCE] = week
+    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
+        if draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(1.0, float(groups.carried[g])):
+            posts[CONVENED] = week + 1
 
 
 def hold_partnership_meeting(state: State) -> None:

@@ -1,0 +1,14 @@
+"""The partnership's own meeting: members and their providers gather when it has convened itself."""
+
+from c2sim.interventions.handle import Gathering, Handle
+from c2sim.state import CONVENED, State
+
+_QUALITY = 0.5  # of contact and listening, against a meeting in the facilitator's hours
+
+
+def call_own_meeting(state: State) -> None:
+    """Invite members and providers to the meeting that the partnership called last week, if it did."""
+    handle = Handle(state, "the partnership itself")
+    if handle.partnership_stands and state.posts[CONVENED] == state.week:
+        what = Gathering(listens=0.3 * _QUALITY, mixes=_QUALITY)
+        handle.gather(what, handle.partners(), handle.partner_providers())
