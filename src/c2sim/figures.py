@@ -66,7 +66,7 @@ def pathway_figure(runs: Sequence[Run]) -> Figure:
         for row, names in enumerate(PANELS):
             for column, name in enumerate(names):
                 _panel(figure.add_subplot(panels[row, column]), runs, name, done)
-        strip = figure.add_gridspec(1, 1, left=0.235, right=0.875, top=0.275, bottom=0.055)
+        strip = figure.add_gridspec(1, 1, left=0.235, right=0.86, top=0.275, bottom=0.055)
         _strip(figure.add_subplot(strip[0]), runs, done)
     return figure
 
@@ -89,6 +89,8 @@ def _headings(figure: Figure, runs: Sequence[Run]) -> None:
     figure.text(0.05, 0.968, plan.name, fontsize=16, fontweight="bold", va="center")
     figure.text(0.05, 0.943, summary, fontsize=10, va="center")
     figure.text(0.05, 0.922, size, fontsize=9, color=_GREY, va="center")
+    marks = "dotted line: week 0; marks at the foot: an intervention begins"
+    figure.text(0.97, 0.922, marks, fontsize=9, color=_GREY, va="center", ha="right")
 
 
 def _panel(axes: Axes, runs: Sequence[Run], name: str, done: Sequence[Happening]) -> None:
@@ -146,7 +148,9 @@ def _strip(axes: Axes, runs: Sequence[Run], done: Sequence[Happening]) -> None:
     for one in done:
         y = rows[one.step] if one.step is not None else other
         axes.plot(one.weeks[1:], [y + 0.16] * (len(one.weeks) - 1), "|", color=_GREY, markersize=3, alpha=0.6)
-        axes.plot(one.weeks[0], y + 0.16, "o", color=_GREY, markersize=4, clip_on=False)
+        axes.plot(
+            one.weeks[0], y + 0.16, "o", color=_GREY, markersize=5, markeredgecolor="white", clip_on=False
+        )
     for number, y in rows.items():
         _reached(axes, [run.pathway[number] for run in runs], y - 0.18, weeks)
     axes.set_yticks([*rows.values(), *([other] if other else [])])
@@ -193,5 +197,5 @@ def _reached(axes: Axes, weeks: Sequence[int | None], y: float, end: int) -> Non
     low, middle, high = np.percentile(known, (BAND[0], 50, BAND[1]))
     axes.plot([low, high], [y, y], color=_REACHED, linewidth=3, alpha=0.4, solid_capstyle="butt")
     axes.plot(middle, y, "D", color=_REACHED, markersize=6, clip_on=False)
-    share = f" in {len(known) / len(weeks):.0%}" if len(weeks) > 1 else ""
+    share = f" ({len(known) / len(weeks):.0%} of seeds)" if len(weeks) > 1 else ""
     axes.text(end * 1.005, y, f"week {middle:.0f}{share}", color=_INK, va="center", fontsize=8)

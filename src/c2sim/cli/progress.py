@@ -16,15 +16,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
 PATIENCE = 1.0  # seconds before anything is shown
-_BAR_EVERY = 0.2  # seconds between looks, at a terminal
-_LINE_EVERY = 10.0  # seconds between lines, elsewhere
+LOOK_EVERY = 0.2  # seconds
+_LINE_EVERY = 10.0  # seconds, where there is no terminal
 
 
 class Display(Protocol):
     """Somewhere to show how far the work is."""
-
-    every: float
-    """Seconds between two looks."""
 
     def show(self, done: int, total: int | None, text: str) -> None:
         """Show how many of all weeks are done, and where that is."""
@@ -36,14 +33,12 @@ class Display(Protocol):
 class Bar:
     """A bar that goes away in the end."""
 
-    every = _BAR_EVERY
-
-    def __init__(self) -> None:
+    def __init__(self, stream: TextIO) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-        self._bar: RichProgress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._bar: RichProgress = Progress(*columns, console=Console(file=stream), transient=True)
         self._task = self._bar.add_task("", total=None)
         self._bar.start()
 
@@ -57,16 +52,24 @@ class Bar:
 
 
 class Lines:
-    """A line now and then, for logs and pipes."""
+    """A line now and then, for logs and pipes; none while it may yet turn out that nothing can be run."""
 
     every = _LINE_EVERY
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._next: float | None = None
 
     def show(self, done: int, total: int | None, text: str) -> None:
-        """Write one line."""
-        print(f"c2sim: {text}", file=self._stream, flush=True)
+        """Write one line, if it is time."""
+        now = time.monotonic()
+        if total is None:
+            return
+        if self._next is None:
+            self._next = now + PATIENCE
+        if now >= self._next:
+            self._next = now + self.every
+            print(f"c2sim: {text}", file=self._stream, flush=True)
 
     def close(self) -> None:
         """Leave the lines where they are."""
@@ -124,11 +127,11 @@ class Progress:
     def _watch(self) -> None:
         if self._over.wait(PATIENCE):
             return
-        display: Display = Bar() if self._stream.isatty() else Lines(self._stream)
+        display: Display = Bar(self._stream) if self._stream.isatty() else Lines(self._stream)
         try:
             while True:
                 display.show(self._done, self._runs * self._weeks or None, self.text())
-                if self._over.wait(display.every):
+                if self._over.wait(LOOK_EVERY):
                     return
         finally:
             display.close()

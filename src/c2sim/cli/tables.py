@@ -106,27 +106,26 @@ def reached_by(band: Mapping[str, Plain]) -> str:
     return f"{share:.0%} week {median:.0f} ({low:.0f} to {high:.0f})"
 
 
-def side(change: Plain, better: str | None, decimals: int = 12) -> str:
-    """Whether a change is for the better, by the measure's better side."""
-    if change is None or better is None:
+def side(change: str, better: str | None) -> str:
+    """Whether a change, as it is written, is for the better by the measure's better side."""
+    if change == _NULL or better is None:
         return ""
-    if round(change, decimals) == 0:
+    if not change.startswith(("+", "-")):
         return "the same"
-    return "better" if (change > 0) == (better == "up") else "worse"
+    return "better" if change.startswith("+") == (better == "up") else "worse"
 
 
 def _written(value: Plain, decimals: int, sign: str) -> str:
     if value is None:
         return _NULL
-    return f"{value if round(value, decimals) else 0.0:{sign},.{decimals}f}"
+    return f"{value:{sign},.{decimals}f}" if round(value, decimals) else f"{0:.{decimals}f}"
 
 
 def _change(first: Plain, last: Plain, better: str | None) -> Cells:
     if first is None or last is None:
         return _NULL, ""
     change = together(last - first, first, last, sign=True)[0]
-    decimals = len(change.partition(".")[2])
-    return change, side(last - first, better, decimals)
+    return change, side(change, better)
 
 
 def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mapping[str, Any]) -> str:
@@ -136,7 +135,7 @@ def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mappin
         ends = together(base[measure]["last"]["median"], other[measure]["last"]["median"])
         difference, harm = banded(band, sign=True), band.get("harm")
         share = _NULL if harm is None else f"{harm:.0%}"
-        rows.append((measure, *ends, difference, side(band["median"], BETTER[measure]), share))
+        rows.append((measure, *ends, difference, side(difference, BETTER[measure]), share))
     head = ("measure", first, name, "difference", "which is", "harm")
     seeds = f"{len(scenarios[name]['seeds'])} seeds, median ({_BAND}) at the end"
     return f"{_title(scenarios[name], seeds)}, against {first}\n\n{table(head, rows, left=(0, 4))}"

@@ -2,7 +2,9 @@
 
 A resident notices what happens on their street, hears fresh news from ties (talk x strength a week),
 learns it at gatherings that tell it (a celebration tells of wins only), at the hub, through social media,
-or, if it is good, through the press. Only what is visible is talked about. What is not known changes no one; what is known acts once, in the week it is learnt.
+or, if it is good, through the press. Only what is visible is talked about. Chances of the hub, social
+media and the press are stated for a ward of 1,500 and rise in a smaller one, where less happens. What is
+not known changes no one; what is known acts once, in the week it is learnt.
 """
 
 import numpy as np
@@ -20,6 +22,7 @@ _GATHERING = stream("news at a gathering")
 _HUB = stream("news at the hub")
 _MEDIA = stream("news by social media")
 _PRESS = stream("news by the press")
+_TOLD_OF = 26.0  # weeks back that a gathering tells of
 _NOTHING = np.uint64(0)
 _ONE = np.uint64(1)
 
@@ -104,11 +107,13 @@ def _learn(seed: np.uint64, week: int, media: float, coverage: float, people: Re
     good = np.zeros(wards, np.uint64)
     for w in range(wards):
         fresh[w] = happened(news, w, week, p.fresh, True)
-        visible[w] = happened(news, w, week, 1e9, True)
+        visible[w] = happened(news, w, week, _TOLD_OF, True)
         good[w] = visible[w] & (news.kinds[w, KEPT] | news.kinds[w, WIN] | news.kinds[w, VISIT])
     for i in range(n):
         s = people.street[i]
         w = streets.ward[s]
+        # Attention is for so many pieces of news, not for a share of all: fewer happen in a smaller ward.
+        attention = 1500.0 / (streets.ward_first[w + 1] - streets.ward_first[w])
         unknown = ~lives.known[i]
         learnt = _some(seen[s] & unknown, sight, i, p.sight)
         if fresh[w] & unknown != _NOTHING:
@@ -118,10 +123,10 @@ def _learn(seed: np.uint64, week: int, media: float, coverage: float, people: Re
                     heard = lives.known[j] & fresh[w] & unknown
                     if heard != _NOTHING and draw(talk, i, j) < p.talk * ties.strength[place]:
                         learnt = learnt | heard
-            learnt = learnt | _some(fresh[w] & unknown, by_media, i, media)
-            learnt = learnt | _some(fresh[w] & good[w] & unknown, by_press, i, coverage)
+            learnt = learnt | _some(fresh[w] & unknown, by_media, i, min(0.9, media * attention))
+            learnt = learnt | _some(fresh[w] & good[w] & unknown, by_press, i, min(0.9, coverage * attention))
             if hub[i]:
-                learnt = learnt | _some(fresh[w] & unknown, at_hub, i, p.hub)
+                learnt = learnt | _some(fresh[w] & unknown, at_hub, i, min(0.9, p.hub * attention))
         g = lives.attended[i]
         if g >= 0:
             learnt = learnt | _some(visible[w] & unknown, told, i, p.gathering * gatherings.quality[TELLS, g])
