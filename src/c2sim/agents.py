@@ -33,7 +33,9 @@ class Resident(Agent):
 
     model: "C2Model"
     stress, wear, agency, pathways, confidence = (_Level(LEVELS.index(name)) for name in LEVELS[:5])
-    influence, trust_neighbours, trust_services, fatigue, memory = (_Level(LEVELS.index(name)) for name in LEVELS[5:])
+    influence, trust_neighbours, trust_services, fatigue, memory = (
+        _Level(LEVELS.index(name)) for name in LEVELS[5:]
+    )
 
     def __init__(self, model: "C2Model", row: int) -> None:
         """View one row of the model's residents."""
@@ -73,8 +75,11 @@ class Resident(Agent):
         row = slice(first, first + ties.size[self.row])
         other, kind = ties.other[row], ties.kind[row]
         residents = self.model.state.size
-        return {"bonding": other[kind == BONDING].tolist(), "bridging": other[kind == BRIDGING].tolist(),
-                "linking": (other[kind == LINKING] - residents).tolist()}
+        return {
+            "bonding": other[kind == BONDING].tolist(),
+            "bridging": other[kind == BRIDGING].tolist(),
+            "linking": (other[kind == LINKING] - residents).tolist(),
+        }
 
 
 class Provider(Agent):

@@ -5,6 +5,10 @@ sweeps over plans pay for it once.
 """
 
 from collections import OrderedDict
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
 
 from c2sim.calibration import free_terms
 from c2sim.chance import wrapping
@@ -12,12 +16,27 @@ from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import make_state
 from c2sim.rules.week import begin, run
-from c2sim.state import State, copy_state
+from c2sim.state import State
 
 BURN_IN = 260
 _KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
 
 _kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()
+
+
+def copy_state(state: State) -> State:
+    """An independent copy, arrays and all."""
+    copied: dict[str, Any] = {}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+        elif isinstance(value, list):
+            value = list(value)
+        elif isinstance(value, tuple) and not isinstance(value, Parameters):
+            value = type(value)(*(array.copy() for array in value))
+        copied[field.name] = value
+    return State(**copied)
 
 
 def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:

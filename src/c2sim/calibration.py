@@ -22,9 +22,30 @@ from c2sim.parameters import Parameters
 from c2sim.population import REFERENCE, make_state
 from c2sim.rules.week import begin, run
 from c2sim.state import (
-    AGENCY, BONDING_TIES, BRIDGING_TIES, CASEWORK, CONDITION_REST, CONFIDENCE, COST, HARDSHIP, INCIDENT_RATE,
-    INFLUENCE, ISSUE_RATE, LATENT, LEVELS, LINKING_TIES, MEET_ACROSS, MEET_NEAR, MEMORY, PATHWAYS,
-    SOLVED, STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Floats, State,
+    AGENCY,
+    BONDING_TIES,
+    BRIDGING_TIES,
+    CASEWORK,
+    CONDITION_REST,
+    CONFIDENCE,
+    COST,
+    HARDSHIP,
+    INCIDENT_RATE,
+    INFLUENCE,
+    ISSUE_RATE,
+    LATENT,
+    LEVELS,
+    LINKING_TIES,
+    MEET_ACROSS,
+    MEET_NEAR,
+    MEMORY,
+    PATHWAYS,
+    SOLVED,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    Floats,
+    State,
 )
 
 _WEEKS = 1300
@@ -83,7 +104,14 @@ def _rate_terms(place: Neighbourhood) -> list[_Term]:
         _Term(CASEWORK, base.linking, _ties(LINKING_TIES), 0.02, 3.0, True),
         _Term(COST, base.participation, participation_share, -0.004, -0.2, False),
         _Term(INCIDENT_RATE, base.antisocial_behaviour, lambda s: _incidents(s), 0.004, 0.0, True),
-        _Term(CONDITION_REST, base.street_condition, lambda s: float(s.streets.condition.mean()), 0.05, 3.0, False),
+        _Term(
+            CONDITION_REST,
+            base.street_condition,
+            lambda s: float(s.streets.condition.mean()),
+            0.05,
+            3.0,
+            False,
+        ),
     ]
 
 
@@ -93,8 +121,14 @@ def _incidents(state: State) -> float:
 
 def _offset_terms(place: Neighbourhood) -> list[_Term]:
     base = place.baseline
-    targets = {AGENCY: base.agency, PATHWAYS: base.pathways, CONFIDENCE: base.confidence, INFLUENCE: base.influence,
-               TRUST_NEIGHBOURS: base.trust_neighbours, TRUST_SERVICES: base.trust_services}
+    targets = {
+        AGENCY: base.agency,
+        PATHWAYS: base.pathways,
+        CONFIDENCE: base.confidence,
+        INFLUENCE: base.influence,
+        TRUST_NEIGHBOURS: base.trust_neighbours,
+        TRUST_SERVICES: base.trust_services,
+    }
     return [_Term(level, target, _level(level), 0.06, 3.0, False) for level, target in targets.items()]
 
 
@@ -130,12 +164,16 @@ _FIRST_MEMORY = 0.15
 _FIRST_RATES = np.array([0.03, 3.0, 0.15, 0.15, 20.0, 1.0, 10.0, 0.5])
 
 
-def solve(place: Neighbourhood, parameters: Parameters, progress: Callable[[int, int], None] | None = None) -> FreeTerms:
-    """Solve the free terms for a neighbourhood of the reference size with this baseline and these parameters."""
+def solve(
+    place: Neighbourhood, parameters: Parameters, progress: Callable[[int, int], None] | None = None
+) -> FreeTerms:
+    """Solve the free terms for this baseline and these parameters, at the reference size."""
     reference = place.model_copy(update={"residents": REFERENCE})
     rates, offsets = _FIRST_RATES.copy(), np.zeros(len(LEVELS))
     state = make_state(reference, parameters, rates, offsets, _FIRST_MEMORY, _SEED)
-    controllers = [(state.rates, _Controller(term, float(rates[term.index]))) for term in _rate_terms(reference)]
+    controllers = [
+        (state.rates, _Controller(term, float(rates[term.index]))) for term in _rate_terms(reference)
+    ]
     controllers += [(state.offsets, _Controller(term, 0.0)) for term in _offset_terms(reference)]
     with wrapping():
         for week in range(_WEEKS):
@@ -169,7 +207,11 @@ def _solved(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{np.random.default_rng().integers(1 << 60)}")
-        part.write_text(json.dumps({"rates": terms.rates.tolist(), "offsets": terms.offsets.tolist(), "memory": terms.memory}))
+        part.write_text(
+            json.dumps(
+                {"rates": terms.rates.tolist(), "offsets": terms.offsets.tolist(), "memory": terms.memory}
+            )
+        )
         part.replace(file)
     except OSError:
         pass  # a cache that cannot be written costs time only

@@ -14,7 +14,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from c2sim.errors import C2simError, ScenarioError
-from c2sim.measures.weekly import MEASURES
+from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run
 from c2sim.scenario import Scenario
 from c2sim.summary import Plain, band, summarise

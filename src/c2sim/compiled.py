@@ -20,9 +20,31 @@ import numba
 import platformdirs
 
 _PACKAGE = Path(__file__).parent
-_COMPILED_SOURCES = ("compiled.py", "chance.py", "parameters.py", "state.py", "rules", "measures")
-_MODEL_SOURCES = (*_COMPILED_SOURCES, "neighbourhood.py", "calibration.py", "population.py", "interventions",
-                  "scenario", "bundled.py", "errors.py", "agents.py", "model.py", "run.py")
+_COMPILED_SOURCES = (
+    "compiled.py",
+    "chance.py",
+    "number.py",
+    "parameters.py",
+    "state.py",
+    "rules",
+    "measures",
+)
+_MODEL_SOURCES = (
+    *_COMPILED_SOURCES,
+    "neighbourhood.py",
+    "calibration.py",
+    "streets.py",
+    "first_ties.py",
+    "burn_in.py",
+    "population.py",
+    "interventions",
+    "scenario",
+    "bundled.py",
+    "errors.py",
+    "agents.py",
+    "model.py",
+    "run.py",
+)
 
 
 def _digest(names: tuple[str, ...]) -> str:
@@ -60,6 +82,9 @@ def cache_folder() -> Path:
 numba.config.CACHE_DIR = str(cache_folder() / "kernels")
 
 
-def compiled[F: Callable[..., object]](function: F) -> F:
-    """Compile a scalar rule or a kernel; with NUMBA_DISABLE_JIT=1 it stays the plain function."""
-    return cast(F, numba.njit(cache=True, error_model="numpy")(function))
+def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
+    """Compile a scalar rule or a kernel; with NUMBA_DISABLE_JIT=1 it stays the plain function.
+
+    The parameters are left open: numba takes what an array yields, which type checkers cannot follow.
+    """
+    return cast("Callable[..., R]", numba.njit(cache=True, error_model="numpy")(function))

@@ -10,7 +10,7 @@ from c2sim.bundled import bundled_files
 from c2sim.errors import C2simError, nearest
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
-from c2sim.measures.weekly import MEASURES
+from c2sim.measures.definitions import MEASURES
 from c2sim.parameters import SECTIONS, Number, numbers
 from c2sim.scenario import Scenario, load_scenario
 

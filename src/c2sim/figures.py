@@ -16,8 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
-from c2sim.measures.weekly import MEASURES
 from c2sim.result import Run
 from c2sim.summary import BAND
 from c2sim.timeline import Happening, happenings

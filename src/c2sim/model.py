@@ -18,10 +18,11 @@ from c2sim.interventions.own_meeting import call_own_meeting
 from c2sim.interventions.schedule import Schedule
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.causes import causes_frame
+from c2sim.measures.definitions import NAMES
 from c2sim.measures.journal import Journal
 from c2sim.measures.pathway import Progress
 from c2sim.measures.scaling import scaling_notes
-from c2sim.measures.weekly import NAMES, weekly_row
+from c2sim.measures.weekly import weekly_row
 from c2sim.parameters import with_changes
 from c2sim.rules.week import begin, run
 from c2sim.scenario import Scenario, load_scenario
@@ -39,8 +40,14 @@ class C2Model(mesa.Model):
         journal: whether to keep a record of events.
     """
 
-    def __init__(self, scenario: Scenario | str | Path = "status_quo", residents: int | None = None,
-                 weeks: int | None = None, rng: int = 1, journal: bool = True) -> None:
+    def __init__(
+        self,
+        scenario: Scenario | str | Path = "status_quo",
+        residents: int | None = None,
+        weeks: int | None = None,
+        rng: int = 1,
+        journal: bool = True,
+    ) -> None:
         super().__init__(rng=rng)
         plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         if residents is not None or weeks is not None:
@@ -83,7 +90,9 @@ class C2Model(mesa.Model):
         for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
             withdrawn = 0 <= state.posts[WITHDRAWN] <= state.week
             if intervention.professional and withdrawn:
-                self.journal.intervention(state.week, intervention, reached=0, why="the professionals have withdrawn")
+                self.journal.intervention(
+                    state.week, intervention, reached=0, why="the professionals have withdrawn"
+                )
                 continue
             handle = Handle(state, intervention.id)
             intervention.act(handle)
@@ -126,7 +135,7 @@ class C2Model(mesa.Model):
         return dict(self.progress.reached)
 
     @property
-    def agents(self) -> AgentSet:
+    def agents(self) -> Any:
         """All residents and providers; they are made when somebody first looks at them."""
         self._make_agents()
         return super().agents
@@ -136,7 +145,7 @@ class C2Model(mesa.Model):
         raise AttributeError("agents are Mesa's own; add none and remove none")
 
     @property
-    def agents_by_type(self) -> dict[type, AgentSet]:
+    def agents_by_type(self) -> Any:
         """Residents and providers by their type."""
         self._make_agents()
         return super().agents_by_type

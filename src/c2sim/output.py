@@ -15,7 +15,7 @@ import pandas as pd
 
 from c2sim.figures import save_figure
 from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
-from c2sim.measures.weekly import MEASURES
+from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run
 from c2sim.summary import digest
 

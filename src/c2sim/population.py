@@ -1,28 +1,57 @@
 """How a neighbourhood is made for one seed, before its burn-in."""
 
-import math
-
 import numpy as np
 
-from c2sim.chance import count, draw, index, key, poisson, stream, wrapping
+from c2sim.chance import draw, key, stream, wrapping
 from c2sim.compiled import compiled
+from c2sim.first_ties import tie_at_first
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.parameters import People as PeopleParameters
 from c2sim.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
-from c2sim.rules.tying import add_half, empty_ties, find, tie_kind
+from c2sim.rules.tying import empty_ties
 from c2sim.state import (
-    AGENCY, CAUSES, CO_ORDINATOR_ROW, CONFIDENCE, COUNTS, FATIGUE, HUB_STREET, INFLUENCE, LEVELS, MEMORY, NEVER, NEWS, PARTNERSHIP_GROUP, PATHWAYS, PROGRAMME, RING, SEATED_AT_STRATEGIC, STRESS,
-    TRUST_NEIGHBOURS, TRUST_SERVICES, WEAR, Contacts, Floats, Gatherings, Groups, Issues, Lives, News, Promises,
-    Providers, ProviderWeek, Residents, State, Streets, Ties,
+    AGENCY,
+    CAUSES,
+    CO_ORDINATOR_ROW,
+    CONFIDENCE,
+    COUNTS,
+    FATIGUE,
+    HUB_STREET,
+    INFLUENCE,
+    LEVELS,
+    MEMORY,
+    NEVER,
+    NEWS,
+    PARTNERSHIP_GROUP,
+    PATHWAYS,
+    PROGRAMME,
+    RING,
+    SEATED_AT_STRATEGIC,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    WEAR,
+    Contacts,
+    Floats,
+    Gatherings,
+    Groups,
+    Issues,
+    Lives,
+    News,
+    Promises,
+    Providers,
+    ProviderWeek,
+    Residents,
+    State,
+    Streets,
 )
+from c2sim.streets import make_streets
 
 REFERENCE = 1500  # residents for which head-counts and rates are stated
 GATHERINGS_A_WEEK = 24
 _PERSON = stream("who lives there")
 _HOME = stream("tenure of a home")
-_FIRST = stream("first ties")
-_WARD = 1500
 
 
 def start_levels(place: Neighbourhood) -> Floats:
@@ -38,38 +67,36 @@ def start_levels(place: Neighbourhood) -> Floats:
     return start
 
 
-def make_streets(place: Neighbourhood) -> Streets:
-    """Streets of equal length on a square, in wards of whole streets with about 1,500 residents."""
-    n = place.residents
-    number = max(1, round(n / place.residents_per_street))
-    first = np.linspace(0, n, number + 1).round().astype(np.int64)
-    wards = max(1, round(n / _WARD))
-    ward = (np.arange(number) * wards // number).astype(np.int32)
-    starts = np.searchsorted(ward, np.arange(wards))
-    ward_first = np.append(first[starts], n).astype(np.int64)
-    side = math.ceil(math.sqrt(number))
-    x, y = (np.arange(number) % side) / side, (np.arange(number) // side) / side
-    zeros = np.zeros(number)
-    return Streets(first=first, ward=ward, ward_first=ward_first, x=x, y=y,
-                   condition=np.full(number, place.baseline.street_condition), works=zeros.copy(),
-                   incidents=np.zeros(number, np.int32), load=zeros.copy(), efficacy=zeros.copy())
-
-
-def _residents(place: Neighbourhood, streets: Streets, seed: np.uint64, start: Floats, traits: Floats,
-               p: PeopleParameters) -> Residents:
+def _residents(
+    place: Neighbourhood,
+    streets: Streets,
+    seed: np.uint64,
+    start: Floats,
+    traits: Floats,
+    p: PeopleParameters,
+) -> Residents:
     n = place.residents
     street = np.repeat(np.arange(len(streets.ward), dtype=np.int32), np.diff(streets.first))
-    people = Residents(levels=np.zeros((len(LEVELS), n)), rest=np.zeros((len(LEVELS), n)), street=street,
-                       group=np.zeros(n, np.int32), tenure=np.zeros(n, np.int32), activity=np.zeros(n, np.int32),
-                       rate=np.ones(n), threshold=np.zeros(n), intimidating=np.zeros(n, np.bool_))
+    people = Residents(
+        levels=np.zeros((len(LEVELS), n)),
+        rest=np.zeros((len(LEVELS), n)),
+        street=street,
+        group=np.zeros(n, np.int32),
+        tenure=np.zeros(n, np.int32),
+        activity=np.zeros(n, np.int32),
+        rate=np.ones(n),
+        threshold=np.zeros(n),
+        intimidating=np.zeros(n, np.bool_),
+    )
     tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
     _settle(seed, people, start, traits, tenure, p)
     return people
 
 
 @compiled
-def _settle(seed: np.uint64, people: Residents, start: Floats, traits: Floats, tenure: Floats,
-            p: PeopleParameters) -> None:
+def _settle(
+    seed: np.uint64, people: Residents, start: Floats, traits: Floats, tenure: Floats, p: PeopleParameters
+) -> None:
     person, home = key(seed, _PERSON, 0), key(seed, _HOME, 0)
     for i in range(len(people.street)):
         draw_person(person, i, start, traits, people, p)
@@ -77,53 +104,20 @@ def _settle(seed: np.uint64, people: Residents, start: Floats, traits: Floats, t
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
 
 
-@compiled
-def _first_partner(k: np.uint64, i: int, kind: int, slot: int, people: Residents, ties: Ties, streets: Streets) -> int:
-    """Someone new of the street or group (kind 0), or of neither (kind 1); -1 when none is found by chance."""
-    s = people.street[i]
-    w = streets.ward[s]
-    first, last = streets.ward_first[w], streets.ward_first[w + 1]
-    if kind == 0 and draw(k, i, slot) < 0.5:
-        first, last = streets.first[s], streets.first[s + 1]
-    for t in range(8):
-        j = first + index(draw(k, i, slot + 1 + t), last - first)
-        near = people.street[j] == s or people.group[j] == people.group[i]
-        if j != i and near == (kind == 0) and find(ties, i, j) < 0:
-            return j
-    return -1
-
-
-@compiled
-def _first_ties(seed: np.uint64, people: Residents, ties: Ties, streets: Streets, bonding: float, bridging: float,
-                linking: float, posts: int) -> None:
-    """Ties of each kind, in number about right; burn-in does the rest."""
-    k = key(seed, _FIRST, 0)
-    n = len(people.street)
-    usual = people.rate.mean()
-    for i in range(n):
-        for kind in range(2):
-            mean = 0.5 * (bonding if kind == 0 else bridging) * people.rate[i] / usual
-            for c in range(count(draw(k, i, kind), mean)):
-                slot = 10 + 10_000 * kind + 10 * c
-                j = _first_partner(k, i, kind, slot, people, ties, streets)
-                if j < 0 or ties.start[j] + ties.size[j] >= ties.start[j + 1]:
-                    continue
-                strength = 0.12 + 0.8 * draw(k, i, slot + 9)
-                if add_half(ties, i, j, tie_kind(i, j, people), strength, 0.0):
-                    add_half(ties, j, i, tie_kind(i, j, people), strength, 0.0)
-        for c in range(poisson(draw(k, i, 2), linking * min(2.0, people.rate[i])) if posts else 0):
-            q = n + index(draw(k, i, 50_000 + 2 * c), posts)
-            if find(ties, i, q) < 0:
-                add_half(ties, i, q, tie_kind(i, q, people), 0.12 + 0.5 * draw(k, i, 50_001 + 2 * c),
-                         people.levels[TRUST_SERVICES, i])
-
-
 def _lives(n: int) -> Lives:
     never = np.full(n, NEVER, np.int32)
-    return Lives(hours=np.zeros(n), last_active=never.copy(), attended=np.full(n, -1, np.int32),
-                 last_gathering=never.copy(), waiting=never.copy(), roles=np.zeros(n, np.int32),
-                 member=np.full((3, n), -1, np.int32), known=np.zeros(n, np.uint64), fresh=np.zeros(n, np.uint64),
-                 witnessed=np.zeros(n, np.int32))
+    return Lives(
+        hours=np.zeros(n),
+        last_active=never.copy(),
+        attended=np.full(n, -1, np.int32),
+        last_gathering=never.copy(),
+        waiting=never.copy(),
+        roles=np.zeros(n, np.int32),
+        member=np.full((3, n), -1, np.int32),
+        known=np.zeros(n, np.uint64),
+        fresh=np.zeros(n, np.uint64),
+        witnessed=np.zeros(n, np.int32),
+    )
 
 
 def _providers(place: Neighbourhood, p: Parameters) -> Providers:
@@ -133,11 +127,18 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
     total = posts + 1
     programme = agency == PROGRAMME
     stance = np.where(programme, p.habit.programme_stance, p.habit.stance)
-    return Providers(agency=agency, in_post=~programme, stance=stance.astype(float),
-                     discretion=np.where(programme, 1.0, p.habit.discretion),
-                     trust=np.where(programme, p.habit.programme_stance, p.habit.trust),
-                     capacity=np.where(programme, 0.0, p.services.capacity), credit=np.zeros(total),
-                     workload=np.zeros(total), since=np.zeros(total, np.int32), partner=np.zeros(total, np.bool_))
+    return Providers(
+        agency=agency,
+        in_post=~programme,
+        stance=stance.astype(float),
+        discretion=np.where(programme, 1.0, p.habit.discretion),
+        trust=np.where(programme, p.habit.programme_stance, p.habit.trust),
+        capacity=np.where(programme, 0.0, p.services.capacity),
+        credit=np.zeros(total),
+        workload=np.zeros(total),
+        since=np.zeros(total, np.int32),
+        partner=np.zeros(total, np.bool_),
+    )
 
 
 def scaled_providers(place: Neighbourhood) -> int:
@@ -150,44 +151,88 @@ def scaled_providers(place: Neighbourhood) -> int:
 def _issues(places: int) -> tuple[Issues, Promises]:
     small = np.zeros(places, np.int32)
     never = np.full(places, NEVER, np.int32)
-    issues = Issues(stage=small.copy(), street=small.copy(), agency=small.copy(), severity=np.zeros(places),
-                    environmental=np.zeros(places, np.bool_), voices=small.copy(), born=small.copy(),
-                    prioritised=never.copy(), acted=never.copy(), closed=never.copy())
+    issues = Issues(
+        stage=small.copy(),
+        street=small.copy(),
+        agency=small.copy(),
+        severity=np.zeros(places),
+        environmental=np.zeros(places, np.bool_),
+        voices=small.copy(),
+        born=small.copy(),
+        prioritised=never.copy(),
+        acted=never.copy(),
+        closed=never.copy(),
+    )
     flags = np.zeros(places, np.bool_)
-    promises = Promises(provider=np.full(places, -1, np.int32), due=small.copy(), keep=np.zeros(places),
-                        matches=flags.copy(), visible=flags.copy(), joint=flags.copy())
+    promises = Promises(
+        provider=np.full(places, -1, np.int32),
+        due=small.copy(),
+        keep=np.zeros(places),
+        matches=flags.copy(),
+        visible=flags.copy(),
+        joint=flags.copy(),
+    )
     return issues, promises
 
 
 def _groups(places: int) -> Groups:
     small = np.zeros(places, np.int32)
-    return Groups(alive=np.zeros(places, np.bool_), kind=small.copy(), founded=small.copy(), members=small.copy(),
-                  carried=np.zeros(places), met=small.copy(), reported=small.copy(), meetings=np.zeros(places))
+    return Groups(
+        alive=np.zeros(places, np.bool_),
+        kind=small.copy(),
+        founded=small.copy(),
+        members=small.copy(),
+        carried=np.zeros(places),
+        met=small.copy(),
+        reported=small.copy(),
+    )
 
 
 def _news(wards: int) -> News:
     small = np.zeros((wards, RING), np.int32)
-    return News(kind=small.copy(), street=small.copy(), provider=small.copy(), week=small.copy(),
-                visible=np.zeros((wards, RING), np.bool_), head=np.zeros(wards, np.int64),
-                told=np.zeros(wards, np.int64), kinds=np.zeros((wards, len(NEWS)), np.uint64))
+    return News(
+        kind=small.copy(),
+        street=small.copy(),
+        provider=small.copy(),
+        week=small.copy(),
+        visible=np.zeros((wards, RING), np.bool_),
+        head=np.zeros(wards, np.int64),
+        told=np.zeros(wards, np.int64),
+        kinds=np.zeros((wards, len(NEWS)), np.uint64),
+    )
 
 
 def _gatherings(n: int, posts: int) -> Gatherings:
     many = GATHERINGS_A_WEEK
     small = np.zeros(many, np.int32)
-    return Gatherings(number=np.zeros(1, np.int64), purpose=np.zeros(many, np.uint64), channel=small.copy(),
-                      host=small.copy(), street=small.copy(), room=small.copy(), grants=small.copy(),
-                      quality=np.zeros((6, many)), named=np.zeros((many, n), np.bool_),
-                      called=np.zeros((many, posts), np.bool_))
+    return Gatherings(
+        number=np.zeros(1, np.int64),
+        purpose=np.zeros(many, np.uint64),
+        channel=small.copy(),
+        host=small.copy(),
+        street=small.copy(),
+        room=small.copy(),
+        grants=small.copy(),
+        quality=np.zeros((6, many)),
+        named=np.zeros((many, n), np.bool_),
+        called=np.zeros((many, posts), np.bool_),
+    )
 
 
 def _contacts(n: int) -> Contacts:
     places = 16 * n + 4096
-    return Contacts(number=np.zeros(1, np.int64), one=np.zeros(places, np.int32), other=np.zeros(places, np.int32),
-                    good=np.zeros(places, np.bool_), equal=np.zeros(places, np.bool_))
+    return Contacts(
+        number=np.zeros(1, np.int64),
+        one=np.zeros(places, np.int32),
+        other=np.zeros(places, np.int32),
+        good=np.zeros(places, np.bool_),
+        equal=np.zeros(places, np.bool_),
+    )
 
 
-def make_state(place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int) -> State:
+def make_state(
+    place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
+) -> State:
     """A neighbourhood as drawn, in the week before its burn-in."""
     n = place.residents
     streets = make_streets(place)
@@ -203,18 +248,51 @@ def make_state(place: Neighbourhood, parameters: Parameters, rates: Floats, offs
         people = _residents(place, streets, number, start, traits, parameters.people)
         ties = empty_ties(np.full(n, 60))
         base = place.baseline
-        _first_ties(number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place))
+        tie_at_first(
+            number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place)
+        )
     providers = _providers(place, parameters)
     posts = len(providers.agency)
     issues, promises = _issues(n + 64)
-    week = ProviderWeek(present=np.full(posts, -1, np.int32), good=np.zeros(posts), bad=np.zeros(posts),
-                        offers=np.zeros(posts), hours=np.zeros(posts))
+    week = ProviderWeek(
+        present=np.full(posts, -1, np.int32),
+        good=np.zeros(posts),
+        bad=np.zeros(posts),
+        offers=np.zeros(posts),
+        hours=np.zeros(posts),
+    )
     bodies = np.full(19, NEVER, np.int64)
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
-    return State(seed=number, week=0, parameters=parameters, residents=people, lives=_lives(n), ties=ties,
-                 contacts=_contacts(n), providers=providers, provider_week=week, issues=issues, promises=promises,
-                 streets=streets, groups=_groups(n // 8 + 16), news=_news(len(streets.ward_first) - 1),
-                 gatherings=_gatherings(n, posts), means=np.zeros((9, n)), met=np.zeros((2, n)), posts=bodies,
-                 seated=np.zeros(8, np.bool_), funds=np.zeros(8), offsets=offsets.copy(), rates=rates.copy(),
-                 start=start, traits=traits, hub=np.zeros(n, np.bool_), counts=np.zeros(len(COUNTS)), incident_weeks=np.zeros(13), meeting_weeks=np.zeros(26, np.bool_),
-                 causes=np.zeros((len(LEVELS) + 1, len(CAUSES))), scale=n / REFERENCE, events=[])
+    return State(
+        seed=number,
+        week=0,
+        parameters=parameters,
+        residents=people,
+        lives=_lives(n),
+        ties=ties,
+        contacts=_contacts(n),
+        providers=providers,
+        provider_week=week,
+        issues=issues,
+        promises=promises,
+        streets=streets,
+        groups=_groups(n // 8 + 16),
+        news=_news(len(streets.ward_first) - 1),
+        gatherings=_gatherings(n, posts),
+        means=np.zeros((9, n)),
+        met=np.zeros((2, n)),
+        posts=bodies,
+        seated=np.zeros(8, np.bool_),
+        funds=np.zeros(8),
+        offsets=offsets.copy(),
+        rates=rates.copy(),
+        start=start,
+        traits=traits,
+        hub=np.zeros(n, np.bool_),
+        counts=np.zeros(len(COUNTS)),
+        incident_weeks=np.zeros(13),
+        meeting_weeks=np.zeros(26, np.bool_),
+        causes=np.zeros((len(LEVELS) + 1, len(CAUSES))),
+        scale=n / REFERENCE,
+        events=[],
+    )

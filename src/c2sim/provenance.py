@@ -16,6 +16,7 @@ from c2sim.scenario import Scenario
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("numpy", "numba", "mesa")
+_DECISIVE = ("src", "scenarios")  # folders of the checkout
 _GIT_TIMEOUT = 10  # seconds
 
 
@@ -55,14 +56,14 @@ def _software() -> dict[str, Any]:
 
 
 def checkout_state(package: Path) -> tuple[str | None, bool | None]:
-    """Commit of the checkout that the package runs from, and whether anything in it was changed.
+    """Commit of the checkout that the package runs from, and whether code or scenarios were changed.
 
     Both are None for an installed package, and where git cannot tell.
     """
     root = package.parent.parent
     if package.parent.name != "src" or not (root / ".git").exists():
         return None, None
-    commit, changes = _git(root, "rev-parse", "HEAD"), _git(root, "status", "--porcelain")
+    commit, changes = _git(root, "rev-parse", "HEAD"), _git(root, "status", "--porcelain", "--", *_DECISIVE)
     return commit, None if changes is None else bool(changes)
 
 

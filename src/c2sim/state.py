@@ -6,7 +6,7 @@ when one has been appointed. Levels are in [0, 1]. Every field states its meanin
 variables in the reference (who writes it, who reads it) is generated from here.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ Words = npt.NDArray[np.uint64]
 
 NEVER = -100_000  # a week before any other
 
+# fmt: off
 # Rows of `Residents.levels`.
 LEVELS = ("stress", "wear", "agency", "pathways", "confidence", "influence", "trust_neighbours",
           "trust_services", "fatigue", "memory")
@@ -86,6 +87,7 @@ CAUSES = ("return to rest", "hardship", "issues", "incidents", "street condition
 (C_REST, C_HARDSHIP, C_ISSUES, C_INCIDENTS, C_STREET, C_OVERWORK, C_SUPPORT, C_CALM, C_DISTRESS, C_GROUPS, C_WEAR,
  C_TIES, C_WINS, C_FAILURES, C_LISTENED, C_CONFIDENCE, C_LINKING, C_EXAMPLES, C_STRAIN, C_GOOD, C_BAD, C_KEPT,
  C_BROKEN, C_MISMATCHED, C_UNANSWERED, C_DOING, C_LEARNING, C_COLLEAGUES, C_BOUND, C_MOVES) = range(30)
+# fmt: on
 
 
 class Residents(NamedTuple):
@@ -215,7 +217,6 @@ class Groups(NamedTuple):
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
     met: Annotated[Small, "week of the last meeting"]
     reported: Annotated[Small, "week of the last meeting that made news"]
-    meetings: Annotated[Floats, "meetings in the last half year (fading count)"]
 
 
 class News(NamedTuple):
@@ -292,22 +293,9 @@ class State:
         return len(self.residents.street)
 
 
-def copy_state(state: State) -> State:
-    """An independent copy, arrays and all."""
-    copied = {}
-    for field in fields(state):
-        value = getattr(state, field.name)
-        if isinstance(value, np.ndarray):
-            value = value.copy()
-        elif isinstance(value, list):
-            value = list(value)
-        elif isinstance(value, tuple) and not isinstance(value, Parameters):
-            value = type(value)(*(array.copy() for array in value))
-        copied[field.name] = value
-    return State(**copied)
-
-
 # Rows of `State.funds`.
-(HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE) = range(8)
+(HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE) = (
+    range(8)
+)
 # Rows of `State.met`.
 GOOD, BAD = range(2)

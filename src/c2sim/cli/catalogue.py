@@ -8,7 +8,7 @@ from c2sim.bundled import bundled_files
 from c2sim.cli.group import WRONG
 from c2sim.errors import ScenarioError
 from c2sim.interventions import KINDS
-from c2sim.measures.weekly import MEASURES
+from c2sim.measures.definitions import MEASURES
 from c2sim.scenario import load_scenario
 
 

@@ -4,8 +4,8 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from c2sim.interventions.base import Intervention
 from c2sim.interventions.action_plan import ActionPlan
+from c2sim.interventions.base import Intervention
 from c2sim.interventions.bid import Bid
 from c2sim.interventions.celebration import Celebration
 from c2sim.interventions.co_ordinator import CoOrdinator

@@ -10,8 +10,10 @@ from c2sim.interventions.handle import Handle
 
 @final
 class ActionPlan(Intervention, frozen=True):
-    """Providers of the partnership promise to act on the priorities raised most. More promises than they can keep
-    overload them."""
+    """Providers of the partnership promise to act on the priorities raised most.
+
+    More promises than they can keep overload them.
+    """
 
     summary: ClassVar[str] = "Providers promise to act on the priorities."
 

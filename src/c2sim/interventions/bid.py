@@ -10,14 +10,20 @@ from c2sim.interventions.handle import Handle
 
 @final
 class Bid(Intervention, frozen=True):
-    """A bid may bring money for some of the priorities; the partnership decides on which at its next meeting.
-    Without a partnership nobody spends it."""
+    """A bid may bring money for some of the priorities.
+
+    The partnership decides on which at its next meeting. Without a partnership nobody spends it.
+    """
 
     summary: ClassVar[str] = "A bid for funds supports the priorities."
 
     kind: Literal["bid"] = "bid"
-    issues: int = Field(default=3, ge=0, le=100, description="Issues that the money can solve (per 1,500 residents)")
-    success: float = Field(default=0.6, ge=0.0, le=1.0, description="Chance that the bid succeeds (probability)")
+    issues: int = Field(
+        default=3, ge=0, le=100, description="Issues that the money can solve (per 1,500 residents)"
+    )
+    success: float = Field(
+        default=0.6, ge=0.0, le=1.0, description="Chance that the bid succeeds (probability)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Bid once."""

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import CHANNELS, Gathering, Handle
+from c2sim.interventions.gathering import CHANNELS, Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
@@ -18,7 +19,9 @@ class Celebration(Intervention, frozen=True):
     invitation: Literal["poster", "networks", "door"] = Field(
         default="networks", description="How people are invited: a poster, through ties, or at every door"
     )
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Celebrate once."""

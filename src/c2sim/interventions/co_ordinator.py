@@ -15,8 +15,12 @@ class CoOrdinator(Intervention, frozen=True):
     summary: ClassVar[str] = "A resident is funded to co-ordinate."
 
     kind: Literal["co_ordinator"] = "co_ordinator"
-    hours: float = Field(default=18.5, ge=0.0, le=80.0, description="Paid time (hours a week per 1,500 residents)")
-    lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
+    hours: float = Field(
+        default=18.5, ge=0.0, le=80.0, description="Paid time (hours a week per 1,500 residents)"
+    )
+    lasts: int | None = Field(
+        default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Fill the post, if there is a partnership."""

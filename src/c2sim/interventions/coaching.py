@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
@@ -16,8 +17,12 @@ class Coaching(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["coaching"] = "coaching"
-    hours: float = Field(default=6.0, ge=0.0, le=40.0, description="Facilitator's time (hours a week per 1,500 residents)")
-    quality: float = Field(default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    hours: float = Field(
+        default=6.0, ge=0.0, le=40.0, description="Facilitator's time (hours a week per 1,500 residents)"
+    )
+    quality: float = Field(
+        default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Coach for one week."""

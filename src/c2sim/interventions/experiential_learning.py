@@ -5,22 +5,30 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 from c2sim.state import LEARNER
 
 
 @final
 class ExperientialLearning(Intervention, frozen=True):
-    """Six to eight people, residents and providers, learn for two days how communities organise themselves, and see
-    what it looks like elsewhere. A second wave takes people who have not been."""
+    """Six to eight people.
+
+    Residents and providers, learn for two days how communities organise themselves, and see what it
+    looks like elsewhere. A second wave takes people who have not been.
+    """
 
     summary: ClassVar[str] = "Residents and providers learn for two days."
     professional: ClassVar[bool] = True
 
     kind: Literal["experiential_learning"] = "experiential_learning"
     learners: int = Field(default=7, ge=0, le=100, description="Learners (per 1,500 residents)")
-    provider_share: float = Field(default=0.4, ge=0.0, le=1.0, description="Of the learners, providers (share)")
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    provider_share: float = Field(
+        default=0.4, ge=0.0, le=1.0, description="Of the learners, providers (share)"
+    )
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Send one wave."""

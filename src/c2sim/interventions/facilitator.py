@@ -10,14 +10,20 @@ from c2sim.interventions.handle import Handle
 
 @final
 class Facilitator(Intervention, frozen=True):
-    """A facilitator comes into post: a programme worker who solves nothing, but whose hours pay for inviting,
-    visiting and coaching."""
+    """A facilitator comes into post.
+
+    A programme worker who solves nothing, but whose hours pay for inviting, visiting and coaching.
+    """
 
     summary: ClassVar[str] = "A facilitator comes into post."
 
     kind: Literal["facilitator"] = "facilitator"
-    hours: float = Field(default=30.0, ge=0.0, le=80.0, description="Working time (hours a week per 1,500 residents)")
-    lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
+    hours: float = Field(
+        default=30.0, ge=0.0, le=80.0, description="Working time (hours a week per 1,500 residents)"
+    )
+    lasts: int | None = Field(
+        default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Fill the post."""

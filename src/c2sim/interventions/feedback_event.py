@@ -5,13 +5,16 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import CHANNELS, Gathering, Handle
+from c2sim.interventions.gathering import CHANNELS, Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class FeedbackEvent(Intervention, frozen=True):
-    """A week after listening, what was heard is reported back to residents and the strategic group. Whoever is told
-    waits with new patience. Without anything heard there is nothing to report."""
+    """A week after listening, what was heard is reported back to residents and the strategic group.
+
+    Whoever is told waits with new patience. Without anything heard there is nothing to report.
+    """
 
     summary: ClassVar[str] = "What was heard is reported back."
     professional: ClassVar[bool] = True
@@ -20,7 +23,9 @@ class FeedbackEvent(Intervention, frozen=True):
     invitation: Literal["poster", "networks", "door"] = Field(
         default="networks", description="How people are invited: a poster, through ties, or at every door"
     )
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Report back once."""

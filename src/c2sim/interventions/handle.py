@@ -7,135 +7,59 @@ weekly phases only, which read who gathered, what was learnt and promised, and w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from c2sim.chance import draw, key, stream
+from c2sim.chance import stream
+from c2sim.interventions.gathering import FOREVER, Gathering
+from c2sim.interventions.sight import Sight
 from c2sim.interventions.standing import facilitator_row
 from c2sim.rules.noteworthy import note
 from c2sim.rules.organising import begin_group, place_for
 from c2sim.rules.services import make_promise, serves
 from c2sim.state import (
-    AGENCIES, ASSESSED, BRIDGING_TIES, BY_NAME, CO_ORDINATOR, CO_ORDINATOR_HOURS, CO_ORDINATOR_ROW, CO_ORDINATOR_UNTIL, COACHING,
-    CONVENED, COVERAGE, COVERAGE_UNTIL, DOOR, EXTRA_CAPACITY, EXTRA_UNTIL, FACILITATOR_HOURS, FACILITATOR_UNTIL, FUND,
-    HUB_HOURS, HUB_STREET, HUB_UNTIL, KEY, MEDIA_REACH, MEDIA_UNTIL, NETWORK, NEVER, PARTNERSHIP, PARTNERSHIP_GROUP, PLAN_MADE, POSTER,
-    PRIORITISED, PROGRAMME, REPORTED_BACK, SEATED_AT_STRATEGIC, STEERING, STEERING_MET, STRATEGIC_MET, UNINVOLVED, VISIT, WIN,
-    WITHDRAWN, Flags, Floats, Ints, State,
+    AGENCIES,
+    ASSESSED,
+    CO_ORDINATOR,
+    CO_ORDINATOR_HOURS,
+    CO_ORDINATOR_ROW,
+    CO_ORDINATOR_UNTIL,
+    COACHING,
+    CONVENED,
+    COVERAGE,
+    COVERAGE_UNTIL,
+    EXTRA_CAPACITY,
+    EXTRA_UNTIL,
+    FACILITATOR_HOURS,
+    FACILITATOR_UNTIL,
+    FUND,
+    HUB_HOURS,
+    HUB_STREET,
+    HUB_UNTIL,
+    MEDIA_REACH,
+    MEDIA_UNTIL,
+    NEVER,
+    PARTNERSHIP,
+    PARTNERSHIP_GROUP,
+    PLAN_MADE,
+    PRIORITISED,
+    PROGRAMME,
+    REPORTED_BACK,
+    SEATED_AT_STRATEGIC,
+    STEERING,
+    STEERING_MET,
+    STRATEGIC_MET,
+    VISIT,
+    WIN,
+    WITHDRAWN,
+    Flags,
 )
 
-CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
-_FOREVER = 10**6
-_FLOOR = 2
 _HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
 
 
-@dataclass(frozen=True)
-class Gathering:
-    """What a gathering is like: each quality from 0 to 1, contact from 0 to 3."""
-
-    invitation: int = BY_NAME
-    listens: float = 0.0
-    teaches: float = 0.0
-    shows: float = 0.0
-    tells: float = 0.0
-    celebrates: float = 0.0
-    mixes: float = 1.0
-    room: int = _FOREVER
-    grants: int = 0
-    away: bool = False
-    street: int | None = None
-
-
-class Handle:
+class Handle(Sight):
     """The reach of one intervention in one week."""
-
-    def __init__(self, state: State, name: str) -> None:
-        """Act in the state's week, under the intervention's id."""
-        self._state = state
-        self._name = name
-        self._gathered = 0
-        self.reached = 0
-
-    # What it can see -------------------------------------------------------------------------------
-
-    @property
-    def week(self) -> int:
-        """This week."""
-        return self._state.week
-
-    @property
-    def streets(self) -> int:
-        """Number of streets."""
-        return len(self._state.streets.condition)
-
-    @property
-    def partnership_stands(self) -> bool:
-        """Whether there is a constituted partnership."""
-        return bool(self._state.posts[PARTNERSHIP_GROUP] >= 0)
-
-    def heads(self, per_1500: float) -> int:
-        """A head-count stated per 1,500 residents, for this neighbourhood: at least 2, unless 0 is stated."""
-        if per_1500 <= 0:
-            return 0
-        return max(_FLOOR, round(per_1500 * self._state.scale))
-
-    def residents_with(self, seats: int) -> Flags:
-        """Residents who hold one of these seats."""
-        return (self._state.lives.roles & seats) > 0
-
-    def partners(self) -> Flags:
-        """Residents on the partnership, or before there is one with a seat on the steering group."""
-        group = int(self._state.posts[PARTNERSHIP_GROUP])
-        if group < 0:
-            return self.residents_with(KEY | STEERING)
-        return (self._state.lives.member == group).any(axis=0)
-
-    def partner_providers(self) -> Flags:
-        """Providers on the partnership or its steering group, without programme staff."""
-        return self._state.providers.partner & self.staff()
-
-    def staff(self) -> Flags:
-        """Providers in post, without programme staff."""
-        return self._state.providers.in_post & (self._state.providers.agency != PROGRAMME)
-
-    def chance(self, purpose: str, rows: int) -> Floats:
-        """One uniform number for each row, of this intervention's own luck this week."""
-        k = np.uint64(key(self._state.seed, stream(purpose, self._name), self.week))
-        return np.array([draw(k, row, 0) for row in range(rows)])
-
-    def kept_without_debrief(self, debrief: bool) -> float:
-        """Share of a visit's learning that is kept."""
-        return 1.0 if debrief else 1.0 - self._state.parameters.learning.debrief
-
-    def brokerage(self) -> Floats:
-        """How much each resident bridges: ties across groups and streets."""
-        return self._state.means[BRIDGING_TIES].copy()
-
-    def came_lately(self, weeks: int) -> Flags:
-        """Residents who came to a gathering in the last weeks and are active."""
-        lately = self.week - self._state.lives.last_gathering <= weeks
-        return lately & (self._state.residents.activity > UNINVOLVED)
-
-    def some_providers(self, number: int, among: Flags) -> Flags:
-        """So many providers of a set, by luck."""
-        return self.first_of(number, np.zeros(len(among)), among, "which providers")
-
-    def activism(self) -> Floats:
-        """How active each resident is."""
-        return self._state.residents.activity + 0.01 * self._state.lives.hours
-
-    def first(self, number: int, score: Floats, among: Flags) -> Flags:
-        """The residents of a set with the highest scores; equals are ordered by luck."""
-        return self.first_of(number, score, among, "which residents")
-
-    def first_of(self, number: int, score: Floats, among: Flags, purpose: str) -> Flags:
-        """Those of a set of rows with the highest scores; equals are ordered by luck."""
-        chosen = np.zeros(len(score), np.bool_)
-        if number > 0 and among.any():
-            order = np.lexsort((self.chance(purpose, len(score)), -score))
-            chosen[order[among[order]][:number]] = True
-        return chosen
 
     # Invitations and gatherings --------------------------------------------------------------------
 
@@ -156,7 +80,14 @@ class Handle:
         called.street[g] = -1 if what.away else self._where(what.street)
         called.room[g] = what.room
         called.grants[g] = what.grants
-        called.quality[:, g] = (what.listens, what.teaches, what.shows, what.tells, what.celebrates, what.mixes)
+        called.quality[:, g] = (
+            what.listens,
+            what.teaches,
+            what.shows,
+            what.tells,
+            what.celebrates,
+            what.mixes,
+        )
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
         if host >= 0:
@@ -170,22 +101,6 @@ class Handle:
             return street
         hub = int(self._state.posts[HUB_STREET])
         return hub if hub >= 0 else self.centre()
-
-    def centre(self) -> int:
-        """The street in the middle."""
-        streets = self._state.streets
-        middle_x, middle_y = streets.x.mean(), streets.y.mean()
-        return int(np.argmin((streets.x - middle_x) ** 2 + (streets.y - middle_y) ** 2))
-
-    def edge(self) -> int:
-        """The street furthest from the middle."""
-        streets = self._state.streets
-        middle_x, middle_y = streets.x.mean(), streets.y.mean()
-        return int(np.argmax((streets.x - middle_x) ** 2 + (streets.y - middle_y) ** 2))
-
-    def on_streets(self, streets: Sequence[int]) -> Flags:
-        """Residents of these streets."""
-        return np.isin(self._state.residents.street, streets)
 
     def spend(self, hours: float) -> None:
         """Use hours of the facilitator this week, as far as there are any."""
@@ -232,13 +147,27 @@ class Handle:
         posts = int((state.providers.agency != PROGRAMME).sum())
         made = 0
         for j in order[:number].tolist():
-            able = [q for q in np.flatnonzero(providers).tolist()
-                    if serves(int(state.issues.agency[j]), int(state.providers.agency[q]), posts)]
+            able = [
+                q
+                for q in np.flatnonzero(providers).tolist()
+                if serves(int(state.issues.agency[j]), int(state.providers.agency[q]), posts)
+            ]
             if able:
                 q = min(able, key=lambda one: float(state.providers.workload[one]))
                 services = state.parameters.services
-                make_promise(state.seed, self.week, j, q, services.match_priority, self.partnership_stands,
-                             state.issues, state.promises, state.providers, services.visibility, services)
+                make_promise(
+                    state.seed,
+                    self.week,
+                    j,
+                    q,
+                    services.match_priority,
+                    self.partnership_stands,
+                    state.issues,
+                    state.promises,
+                    state.providers,
+                    services.visibility,
+                    services,
+                )
                 made += 1
         state.posts[PLAN_MADE] = self.week
         self.reached += made
@@ -378,13 +307,4 @@ class Handle:
         self.reached += int(self.staff().sum())
 
     def _end(self, lasts: int | None) -> int:
-        return _FOREVER if lasts is None else self.week + lasts - 1
-
-
-def spread_evenly(number: int, of: int, turn: int) -> list[int]:
-    """So many of 0..of-1, spread evenly, moved on at each turn."""
-    number = min(number, of)
-    if number == 0:
-        return []
-    rows: Ints = (np.arange(number) * of // number + turn) % of
-    return [int(row) for row in rows]
+        return FOREVER if lasts is None else self.week + lasts - 1

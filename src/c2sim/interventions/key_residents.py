@@ -5,23 +5,29 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 from c2sim.state import APPROACH, KEY
 
 
 @final
 class KeyResidents(Intervention, frozen=True):
-    """About twenty residents per 1,500 are approached; about a quarter agree (Beacon: 5 of about 20). They are found
-    by brokerage (ties across groups), by activism, or at random."""
+    """About twenty residents per 1,500 are approached; about a quarter agree (Beacon: 5 of about 20).
+
+    They are found by brokerage (ties across groups), by activism, or at random.
+    """
 
     summary: ClassVar[str] = "Key residents are found and approached."
     professional: ClassVar[bool] = True
 
     kind: Literal["key_residents"] = "key_residents"
     selection: Literal["brokerage", "activism", "random"] = Field(
-        default="brokerage", description="How they are found: by ties across groups, by activity, or at random"
+        default="brokerage",
+        description="How they are found: by ties across groups, by activity, or at random",
     )
-    approached: int = Field(default=20, ge=0, le=200, description="Residents approached (per 1,500 residents)")
+    approached: int = Field(
+        default=20, ge=0, le=200, description="Residents approached (per 1,500 residents)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Approach those chosen; whoever agrees becomes a key resident."""

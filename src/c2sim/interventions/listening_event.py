@@ -5,13 +5,17 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import CHANNELS, Gathering, Handle
+from c2sim.interventions.gathering import CHANNELS, Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class ListeningEvent(Intervention, frozen=True):
-    """Everyone is invited to say what matters. Whoever comes is listened to, raises issues of their street, and from
-    then on waits for an answer. What is raised most becomes the priorities."""
+    """Everyone is invited to say what matters.
+
+    Whoever comes is listened to, raises issues of their street, and from then on waits for an answer.
+    What is raised most becomes the priorities.
+    """
 
     summary: ClassVar[str] = "Residents are invited to say what matters."
     professional: ClassVar[bool] = True
@@ -20,8 +24,12 @@ class ListeningEvent(Intervention, frozen=True):
     invitation: Literal["poster", "networks", "door"] = Field(
         default="door", description="How people are invited: a poster, through ties, or at every door"
     )
-    room: int = Field(default=200, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)")
-    quality: float = Field(default=0.9, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    room: int = Field(
+        default=200, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
+    )
+    quality: float = Field(
+        default=0.9, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Hold it once."""

@@ -15,7 +15,9 @@ class Media(Intervention, frozen=True):
     summary: ClassVar[str] = "Press and radio report what goes well."
 
     kind: Literal["media"] = "media"
-    reach: float = Field(default=0.05, ge=0.0, le=1.0, description="Chance that a resident meets a piece of news (per week)")
+    reach: float = Field(
+        default=0.05, ge=0.0, le=1.0, description="Chance that a resident meets a piece of news (per week)"
+    )
     weeks: int = Field(default=2, ge=1, le=52, description="How long it is covered (weeks)")
 
     def act(self, handle: Handle) -> None:

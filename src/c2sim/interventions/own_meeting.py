@@ -1,6 +1,7 @@
 """The partnership's own meeting: members and their providers gather when it has convened itself."""
 
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 from c2sim.state import CONVENED, State
 
 _QUALITY = 0.5  # of contact and listening, against a meeting in the facilitator's hours

@@ -11,8 +11,12 @@ _WEEKS = 12
 
 @final
 class Partnership(Intervention, frozen=True):
-    """Key residents, the steering group and active people who came lately constitute a partnership led by residents, with providers as members. From
-    then on it meets every fourth week while enough people carry it, facilitator or not, and ends like any group."""
+    """Key residents.
+
+    The steering group and active people who came lately constitute a partnership led by residents, with
+    providers as members. From then on it meets every fourth week while enough people carry it,
+    facilitator or not, and ends like any group.
+    """
 
     summary: ClassVar[str] = "The resident-led partnership is constituted."
 

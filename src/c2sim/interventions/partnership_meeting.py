@@ -5,23 +5,33 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class PartnershipMeeting(Intervention, frozen=True):
-    """The facilitator convenes the partnership and its providers: what was voiced becomes priorities, and money from
-    bids is spent. Without a facilitator only the partnership itself can meet."""
+    """The facilitator convenes the partnership and its providers.
+
+    What was voiced becomes priorities, and money from bids is spent. Without a facilitator only the
+    partnership itself can meet.
+    """
 
     summary: ClassVar[str] = "The facilitator convenes the partnership."
     professional: ClassVar[bool] = True
 
     kind: Literal["partnership_meeting"] = "partnership_meeting"
-    quality: float = Field(default=0.7, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=0.7, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Convene one meeting."""
         if not handle.partnership_stands:
             return
         handle.convene_partnership()  # at most one meeting a week, whoever called it
-        handle.gather(Gathering(listens=0.3 * self.quality, mixes=self.quality), handle.partners(), handle.partner_providers())
+        handle.gather(
+            Gathering(listens=0.3 * self.quality, mixes=self.quality),
+            handle.partners(),
+            handle.partner_providers(),
+        )

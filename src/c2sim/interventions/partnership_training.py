@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
@@ -16,7 +17,9 @@ class PartnershipTraining(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["partnership_training"] = "partnership_training"
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Hold one training."""

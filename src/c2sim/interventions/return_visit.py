@@ -5,13 +5,16 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import CHANNELS, Gathering, Handle
+from c2sim.interventions.gathering import CHANNELS, Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class ReturnVisit(Intervention, frozen=True):
-    """People of an established community come here, so that residents who could not travel see an example. Without
-    a sense-making debrief less is learnt."""
+    """People of an established community come here.
+
+    So that residents who could not travel see an example. Without a sense-making debrief less is learnt.
+    """
 
     summary: ClassVar[str] = "An established community visits in return."
     professional: ClassVar[bool] = True
@@ -21,7 +24,9 @@ class ReturnVisit(Intervention, frozen=True):
         default="networks", description="How people are invited: a poster, through ties, or at every door"
     )
     debrief: bool = Field(default=True, description="Whether a sense-making debrief follows")
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Receive them once."""

@@ -5,18 +5,24 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class SelfAssessment(Intervention, frozen=True):
-    """Key residents and providers scope the area together and assess its connectivity, hope and aspiration."""
+    """Key residents and providers scope the area together and assess its connectivity.
+
+    Hope and aspiration.
+    """
 
     summary: ClassVar[str] = "Residents and providers assess the baseline together."
     professional: ClassVar[bool] = True
 
     kind: Literal["self_assessment"] = "self_assessment"
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Bring key residents and providers together once."""

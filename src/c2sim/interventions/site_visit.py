@@ -5,22 +5,29 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 
 
 @final
 class SiteVisit(Intervention, frozen=True):
-    """Residents and providers see a place that has done it. Without a sense-making debrief less is learnt. The visit
-    becomes news at home."""
+    """Residents and providers see a place that has done it.
+
+    Without a sense-making debrief less is learnt. The visit becomes news at home.
+    """
 
     summary: ClassVar[str] = "Residents and providers see a place that has done it."
     professional: ClassVar[bool] = True
 
     kind: Literal["site_visit"] = "site_visit"
     visitors: int = Field(default=12, ge=0, le=200, description="Visitors (per 1,500 residents)")
-    provider_share: float = Field(default=0.4, ge=0.0, le=1.0, description="Of the visitors, providers (share)")
+    provider_share: float = Field(
+        default=0.4, ge=0.0, le=1.0, description="Of the visitors, providers (share)"
+    )
     debrief: bool = Field(default=True, description="Whether a sense-making debrief follows")
-    quality: float = Field(default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Go once."""
@@ -28,5 +35,7 @@ class SiteVisit(Intervention, frozen=True):
         providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
         residents = handle.first(heads - int(providers.sum()), handle.activism(), handle.partners())
         learnt = self.quality * handle.kept_without_debrief(self.debrief)
-        handle.gather(Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True), residents, providers)
+        handle.gather(
+            Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True), residents, providers
+        )
         handle.tell_of_visit()

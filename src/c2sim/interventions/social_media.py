@@ -15,8 +15,12 @@ class SocialMedia(Intervention, frozen=True):
     summary: ClassVar[str] = "Social media carry news to residents."
 
     kind: Literal["social_media"] = "social_media"
-    reach: float = Field(default=0.01, ge=0.0, le=1.0, description="Chance that a resident meets a piece of news (per week)")
-    lasts: int | None = Field(default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)")
+    reach: float = Field(
+        default=0.01, ge=0.0, le=1.0, description="Chance that a resident meets a piece of news (per week)"
+    )
+    lasts: int | None = Field(
+        default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Open the channel."""

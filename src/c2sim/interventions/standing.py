@@ -1,9 +1,23 @@
 """What stands from week to week until its end: posts, hub, channels, extra capacity."""
 
 from c2sim.state import (
-    CO_ORDINATOR, CO_ORDINATOR_HOURS, CO_ORDINATOR_ROW, CO_ORDINATOR_UNTIL, COACHING, COVERAGE, COVERAGE_UNTIL,
-    EXTRA_CAPACITY, EXTRA_UNTIL, FACILITATOR_HOURS, FACILITATOR_UNTIL, HUB_HOURS, HUB_STREET, HUB_UNTIL, MEDIA_REACH,
-    MEDIA_UNTIL, State,
+    CO_ORDINATOR,
+    CO_ORDINATOR_HOURS,
+    CO_ORDINATOR_ROW,
+    CO_ORDINATOR_UNTIL,
+    COACHING,
+    COVERAGE,
+    COVERAGE_UNTIL,
+    EXTRA_CAPACITY,
+    EXTRA_UNTIL,
+    FACILITATOR_HOURS,
+    FACILITATOR_UNTIL,
+    HUB_HOURS,
+    HUB_STREET,
+    HUB_UNTIL,
+    MEDIA_REACH,
+    MEDIA_UNTIL,
+    State,
 )
 
 
@@ -21,7 +35,11 @@ def renew_and_end(state: State) -> None:
         state.providers.in_post[-1] = False
         funds[FACILITATOR_HOURS] = 0.0
     state.provider_week.hours[-1] = funds[FACILITATOR_HOURS]
-    for until, fund in ((MEDIA_UNTIL, MEDIA_REACH), (COVERAGE_UNTIL, COVERAGE), (EXTRA_UNTIL, EXTRA_CAPACITY)):
+    for until, fund in (
+        (MEDIA_UNTIL, MEDIA_REACH),
+        (COVERAGE_UNTIL, COVERAGE),
+        (EXTRA_UNTIL, EXTRA_CAPACITY),
+    ):
         if posts[until] < week:
             funds[fund] = 0.0
     if posts[HUB_UNTIL] < week:

@@ -5,14 +5,17 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
 from c2sim.state import KEY
 
 
 @final
 class SteeringGroup(Intervention, frozen=True):
-    """Front-line providers, one of each agency, and the key residents get seats and meet. They host gatherings and
-    invite."""
+    """Front-line providers, one of each agency, and the key residents get seats and meet.
+
+    They host gatherings and invite.
+    """
 
     summary: ClassVar[str] = "Providers and key residents form a steering group and meet."
     professional: ClassVar[bool] = True
@@ -26,6 +29,8 @@ class SteeringGroup(Intervention, frozen=True):
         providers = handle.partner_providers()
         if not providers.any():
             staff = handle.staff()
-            providers = staff & (staff.cumsum() <= handle.heads(self.providers))  # posts stand agency by agency
+            providers = staff & (
+                staff.cumsum() <= handle.heads(self.providers)
+            )  # posts stand agency by agency
         handle.seat(residents, providers)
         handle.gather(Gathering(), residents, providers)

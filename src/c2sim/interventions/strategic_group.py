@@ -12,8 +12,10 @@ Agency = Literal["police", "housing", "health", "council", "schools", "voluntary
 
 @final
 class StrategicGroup(Intervention, frozen=True):
-    """Senior people of the agencies meet; while they do, their staff may use more discretion. Residents can be
-    given seats once there is a partnership."""
+    """Senior people of the agencies meet; while they do, their staff may use more discretion.
+
+    Residents can be given seats once there is a partnership.
+    """
 
     summary: ClassVar[str] = "The strategic steering group meets and permits more discretion."
 

@@ -5,13 +5,18 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Gathering, Handle, spread_evenly
+from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import spread_evenly
 from c2sim.state import DOOR
 
 
 @final
 class Walkabout(Intervention, frozen=True):
-    """Providers and the partnership walk some streets, meet those at home and hear what troubles them."""
+    """Providers and the partnership walk some streets.
+
+    Meet those at home and hear what troubles them.
+    """
 
     summary: ClassVar[str] = "Providers and residents walk the streets together."
     professional: ClassVar[bool] = True
@@ -19,7 +24,9 @@ class Walkabout(Intervention, frozen=True):
     kind: Literal["walkabout"] = "walkabout"
     streets: int = Field(default=4, ge=1, le=100, description="Streets walked (per 1,500 residents)")
     providers: int = Field(default=3, ge=0, le=50, description="Providers who walk (per 1,500 residents)")
-    quality: float = Field(default=0.6, ge=0.0, le=1.0, description="How well it is done (share of what is possible)")
+    quality: float = Field(
+        default=0.6, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
 
     def act(self, handle: Handle) -> None:
         """Walk once."""

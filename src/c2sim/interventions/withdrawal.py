@@ -10,8 +10,10 @@ from c2sim.interventions.handle import Handle
 
 @final
 class Withdrawal(Intervention, frozen=True):
-    """The facilitator leaves, and what only the programme's professionals do no longer happens. The strategic group
-    can end too. What residents carry themselves goes on as far as they can."""
+    """The facilitator leaves, and what only the programme's professionals do no longer happens.
+
+    The strategic group can end too. What residents carry themselves goes on as far as they can.
+    """
 
     summary: ClassVar[str] = "The professionals of the programme leave."
 

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Handle, spread_evenly
+from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import spread_evenly
 
 
 @final

@@ -5,7 +5,7 @@ import pandas as pd
 
 from c2sim.state import CAUSES, LEVELS, STANCE, WEAR, Floats
 
-CAUSED = tuple(name for name in LEVELS if name != "wear") + ("stance",)
+CAUSED = (*tuple(name for name in LEVELS if name != "wear"), "stance")
 """Levels whose changes are recorded by cause; they add up to the change of the mean to 1e-9."""
 
 
@@ -22,7 +22,11 @@ def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame
     weeks, levels, kinds = weeks[kept], levels[kept], kinds[kept]
     heads = np.where(levels == STANCE, max(1, providers), residents)
     names = np.array([*LEVELS, "stance"], dtype=object)
-    return pd.DataFrame({
-        "week": weeks, "level": names[levels], "cause": np.array(CAUSES, dtype=object)[kinds],
-        "change": causes[weeks, levels, kinds] / heads,
-    })
+    return pd.DataFrame(
+        {
+            "week": weeks,
+            "level": names[levels],
+            "cause": np.array(CAUSES, dtype=object)[kinds],
+            "change": causes[weeks, levels, kinds] / heads,
+        }
+    )

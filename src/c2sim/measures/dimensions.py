@@ -13,8 +13,24 @@ import numpy as np
 
 from c2sim.compiled import compiled
 from c2sim.state import (
-    INFLUENCE, LINKING, NEVER, NONE, PROGRAMME, RESIDENT_LED, SOLVED, TRUST_SERVICES, Groups, Issues, Lives, Promises,
-    Providers, Residents, State, Ties,
+    INFLUENCE,
+    LINKING,
+    NEVER,
+    NONE,
+    PROGRAMME,
+    RESIDENT_LED,
+    SOLVED,
+    TRUST_SERVICES,
+    Flags,
+    Floats,
+    Groups,
+    Issues,
+    Lives,
+    Promises,
+    Providers,
+    Residents,
+    State,
+    Ties,
 )
 
 _ACTIVE_WEEKS = 12
@@ -25,36 +41,64 @@ _COUNTS = 0.1
 
 
 @compiled
-def _inclusive(week: int, people: Residents, lives: Lives, ties: Ties) -> float:
-    n = len(people.street)
+def _shares(week: int, people: Residents, lives: Lives) -> tuple[Floats, Floats, Floats]:
+    """Residents, active residents and summed trust in services, by group."""
     everyone, active, trust = np.zeros(3), np.zeros(3), np.zeros(3)
-    across = local = 0.0
-    for i in range(n):
+    for i in range(len(people.street)):
         g = people.group[i]
         everyone[g] += 1.0
         trust[g] += people.levels[TRUST_SERVICES, i]
         if week - lives.last_active[i] < _ACTIVE_WEEKS:
             active[g] += 1.0
+    return everyone, active, trust
+
+
+@compiled
+def _representation(everyone: Floats, active: Floats) -> float:
+    """1 - half the sum of differences between the shares of groups among the active and all; 0 with none."""
+    taking_part, n = active.sum(), everyone.sum()
+    if taking_part == 0.0:
+        return 0.0
+    apart = 0.0
+    for g in range(3):
+        apart += abs(active[g] / taking_part - everyone[g] / n)
+    return 1.0 - 0.5 * apart
+
+
+@compiled
+def _mixing(everyone: Floats, people: Residents, ties: Ties) -> float:
+    """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
+    across = local = 0.0
+    for i in range(len(people.street)):
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
             if ties.kind[place] != LINKING and ties.strength[place] >= _COUNTS:
                 local += 1.0
-                across += 1.0 if people.group[ties.other[place]] != g else 0.0
-    taking_part = active.sum()
-    represented, expected = 0.0, 1.0
+                across += 1.0 if people.group[ties.other[place]] != people.group[i] else 0.0
+    n = everyone.sum()
+    expected = 1.0
+    for g in range(3):
+        expected -= everyone[g] / n * (everyone[g] / n)
+    if expected <= 0.0:
+        return 1.0
+    return min(1.0, across / local / expected) if local > 0.0 else 0.0
+
+
+@compiled
+def _equality(everyone: Floats, trust: Floats) -> float:
+    """1 - the gap in mean trust in services between groups."""
     low, high = 1.0, 0.0
     for g in range(3):
-        share = everyone[g] / n
-        expected -= share * share
-        if taking_part > 0.0:
-            represented += abs(active[g] / taking_part - share)
         if everyone[g] > 0.0:
             low = min(low, trust[g] / everyone[g])
             high = max(high, trust[g] / everyone[g])
-    represented = 1.0 - 0.5 * represented if taking_part > 0.0 else 0.0
-    mixed = 1.0
-    if expected > 0.0:
-        mixed = min(1.0, across / local / expected) if local > 0.0 else 0.0
-    return math.pow(max(0.0, represented * mixed * (1.0 - max(0.0, high - low))), 1.0 / 3.0)
+    return 1.0 - max(0.0, high - low)
+
+
+@compiled
+def _inclusive(week: int, people: Residents, lives: Lives, ties: Ties) -> float:
+    everyone, active, trust = _shares(week, people, lives)
+    product = _representation(everyone, active) * _mixing(everyone, people, ties) * _equality(everyone, trust)
+    return math.pow(max(0.0, product), 1.0 / 3.0)
 
 
 @compiled
@@ -82,29 +126,38 @@ def _open_groups(week: int, groups: Groups) -> float:
 
 
 @compiled
+def _led(g: int, groups: Groups) -> bool:
+    """Whether g is a resident-led group that exists."""
+    return g >= 0 and groups.alive[g] and groups.kind[g] == RESIDENT_LED
+
+
+@compiled
+def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> None:
+    """Mark the groups of i and those of j as joined, where they differ."""
+    for a in range(3):
+        g = lives.member[a, i]
+        for b in range(3 if _led(g, groups) else 0):
+            h = lives.member[b, j]
+            if h != g and _led(h, groups):
+                bridged[g] = True
+                bridged[h] = True
+
+
+@compiled
 def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups) -> float:
     """Share of resident-led groups with a member who is in, or is tied to a member of, another one."""
-    bridged = np.zeros(len(groups.alive), np.bool_)
     n = len(people.street)
+    bridged = np.zeros(len(groups.alive), np.bool_)
     for i in range(n):
-        g = lives.member[0, i]
-        if g < 0:
-            g = lives.member[1, i]
-        if g < 0 or not groups.alive[g] or groups.kind[g] != RESIDENT_LED:
+        if lives.member[0, i] < 0 and lives.member[1, i] < 0 and lives.member[2, i] < 0:
             continue
-        for place in range(3):
-            h = lives.member[place, i]
-            if h >= 0 and h != g and groups.alive[h] and groups.kind[h] == RESIDENT_LED:
-                bridged[g] = bridged[h] = True
+        _bridge(i, i, lives, groups, bridged)
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            j = ties.other[place]
-            if j < n and ties.strength[place] >= _COUNTS:
-                h = lives.member[0, j]
-                if h >= 0 and h != g and groups.alive[h] and groups.kind[h] == RESIDENT_LED:
-                    bridged[g] = bridged[h] = True
+            if ties.other[place] < n and ties.strength[place] >= _COUNTS:
+                _bridge(i, ties.other[place], lives, groups, bridged)
     number = joined = 0.0
     for g in range(len(groups.alive)):
-        if groups.alive[g] and groups.kind[g] == RESIDENT_LED:
+        if _led(g, groups):
             number += 1.0
             joined += 1.0 if bridged[g] else 0.0
     return joined / number if number > 1.0 else 0.0
@@ -153,9 +206,11 @@ def dimensions(state: State, unequal: float) -> tuple[float, float, float, float
     people, lives, groups, week = state.residents, state.lives, state.groups, state.week
     shared = 0.0 if math.isnan(unequal) else 1.0 - unequal
     organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
-    cooperative = (min(1.0, _joined(people, lives, state.ties, groups) / 0.5)
-                   + _joint_actions(week, state.issues, state.promises)
-                   + _mutual_trust(state.ties, state.providers)) / 3.0
+    cooperative = (
+        min(1.0, _joined(people, lives, state.ties, groups) / 0.5)
+        + _joint_actions(week, state.issues, state.promises)
+        + _mutual_trust(state.ties, state.providers)
+    ) / 3.0
     acted, every = acted_on(week, _IN_TIME, state.issues)
     influential = math.nan
     if every > 0.0:

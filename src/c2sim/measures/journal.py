@@ -9,8 +9,11 @@ from c2sim.state import AGENCIES, State
 class _Named(Protocol):
     """What the journal needs to know of an intervention."""
 
-    kind: str
-    id: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +60,33 @@ class Journal:
         if not self.keep:
             return
         for week, event, who, whom in state.events:
-            self._add(week, event, str(who) if who >= 0 else "", str(whom) if whom >= 0 else "", "",
-                      _sentence(event, who, whom, state))
+            self._add(
+                week,
+                event,
+                str(who) if who >= 0 else "",
+                str(whom) if whom >= 0 else "",
+                "",
+                _sentence(event, who, whom, state),
+            )
 
     def records(self) -> list[dict[str, Any]]:
         """Entries as plain dictionaries."""
         return [asdict(entry) for entry in self.entries]
 
 
+_SENTENCES = {
+    "priorities_made": "{who} issues that residents raised became priorities.",
+    "group_founded": "Resident {who} founded a group.",
+    "group_ended": "A group ended: too few were left to carry it.",
+    "partnership_met": "The partnership met.",
+    "partnership_ended": "The partnership ended: too few were left to carry it.",
+    "fund_spent": "The partnership spent money from a bid on a priority.",
+    "provider_moved_on": "A provider ({agency}) moved on; a successor knows nobody yet.",
+    "co_ordinator_left": "The co-ordinator (resident {who}) moved away.",
+}
+
+
 def _sentence(event: str, who: int, whom: int, state: State) -> str:
     """A plain sentence for an event that the rules noted."""
-    if event == "priorities_made":
-        return f"{who} issues that residents raised became priorities."
-    if event == "group_founded":
-        return f"Resident {who} founded a group."
-    if event == "group_ended":
-        return "A group ended: too few were left to carry it."
-    if event == "partnership_met":
-        return "The partnership met."
-    if event == "partnership_ended":
-        return "The partnership ended: too few were left to carry it."
-    if event == "fund_spent":
-        return "The partnership spent money from a bid on a priority."
-    if event == "provider_moved_on":
-        return f"A provider ({AGENCIES[state.providers.agency[whom]]}) moved on; a successor knows nobody yet."
-    if event == "co_ordinator_left":
-        return f"The co-ordinator (resident {who}) moved away."
-    return event
+    agency = AGENCIES[state.providers.agency[whom]] if whom >= 0 else ""
+    return _SENTENCES[event].format(who=who, agency=agency)

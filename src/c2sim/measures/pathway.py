@@ -14,8 +14,26 @@ from c2sim.compiled import compiled
 from c2sim.measures.dimensions import acted_on
 from c2sim.rules.informing import bit
 from c2sim.state import (
-    FACILITATOR_UNTIL, HUB_HOURS, HUB_STREET, KEPT, KEY, LINKING_TIES, MET_ALONE_SINCE, NEVER, NONE, PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET, REPORTED_BACK, RING, SEATED_AT_STRATEGIC, STEERING, STRATEGIC_MET, WIN, News, State, Streets,
+    FACILITATOR_UNTIL,
+    HUB_HOURS,
+    HUB_STREET,
+    KEPT,
+    KEY,
+    LINKING_TIES,
+    MET_ALONE_SINCE,
+    NEVER,
+    NONE,
+    PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET,
+    REPORTED_BACK,
+    RING,
+    SEATED_AT_STRATEGIC,
+    STEERING,
+    STRATEGIC_MET,
+    WIN,
+    News,
+    State,
+    Streets,
     Words,
 )
 
@@ -30,18 +48,39 @@ class PathwayStep:
 
 
 STEPS: tuple[PathwayStep, ...] = (
-    PathwayStep(1, "Enabling conditions", "the strategic group has met within 13 weeks, a facilitator is in post, and "
-                "there are 3 key residents per 1,500 (at least 2)"),
-    PathwayStep(2, "A steering group that knows each other", "two thirds of the residents on the steering group have a tie "
-                "to a provider"),
+    PathwayStep(
+        1,
+        "Enabling conditions",
+        "the strategic group has met within 13 weeks, a facilitator is in post, and "
+        "there are 3 key residents per 1,500 (at least 2)",
+    ),
+    PathwayStep(
+        2,
+        "A steering group that knows each other",
+        "two thirds of the residents on the steering group have a tie to a provider",
+    ),
     PathwayStep(3, "Listened to, and reported back", "priorities are known and were reported back"),
-    PathwayStep(4, "A partnership with a place", "the partnership is constituted and the hub is open and used"),
-    PathwayStep(5, "Regular meetings and visible wins", "the partnership met in 5 of the last 6 months and a win is known "
-                "to a fifth of the residents of a ward"),
-    PathwayStep(6, "Self-organisation", "3 resident-led groups per 1,000 more than at week 0, and response time at most "
-                "half of week 0's (of 26 weeks if there was none)"),
-    PathwayStep(7, "A voice of its own", "the partnership has met for 26 weeks without the facilitator, residents sit on the "
-                "strategic group, and half of residents' priorities were acted on"),
+    PathwayStep(
+        4, "A partnership with a place", "the partnership is constituted and the hub is open and used"
+    ),
+    PathwayStep(
+        5,
+        "Regular meetings and visible wins",
+        "the partnership met in 5 of the last 6 months and a win is known "
+        "to a fifth of the residents of a ward",
+    ),
+    PathwayStep(
+        6,
+        "Self-organisation",
+        "3 resident-led groups per 1,000 more than at week 0, and response time at most "
+        "half of week 0's (of 26 weeks if there was none)",
+    ),
+    PathwayStep(
+        7,
+        "A voice of its own",
+        "the partnership has met for 26 weeks without the facilitator, residents sit on the "
+        "strategic group, and half of residents' priorities were acted on",
+    ),
 )
 _USUAL_RESPONSE = 26.0
 
@@ -117,7 +156,9 @@ class Progress:
         hub = posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0
         visitors = int(np.count_nonzero(state.hub))
         return {
-            1: week - int(posts[STRATEGIC_MET]) <= 13 and facilitated and keys >= max(2, round(3 * state.scale)),
+            1: week - int(posts[STRATEGIC_MET]) <= 13
+            and facilitated
+            and keys >= max(2, round(3 * state.scale)),
             2: _steering(state),
             3: int(posts[REPORTED_BACK]) != NEVER,
             4: bool(posts[PARTNERSHIP_GROUP] >= 0 and hub and visitors >= max(2, round(5 * state.scale))),

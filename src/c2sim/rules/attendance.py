@@ -3,7 +3,8 @@
 An open invitation reaches an adult with the turnout of its channel, raised by knowing a host, by
 trust in who invites and by being active already, lowered by distance and fatigue:
 
-    p = turnout x known_host^tied x active_again^activity x (1/2 + trust) x exp(-distance / reach) x (1 - fatigue)
+    p = turnout x known_host^tied x active_again^activity x (1/2 + trust)
+        x exp(-distance / reach) x (1 - fatigue)
 
 Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
 blocks a poster; at doors and through ties somebody has to do the inviting.
@@ -17,8 +18,24 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Attendance
 from c2sim.state import (
-    APPROACH, BY_NAME, DOOR, FATIGUE, KEY, NETWORK, POSTER, STEERING, TRUST_SERVICES, Gatherings, Lives, Providers,
-    ProviderWeek, Residents, State, Streets, Ties,
+    APPROACH,
+    BY_NAME,
+    DOOR,
+    FATIGUE,
+    KEY,
+    NETWORK,
+    POSTER,
+    STEERING,
+    TRUST_SERVICES,
+    Flags,
+    Gatherings,
+    Lives,
+    Providers,
+    ProviderWeek,
+    Residents,
+    State,
+    Streets,
+    Ties,
 )
 
 _COMES = stream("who comes")
@@ -27,8 +44,9 @@ _PROVIDER = stream("which provider comes")
 
 
 @compiled
-def turnout(base: float, tied: bool, activity: int, trust: float, distance: float, fatigue: float,
-            p: Attendance) -> float:
+def turnout(
+    base: float, tied: bool, activity: int, trust: float, distance: float, fatigue: float, p: Attendance
+) -> float:
     """Chance that one adult follows an open invitation."""
     chance = base * (0.5 + trust) * math.exp(-distance / p.distance) * (1.0 - fatigue)
     if tied:
@@ -40,7 +58,7 @@ def turnout(base: float, tied: bool, activity: int, trust: float, distance: floa
 
 @compiled
 def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties) -> tuple[bool, float]:
-    """Whether resident i knows who invites (a provider, or those with a seat), and the trust that goes with it."""
+    """Whether resident i knows who invites (a provider, or those with a seat), and the trust in them."""
     n = len(people.street)
     trust = people.levels[TRUST_SERVICES, i]
     tied = False
@@ -62,8 +80,17 @@ def _distance(streets: Streets, a: int, b: int) -> float:
 
 
 @compiled
-def _chance(i: int, g: int, inviters: bool, people: Residents, lives: Lives, ties: Ties, streets: Streets,
-            gatherings: Gatherings, p: Attendance) -> float:
+def _chance(
+    i: int,
+    g: int,
+    inviters: bool,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    gatherings: Gatherings,
+    p: Attendance,
+) -> float:
     channel = gatherings.channel[g]
     fatigue = people.levels[FATIGUE, i]
     tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
@@ -85,31 +112,46 @@ def _chance(i: int, g: int, inviters: bool, people: Residents, lives: Lives, tie
 
 
 @compiled
-def _residents(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, streets: Streets,
-               gatherings: Gatherings, p: Attendance) -> None:
-    n = len(people.street)
-    inviters = False
-    for i in range(n):
+def _somebody_invites(lives: Lives) -> bool:
+    for i in range(len(lives.roles)):
         if lives.roles[i] & (KEY | STEERING):
-            inviters = True
+            return True
+    return False
+
+
+@compiled
+def _last_in(k: np.uint64, comes: Flags, room: int) -> float:
+    """Luck up to which those who come find room."""
+    queue = np.sort(np.array([draw(k, i, 0) for i in range(len(comes)) if comes[i]]))
+    return queue[room] if len(queue) > room else 1.0
+
+
+@compiled
+def _residents(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    gatherings: Gatherings,
+    p: Attendance,
+) -> None:
+    n = len(people.street)
+    inviters = _somebody_invites(lives)
     comes = np.zeros(n, np.bool_)
     for g in range(gatherings.number[0]):
         k = key(seed, _COMES ^ gatherings.purpose[g], week)
-        coming = 0
         for i in range(n):
-            comes[i] = False
-            if lives.attended[i] >= 0 or not gatherings.named[g, i]:
-                continue
-            if draw(k, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p):
-                comes[i] = True
-                coming += 1
-        last = 1.0
-        if coming > gatherings.room[g]:
-            k = key(seed, _ROOM ^ gatherings.purpose[g], week)
-            queue = np.sort(np.array([draw(k, i, 0) for i in range(n) if comes[i]]))
-            last = queue[gatherings.room[g]]
+            comes[i] = (
+                lives.attended[i] < 0
+                and gatherings.named[g, i]
+                and draw(k, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p)
+            )
+        k = key(seed, _ROOM ^ gatherings.purpose[g], week)
+        last = _last_in(k, comes, gatherings.room[g])
         for i in range(n):
-            if comes[i] and (last >= 1.0 or draw(k, i, 0) < last):
+            if comes[i] and draw(k, i, 0) < last:
                 lives.attended[i] = g
                 lives.last_gathering[i] = week
                 lives.last_active[i] = week
@@ -117,14 +159,22 @@ def _residents(seed: np.uint64, week: int, people: Residents, lives: Lives, ties
 
 
 @compiled
-def _providers(seed: np.uint64, week: int, providers: Providers, present: ProviderWeek, gatherings: Gatherings,
-               p: Attendance) -> None:
+def _providers(
+    seed: np.uint64,
+    week: int,
+    providers: Providers,
+    present: ProviderWeek,
+    gatherings: Gatherings,
+    p: Attendance,
+) -> None:
     for g in range(gatherings.number[0]):
         k = key(seed, _PROVIDER ^ gatherings.purpose[g], week)
         for q in range(len(providers.agency)):
             if not gatherings.called[g, q] or not providers.in_post[q] or present.present[q] >= 0:
                 continue
-            if q == gatherings.host[g] or draw(k, q, 0) < p.provider_comes * (0.25 + 0.75 * providers.discretion[q]):
+            if q == gatherings.host[g] or draw(k, q, 0) < p.provider_comes * (
+                0.25 + 0.75 * providers.discretion[q]
+            ):
                 present.present[q] = g
 
 
@@ -133,5 +183,7 @@ def attendance(state: State) -> None:
     if state.gatherings.number[0] == 0:
         return
     p = state.parameters.attendance
-    _residents(state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.gatherings, p)
+    _residents(
+        state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.gatherings, p
+    )
     _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)

@@ -16,9 +16,37 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Hope, Learning
 from c2sim.rules.informing import learnt
 from c2sim.state import (
-    AGENCY, BROKEN, C_BOUND, C_CONFIDENCE, C_EXAMPLES, C_FAILURES, C_LINKING, C_LISTENED, C_REST, C_STRAIN, C_TIES,
-    C_WINS, CONFIDENCE, KEPT, LINKING_TIES, LISTENS, MEAN_AGENCY, MEAN_PATHWAYS, PATHWAYS, SHOWS, STRESS,
-    UNINVOLVED, VISIT, WIN, Floats, Gatherings, Lives, News, Residents, State, Streets,
+    AGENCY,
+    BROKEN,
+    C_BOUND,
+    C_CONFIDENCE,
+    C_EXAMPLES,
+    C_FAILURES,
+    C_LINKING,
+    C_LISTENED,
+    C_REST,
+    C_STRAIN,
+    C_TIES,
+    C_WINS,
+    CONFIDENCE,
+    KEPT,
+    LINKING_TIES,
+    LISTENS,
+    MEAN_AGENCY,
+    MEAN_PATHWAYS,
+    PATHWAYS,
+    SHOWS,
+    STRESS,
+    UNINVOLVED,
+    VISIT,
+    WIN,
+    Floats,
+    Gatherings,
+    Lives,
+    News,
+    Residents,
+    State,
+    Streets,
 )
 
 
@@ -30,8 +58,18 @@ def own_and_context(x: float, rest: float, mean: float, p: Hope) -> tuple[float,
 
 
 @compiled
-def _agency(people: Residents, lives: Lives, streets: Streets, means: Floats, news: News, gatherings: Gatherings,
-            offset: float, causes: Floats, p: Hope, learning: Learning) -> None:
+def _agency(
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    means: Floats,
+    news: News,
+    gatherings: Gatherings,
+    offset: float,
+    causes: Floats,
+    p: Hope,
+    learning: Learning,
+) -> None:
     levels = people.levels[AGENCY]
     for i in range(len(levels)):
         x = levels[i]
@@ -54,8 +92,18 @@ def _agency(people: Residents, lives: Lives, streets: Streets, means: Floats, ne
 
 
 @compiled
-def _pathways(people: Residents, lives: Lives, streets: Streets, means: Floats, news: News, gatherings: Gatherings,
-              offset: float, causes: Floats, p: Hope, learning: Learning) -> None:
+def _pathways(
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    means: Floats,
+    news: News,
+    gatherings: Gatherings,
+    offset: float,
+    causes: Floats,
+    p: Hope,
+    learning: Learning,
+) -> None:
     levels = people.levels[PATHWAYS]
     for i in range(len(levels)):
         x = levels[i]
@@ -82,7 +130,27 @@ def hope(state: State) -> None:
     """Move agency and pathways by a week; both read the other levels as they stood before."""
     p = state.parameters
     news, gatherings = state.news, state.gatherings
-    _agency(state.residents, state.lives, state.streets, state.means, news, gatherings,
-            float(state.offsets[AGENCY]), state.causes, p.hope, p.learning)
-    _pathways(state.residents, state.lives, state.streets, state.means, news, gatherings,
-              float(state.offsets[PATHWAYS]), state.causes, p.hope, p.learning)
+    _agency(
+        state.residents,
+        state.lives,
+        state.streets,
+        state.means,
+        news,
+        gatherings,
+        float(state.offsets[AGENCY]),
+        state.causes,
+        p.hope,
+        p.learning,
+    )
+    _pathways(
+        state.residents,
+        state.lives,
+        state.streets,
+        state.means,
+        news,
+        gatherings,
+        float(state.offsets[PATHWAYS]),
+        state.causes,
+        p.hope,
+        p.learning,
+    )

@@ -13,7 +13,24 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Channels
 from c2sim.state import (
-    CELEBRATES, COVERAGE, KEPT, LINKING, MEDIA_REACH, RING, TELLS, VISIT, WIN, Flags, Gatherings, Lives, News, Residents, State, Streets, Ties, Words,
+    CELEBRATES,
+    COVERAGE,
+    KEPT,
+    LINKING,
+    MEDIA_REACH,
+    RING,
+    TELLS,
+    VISIT,
+    WIN,
+    Flags,
+    Gatherings,
+    Lives,
+    News,
+    Residents,
+    State,
+    Streets,
+    Ties,
+    Words,
 )
 
 _SIGHT = stream("news by sight")
@@ -55,8 +72,14 @@ def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool)
 
 
 @compiled
+def good_news(news: News, ward: int) -> np.uint64:
+    """Promises kept, wins and visits that a ward's ring holds, as a word."""
+    return news.kinds[ward, KEPT] | news.kinds[ward, WIN] | news.kinds[ward, VISIT]
+
+
+@compiled
 def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> None:
-    """Clear the bits of places written over since news last went round; note which places are of which kind."""
+    """Clear the bits of places written over since news last went round; note the kind of each place."""
     for w in range(len(news.head)):
         gone = _NOTHING
         for e in range(max(news.told[w], news.head[w] - RING), news.head[w]):
@@ -94,51 +117,115 @@ def _by_sight(week: int, streets: Streets, news: News, weeks: float) -> Words:
 
 
 @compiled
-def _learn(seed: np.uint64, week: int, media: float, coverage: float, people: Residents, lives: Lives, ties: Ties, streets: Streets,
-           news: News, gatherings: Gatherings, hub: Flags, p: Channels) -> None:
-    n = len(people.street)
-    sight, talk = key(seed, _SIGHT, week), key(seed, _TALK, week)
-    told, at_hub, by_media = key(seed, _GATHERING, week), key(seed, _HUB, week), key(seed, _MEDIA, week)
-    by_press = key(seed, _PRESS, week)
+def _by_mouth(
+    k: np.uint64,
+    i: int,
+    ward: int,
+    wanted: np.uint64,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    talk: float,
+) -> np.uint64:
+    """What ties of the same ward pass on of the news that i does not know."""
+    heard = _NOTHING
+    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        j = ties.other[place]
+        if ties.kind[place] == LINKING or streets.ward[people.street[j]] != ward:
+            continue
+        known = lives.known[j] & wanted
+        if known != _NOTHING and draw(k, i, j) < talk * ties.strength[place]:
+            heard = heard | known
+    return np.uint64(heard)
+
+
+@compiled
+def _seen_and_heard(
+    seed: np.uint64,
+    week: int,
+    media: float,
+    coverage: float,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    news: News,
+    hub: Flags,
+    p: Channels,
+) -> None:
+    """Write what each resident learns on the street, from ties, at the hub and through channels."""
+    sight, talk, at_hub = key(seed, _SIGHT, week), key(seed, _TALK, week), key(seed, _HUB, week)
+    by_media, by_press = key(seed, _MEDIA, week), key(seed, _PRESS, week)
     seen = _by_sight(week, streets, news, p.fresh)
-    wards = len(news.head)
-    fresh = np.zeros(wards, np.uint64)
-    visible = np.zeros(wards, np.uint64)
-    good = np.zeros(wards, np.uint64)
-    for w in range(wards):
-        fresh[w] = happened(news, w, week, p.fresh, True)
-        visible[w] = happened(news, w, week, _TOLD_OF, True)
-        good[w] = visible[w] & (news.kinds[w, KEPT] | news.kinds[w, WIN] | news.kinds[w, VISIT])
-    for i in range(n):
-        s = people.street[i]
-        w = streets.ward[s]
+    for w in range(len(news.head)):
+        fresh = happened(news, w, week, p.fresh, True)
+        good = good_news(news, w)
+        first, last = streets.ward_first[w], streets.ward_first[w + 1]
         # Attention is for so many pieces of news, not for a share of all: fewer happen in a smaller ward.
-        attention = 1500.0 / (streets.ward_first[w + 1] - streets.ward_first[w])
-        unknown = ~lives.known[i]
-        learnt = _some(seen[s] & unknown, sight, i, p.sight)
-        if fresh[w] & unknown != _NOTHING:
-            for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-                j = ties.other[place]
-                if ties.kind[place] != LINKING and streets.ward[people.street[j]] == w:
-                    heard = lives.known[j] & fresh[w] & unknown
-                    if heard != _NOTHING and draw(talk, i, j) < p.talk * ties.strength[place]:
-                        learnt = learnt | heard
-            learnt = learnt | _some(fresh[w] & unknown, by_media, i, min(0.9, media * attention))
-            learnt = learnt | _some(fresh[w] & good[w] & unknown, by_press, i, min(0.9, coverage * attention))
+        attention = 1500.0 / (last - first)
+        for i in range(first, last):
+            unknown = ~lives.known[i]
+            lives.fresh[i] = _some(seen[people.street[i]] & unknown, sight, i, p.sight)
+            wanted = fresh & unknown
+            if wanted == _NOTHING:
+                continue
+            new = _by_mouth(talk, i, w, wanted, people, lives, ties, streets, p.talk)
+            new = new | _some(wanted, by_media, i, min(0.9, media * attention))
+            new = new | _some(wanted & good, by_press, i, min(0.9, coverage * attention))
             if hub[i]:
-                learnt = learnt | _some(fresh[w] & unknown, at_hub, i, min(0.9, p.hub * attention))
+                new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
+            lives.fresh[i] = lives.fresh[i] | new
+
+
+@compiled
+def _told(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    news: News,
+    gatherings: Gatherings,
+    p: Channels,
+) -> None:
+    """Add what gatherings tell those who are there."""
+    k = key(seed, _GATHERING, week)
+    for i in range(len(people.street)):
         g = lives.attended[i]
-        if g >= 0:
-            learnt = learnt | _some(visible[w] & unknown, told, i, p.gathering * gatherings.quality[TELLS, g])
-            learnt = learnt | _some(good[w] & unknown, told, i, p.gathering * gatherings.quality[CELEBRATES, g])
-        lives.fresh[i] = learnt
-    for i in range(n):
+        if g < 0:
+            continue
+        w = streets.ward[people.street[i]]
+        unknown = happened(news, w, week, _TOLD_OF, True) & ~lives.known[i]
+        new = _some(unknown, k, i, p.gathering * gatherings.quality[TELLS, g])
+        new = new | _some(unknown & good_news(news, w), k, i, p.gathering * gatherings.quality[CELEBRATES, g])
+        lives.fresh[i] = lives.fresh[i] | new
+
+
+@compiled
+def _learn(lives: Lives) -> None:
+    for i in range(len(lives.known)):
         lives.known[i] = lives.known[i] | lives.fresh[i]
 
 
 def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
     p = state.parameters.channels
-    _forget(state.residents, state.lives, state.streets, state.news)
-    _learn(state.seed, state.week, float(state.funds[MEDIA_REACH]), float(state.funds[COVERAGE]), state.residents, state.lives, state.ties,
-           state.streets, state.news, state.gatherings, state.hub, p)
+    people, lives, streets, news = state.residents, state.lives, state.streets, state.news
+    _forget(people, lives, streets, news)
+    _seen_and_heard(
+        state.seed,
+        state.week,
+        float(state.funds[MEDIA_REACH]),
+        float(state.funds[COVERAGE]),
+        people,
+        lives,
+        state.ties,
+        streets,
+        news,
+        state.hub,
+        p,
+    )
+    if state.gatherings.number[0]:
+        _told(state.seed, state.week, people, lives, streets, news, state.gatherings, p)
+    _learn(lives)

@@ -9,12 +9,23 @@ import numpy as np
 
 from c2sim.chance import draw, index, key, poisson, stream
 from c2sim.compiled import compiled
-from c2sim.parameters import Moving, Ties as TieParameters
-from c2sim.parameters import Parameters
+from c2sim.parameters import Moving, Parameters
+from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.persons import draw_person
 from c2sim.rules.tying import add_half, find, remove_half, tie_kind
 from c2sim.state import (
-    C_MOVES, CO_ORDINATOR, LEFT, NEVER, N_MOVED, TRUST_SERVICES, WEAR, Floats, Lives, Residents, State, Streets, Ties,
+    C_MOVES,
+    CO_ORDINATOR,
+    LEFT,
+    N_MOVED,
+    NEVER,
+    TRUST_SERVICES,
+    Floats,
+    Lives,
+    Residents,
+    State,
+    Streets,
+    Ties,
 )
 
 _LEAVES = stream("who leaves")
@@ -57,22 +68,37 @@ def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
 
 
 @compiled
-def _first_ties(k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float,
-                p: TieParameters) -> None:
+def _first_ties(
+    k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float, p: TieParameters
+) -> None:
     s = people.street[i]
     for c in range(poisson(draw(k, i, 0), mean)):
         j = streets.first[s] + index(draw(k, i, 1 + c), streets.first[s + 1] - streets.first[s])
         if j == i or find(ties, i, j) >= 0:
             continue
-        if ties.start[j] + ties.size[j] < ties.start[j + 1] and ties.start[i] + ties.size[i] < ties.start[i + 1]:
+        if (
+            ties.start[j] + ties.size[j] < ties.start[j + 1]
+            and ties.start[i] + ties.size[i] < ties.start[i + 1]
+        ):
             kind = tie_kind(i, j, people)
             add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])
             add_half(ties, j, i, kind, p.first, people.levels[TRUST_SERVICES, j])
 
 
 @compiled
-def _move(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, streets: Streets, start: Floats,
-          traits: Floats, causes: Floats, counts: Floats, p: Parameters) -> int:
+def _move(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    start: Floats,
+    traits: Floats,
+    causes: Floats,
+    counts: Floats,
+    p: Parameters,
+) -> int:
     leaves, knows, person = key(seed, _LEAVES, week), key(seed, _KNOWS, week), key(seed, _PERSON, week)
     held_post = -1
     before = np.zeros(len(people.levels))
@@ -94,7 +120,18 @@ def _move(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Tie
 
 def moving(state: State) -> None:
     """Let residents leave and others arrive in the same homes."""
-    left = _move(state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.start,
-                 state.traits, state.causes, state.counts, state.parameters)
+    left = _move(
+        state.seed,
+        state.week,
+        state.residents,
+        state.lives,
+        state.ties,
+        state.streets,
+        state.start,
+        state.traits,
+        state.causes,
+        state.counts,
+        state.parameters,
+    )
     if left >= 0:
         state.events.append((state.week, "co_ordinator_left", int(left), -1))

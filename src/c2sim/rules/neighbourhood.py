@@ -18,9 +18,29 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Surroundings
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
-    BONDING_TIES, BRIDGING_TIES, CONDITION_REST, CONFIDENCE, FAILED, INCIDENT, INCIDENT_RATE, ISSUE_RATE, LATENT,
-    NEVER, NONE, N_INCIDENTS, PRIORITISED, SOLVED, TRUST_NEIGHBOURS, VOICED, Floats, Issues, Lives, News, Promises,
-    Residents, State, Streets,
+    BONDING_TIES,
+    BRIDGING_TIES,
+    CONDITION_REST,
+    CONFIDENCE,
+    INCIDENT,
+    INCIDENT_RATE,
+    ISSUE_RATE,
+    LATENT,
+    N_INCIDENTS,
+    NEVER,
+    NONE,
+    PRIORITISED,
+    PROMISED,
+    SOLVED,
+    TRUST_NEIGHBOURS,
+    Floats,
+    Issues,
+    Lives,
+    News,
+    Promises,
+    Residents,
+    State,
+    Streets,
 )
 
 _LAPSE = stream("an issue lapses")
@@ -34,14 +54,18 @@ _KEPT_ON_RECORD = 52  # weeks for which a solved issue stays on record
 @compiled
 def incident_mean(rate: float, residents: int, condition: float, efficacy: float, p: Surroundings) -> float:
     """Expected incidents on a street in a week."""
-    return rate * residents / 5200.0 * (1.0 + p.disorder * (1.0 - condition)) * math.exp(-p.efficacy * efficacy)
+    return (
+        rate * residents / 5200.0 * (1.0 + p.disorder * (1.0 - condition)) * math.exp(-p.efficacy * efficacy)
+    )
 
 
 @compiled
 def condition_next(condition: float, rest: float, wear: float, works: float, p: Surroundings) -> float:
     """Street condition after a week of decay, unsolved issues and works."""
     back = 1.0 - math.exp(-math.log(2.0) / p.condition_half_life)
-    after = condition + back * (rest - condition) - p.issue_wear * wear * condition + works * (1.0 - condition)
+    after = (
+        condition + back * (rest - condition) - p.issue_wear * wear * condition + works * (1.0 - condition)
+    )
     return min(1.0, max(0.0, after))
 
 
@@ -54,14 +78,22 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
         if stage == SOLVED:
             if week - issues.closed[j] >= _KEPT_ON_RECORD:
                 issues.stage[j] = NONE
-        elif stage == LATENT or stage == VOICED or stage == FAILED or stage == PRIORITISED:
-            if draw(k, j, 0) < (0.5 * hazard if stage == PRIORITISED else hazard):
-                issues.stage[j] = NONE
+            continue
+        acted_on = stage in (NONE, PROMISED)
+        if not acted_on and draw(k, j, 0) < (0.5 * hazard if stage == PRIORITISED else hazard):
+            issues.stage[j] = NONE
 
 
 @compiled
-def _arise(seed: np.uint64, week: int, rate: float, issues: Issues, promises: Promises, streets: Streets,
-           p: Surroundings) -> None:
+def _arise(
+    seed: np.uint64,
+    week: int,
+    rate: float,
+    issues: Issues,
+    promises: Promises,
+    streets: Streets,
+    p: Surroundings,
+) -> None:
     k = key(seed, _ARISE, week)
     kinds = key(seed, _KIND, week)
     place = 0
@@ -86,7 +118,9 @@ def _arise(seed: np.uint64, week: int, rate: float, issues: Issues, promises: Pr
 
 
 @compiled
-def _streets(rest: float, people: Residents, means: Floats, issues: Issues, streets: Streets, p: Surroundings) -> None:
+def _streets(
+    rest: float, people: Residents, means: Floats, issues: Issues, streets: Streets, p: Surroundings
+) -> None:
     streets.load[:] = 0.0
     wear = np.zeros(len(streets.condition))
     for j in range(len(issues.stage)):
@@ -107,8 +141,16 @@ def _streets(rest: float, people: Residents, means: Floats, issues: Issues, stre
 
 
 @compiled
-def _incidents(seed: np.uint64, week: int, rate: float, lives: Lives, streets: Streets, news: News, counts: Floats,
-               p: Surroundings) -> None:
+def _incidents(
+    seed: np.uint64,
+    week: int,
+    rate: float,
+    lives: Lives,
+    streets: Streets,
+    news: News,
+    counts: Floats,
+    p: Surroundings,
+) -> None:
     k = key(seed, _INCIDENTS, week)
     witness = key(seed, _WITNESS, week)
     for s in range(len(streets.condition)):
@@ -133,6 +175,14 @@ def neighbourhood(state: State) -> None:
     _lapse(state.seed, state.week, state.issues, p)
     _arise(state.seed, state.week, state.rates[ISSUE_RATE], state.issues, state.promises, state.streets, p)
     _streets(state.rates[CONDITION_REST], state.residents, state.means, state.issues, state.streets, p)
-    _incidents(state.seed, state.week, state.rates[INCIDENT_RATE], state.lives, state.streets, state.news,
-               state.counts, p)
+    _incidents(
+        state.seed,
+        state.week,
+        state.rates[INCIDENT_RATE],
+        state.lives,
+        state.streets,
+        state.news,
+        state.counts,
+        p,
+    )
     state.incident_weeks[state.week % len(state.incident_weeks)] = state.streets.incidents.sum()

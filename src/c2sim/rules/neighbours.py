@@ -6,8 +6,26 @@ or more alike. Support is the sum of the strengths of local ties over 5, at most
 
 from c2sim.compiled import compiled
 from c2sim.state import (
-    ACTIVE_SHARE, ACTIVE_TIES, AGENCY, BONDING, BONDING_TIES, BRIDGING, BRIDGING_TIES, LINKING, LINKING_TIES,
-    MEAN_AGENCY, MEAN_PATHWAYS, MEAN_STRESS, PATHWAYS, STRESS, SUPPORT, UNINVOLVED, Floats, Residents, State, Ties,
+    ACTIVE_SHARE,
+    ACTIVE_TIES,
+    AGENCY,
+    BONDING,
+    BONDING_TIES,
+    BRIDGING,
+    BRIDGING_TIES,
+    LINKING,
+    LINKING_TIES,
+    MEAN_AGENCY,
+    MEAN_PATHWAYS,
+    MEAN_STRESS,
+    PATHWAYS,
+    STRESS,
+    SUPPORT,
+    UNINVOLVED,
+    Floats,
+    Residents,
+    State,
+    Ties,
 )
 
 COUNTS_AS_TIE = 0.1

@@ -15,20 +15,41 @@ import numpy as np
 from c2sim.chance import draw, index, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Groups as GroupParameters
-from c2sim.rules.noteworthy import note
+from c2sim.rules.partnering import partnering
+from c2sim.rules.solving import solve_together
 from c2sim.state import (
-    ACTIVE_TIES, AGENCY, CO_ORDINATOR_HOURS, COACHING, CONVENED, FACILITATOR_UNTIL, FAILED, FUND, HUB_STREET, LATENT,
-    MEDIA_REACH, MET_ALONE_SINCE, NEVER, N_ENDED, N_FOUNDED, N_SOLVED, PARTNERSHIP, PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET, PATHWAYS, PRIORITISED, PROGRAMME, REPORTED_BACK, RESIDENT_LED, SOLVED, UNINVOLVED, VOICED, VOLUNTEERING, WIN,
-    Floats, Groups, Issues, Lives, News, Providers, ProviderWeek, Residents, State, Streets, Ties,
+    ACTIVE_TIES,
+    AGENCY,
+    CO_ORDINATOR_HOURS,
+    COACHING,
+    FAILED,
+    LATENT,
+    N_ENDED,
+    N_FOUNDED,
+    NEVER,
+    PARTNERSHIP,
+    PATHWAYS,
+    PRIORITISED,
+    PROGRAMME,
+    RESIDENT_LED,
+    UNINVOLVED,
+    VOLUNTEERING,
+    Floats,
+    Groups,
+    Issues,
+    Lives,
+    News,
+    Providers,
+    Residents,
+    State,
+    Streets,
+    Ties,
 )
 
 _FOUND = stream("who founds a group")
 _JOIN = stream("who joins or leaves a group")
 _GROUP = stream("what a group does")
-_PARTNERSHIP = stream("whether the partnership meets")
 _SMALL = 0.4  # severity up to which a group can solve an issue itself
-_MONTH = 4
 
 
 @compiled
@@ -56,14 +77,22 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
             groups.carried[g] = 1.0
             groups.met[g] = week
             groups.reported[g] = NEVER
-            groups.meetings[g] = 0.0
             return g
     return -1
 
 
 @compiled
-def _found(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, groups: Groups, means: Floats,
-           counts: Floats, p: GroupParameters) -> int:
+def _found(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    groups: Groups,
+    means: Floats,
+    counts: Floats,
+    p: GroupParameters,
+) -> int:
     k = key(seed, _FOUND, week)
     founder = -1
     for i in range(len(people.street)):
@@ -87,8 +116,15 @@ def _found(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ti
 
 
 @compiled
-def _join(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Ties, groups: Groups,
-          p: GroupParameters) -> None:
+def _join(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    groups: Groups,
+    p: GroupParameters,
+) -> None:
     k = key(seed, _JOIN, week)
     for i in range(len(people.street)):
         for place in range(3):
@@ -107,7 +143,9 @@ def _join(seed: np.uint64, week: int, people: Residents, lives: Lives, ties: Tie
 
 
 @compiled
-def _carry(scale: float, paid: float, people: Residents, lives: Lives, groups: Groups, p: GroupParameters) -> None:
+def _carry(
+    scale: float, paid: float, people: Residents, lives: Lives, groups: Groups, p: GroupParameters
+) -> None:
     given = np.zeros(len(groups.alive))
     groups.members[:] = 0
     for i in range(len(people.street)):
@@ -125,19 +163,6 @@ def _carry(scale: float, paid: float, people: Residents, lives: Lives, groups: G
             needs = p.partnership_work * scale
             given[g] += paid
         groups.carried[g] = given[g] / needs
-
-
-@compiled
-def _solve(week: int, j: int, issues: Issues, streets: Streets, news: News, counts: Floats, gain: float) -> None:
-    issues.stage[j] = SOLVED
-    issues.closed[j] = week
-    if issues.acted[j] == NEVER:
-        issues.acted[j] = week
-    counts[N_SOLVED] += 1.0
-    s = issues.street[j]
-    if issues.environmental[j]:
-        streets.works[s] += gain
-    note(news, streets.ward[s], WIN, s, -1, week, True)
 
 
 @compiled
@@ -161,91 +186,52 @@ def _small_issue(u: float, issues: Issues) -> int:
 
 
 @compiled
-def _act(seed: np.uint64, week: int, groups: Groups, issues: Issues, streets: Streets, news: News,
-         providers: Providers, offers: Floats, counts: Floats, gain: float, p: GroupParameters) -> None:
+def _ends(k: np.uint64, g: int, groups: Groups, p: GroupParameters) -> bool:
+    """Whether a group gives up this week, for want of people to carry it."""
+    short = 1.0 - min(1.0, groups.carried[g])
+    return short > 0.5 and draw(k, g, 0) < p.ends * short
+
+
+@compiled
+def _meet_and_offer(
+    k: np.uint64, week: int, g: int, groups: Groups, providers: Providers, offers: Floats, p: GroupParameters
+) -> None:
+    if draw(k, g, 1) >= p.meets * min(1.0, groups.carried[g]):
+        return
+    groups.met[g] = week
+    if draw(k, g, 2) < p.offer:
+        q = index(draw(k, g, 3), len(providers.agency))
+        if providers.in_post[q] and providers.agency[q] != PROGRAMME:
+            offers[q] += 1.0
+
+
+@compiled
+def _act(
+    seed: np.uint64,
+    week: int,
+    groups: Groups,
+    issues: Issues,
+    streets: Streets,
+    news: News,
+    providers: Providers,
+    offers: Floats,
+    counts: Floats,
+    gain: float,
+    p: GroupParameters,
+) -> None:
     k = key(seed, _GROUP, week)
     for g in range(len(groups.alive)):
         if not groups.alive[g]:
             continue
-        groups.meetings[g] *= 0.962  # fades by half in 18 weeks
-        carried = min(1.0, groups.carried[g])
-        if groups.carried[g] < 0.5 and draw(k, g, 0) < p.ends * (1.0 - carried):
+        if _ends(k, g, groups, p):
             groups.alive[g] = False
             counts[N_ENDED] += 1.0
-            continue
-        if groups.kind[g] == PARTNERSHIP:
-            continue
-        if draw(k, g, 1) < p.meets * carried:
-            groups.met[g] = week
-            groups.meetings[g] += 1.0
-            if draw(k, g, 2) < p.offer:
-                q = index(draw(k, g, 3), len(providers.agency))
-                if providers.in_post[q] and providers.agency[q] != PROGRAMME:
-                    offers[q] += 1.0
-        if draw(k, g, 4) < p.solving * carried:
+        elif groups.kind[g] != PARTNERSHIP:
+            _meet_and_offer(k, week, g, groups, providers, offers, p)
             j = _small_issue(draw(k, g, 5), issues)
-            if j >= 0:
-                _solve(week, j, issues, streets, news, counts, gain)
+            if j >= 0 and draw(k, g, 4) < p.solving * min(1.0, groups.carried[g]):
+                solve_together(week, j, issues, streets, news, counts, gain)
                 groups.reported[g] = week
-
-
-@compiled
-def _top_priority(issues: Issues) -> int:
-    best, voices = -1, -1
-    for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
-            best, voices = j, issues.voices[j]
-    return best
-
-
-def _partnership(state: State) -> None:
-    """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
-
-    It manages to with the chance that its work is carried; members and providers then gather next week.
-    """
-    groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
-    if g < 0:
-        return
-    if not groups.alive[g]:
-        posts[PARTNERSHIP_GROUP] = -1
-        posts[MET_ALONE_SINCE] = NEVER
-        state.providers.partner[:] = False
-        state.events.append((week, "partnership_ended", -1, -1))
-        return
-    facilitated = posts[FACILITATOR_UNTIL] >= week
-    if facilitated:
-        posts[MET_ALONE_SINCE] = NEVER
-    if posts[CONVENED] == week:
-        hold_partnership_meeting(state)
-        if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
-            posts[MET_ALONE_SINCE] = week
-    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
-        if draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(1.0, float(groups.carried[g])):
-            posts[CONVENED] = week + 1
-
-
-def hold_partnership_meeting(state: State) -> None:
-    """What a meeting of the partnership does: it is on record, is told where there are channels, and spends."""
-    groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
-    groups.met[g] = week
-    groups.meetings[g] += 1.0
-    posts[PARTNERSHIP_MET] = week
-    state.meeting_weeks[week % len(state.meeting_weeks)] = True
-    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
-        groups.reported[g] = week
-        if posts[REPORTED_BACK] != NEVER:
-            posts[REPORTED_BACK] = week
-    state.events.append((week, "partnership_met", -1, -1))
-    while state.funds[FUND] >= 1.0:
-        j = int(_top_priority(state.issues))
-        if j < 0:
-            return
-        state.funds[FUND] -= 1.0
-        gain = state.parameters.surroundings.solved_gain
-        _solve(week, j, state.issues, state.streets, state.news, state.counts, gain)
-        state.events.append((week, "fund_spent", j, -1))
 
 
 def organising(state: State) -> None:
@@ -253,15 +239,28 @@ def organising(state: State) -> None:
     p = state.parameters.groups
     residents, lives, groups = state.residents, state.lives, state.groups
     before = float(state.counts[N_FOUNDED])
-    founder = _found(state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p)
+    founder = _found(
+        state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p
+    )
     if state.counts[N_FOUNDED] > before:
         state.events.append((state.week, "group_founded", int(founder), -1))
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
     _carry(state.scale, paid, residents, lives, groups, p)
     before = float(state.counts[N_ENDED])
-    _act(state.seed, state.week, groups, state.issues, state.streets, state.news, state.providers,
-         state.provider_week.offers, state.counts, state.parameters.surroundings.solved_gain, p)
+    _act(
+        state.seed,
+        state.week,
+        groups,
+        state.issues,
+        state.streets,
+        state.news,
+        state.providers,
+        state.provider_week.offers,
+        state.counts,
+        state.parameters.surroundings.solved_gain,
+        p,
+    )
     if state.counts[N_ENDED] > before:
         state.events.append((state.week, "group_ended", -1, -1))
-    _partnership(state)
+    partnering(state)

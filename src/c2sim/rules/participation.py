@@ -11,7 +11,8 @@ A threshold over the ties, not their number, makes taking part normal (Centola 2
 (Kasman 2023), so news has no place here. Seeing what one raised acted on multiplies starting by 1.57
 (Sjoberg 2017). Few carry most hours (Mohan), and what a group lacks in hands its carriers make up for.
 
-    fatigue' = f - r f + tires x (hours - onset)+ (1 - f);  confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
+    fatigue' = f - r f + tires x (hours - onset)+ (1 - f)
+    confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
 """
 
 import math
@@ -23,10 +24,41 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Effort, Participation
 from c2sim.rules.informing import learnt
 from c2sim.state import (
-    ACTIVE_SHARE, AGENCY, ATTENDING, BURNT_OUT, C_BOUND, C_DOING, C_LEARNING, C_OVERWORK, C_REST, CO_ORDINATOR,
-    CONFIDENCE, COST, FATIGUE, INFLUENCE, JOINED, KEPT, KEY, NEVER, ORGANISING, PATHWAYS, STOPPED, STRESS, TEACHES,
-    TRUST_NEIGHBOURS, TRUST_SERVICES, UNINVOLVED, VOLUNTEERING, Floats, Gatherings, Groups, Lives, News, Residents,
-    State, Streets,
+    ACTIVE_SHARE,
+    AGENCY,
+    ATTENDING,
+    BURNT_OUT,
+    C_BOUND,
+    C_DOING,
+    C_LEARNING,
+    C_OVERWORK,
+    C_REST,
+    CO_ORDINATOR,
+    CONFIDENCE,
+    COST,
+    FATIGUE,
+    INFLUENCE,
+    JOINED,
+    KEPT,
+    KEY,
+    NEVER,
+    ORGANISING,
+    PATHWAYS,
+    STOPPED,
+    STRESS,
+    TEACHES,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    UNINVOLVED,
+    VOLUNTEERING,
+    Floats,
+    Gatherings,
+    Groups,
+    Lives,
+    News,
+    Residents,
+    State,
+    Streets,
 )
 
 _MOVES = stream("taking part and giving up")
@@ -34,8 +66,16 @@ _LATELY = 4  # weeks for which an invitation taken up still motivates
 
 
 @compiled
-def motive(hope: float, able: float, normal: bool, invited: bool, stress: float, fatigue: float, cost: float,
-           p: Participation) -> float:
+def motive(
+    hope: float,
+    able: float,
+    normal: bool,
+    invited: bool,
+    stress: float,
+    fatigue: float,
+    cost: float,
+    p: Participation,
+) -> float:
     """What speaks for taking part, less what speaks against it."""
     d = hope + able - cost - p.stress * stress - p.fatigue * fatigue
     if normal:
@@ -64,18 +104,42 @@ def hours_given(activity: int, short: float, p: Effort) -> float:
 
 
 @compiled
-def _decide(seed: np.uint64, week: int, cost: float, people: Residents, lives: Lives, means: Floats, streets: Streets,
-            news: News, gatherings: Gatherings, counts: Floats, p: Participation) -> None:
+def _decide(
+    seed: np.uint64,
+    week: int,
+    cost: float,
+    people: Residents,
+    lives: Lives,
+    means: Floats,
+    streets: Streets,
+    news: News,
+    gatherings: Gatherings,
+    counts: Floats,
+    p: Participation,
+) -> None:
     k = key(seed, _MOVES, week)
     x = people.levels
     for i in range(len(people.street)):
-        able = (x[CONFIDENCE, i] + x[INFLUENCE, i] + 0.5 * (x[TRUST_NEIGHBOURS, i] + x[TRUST_SERVICES, i])) / 3.0
+        able = (
+            x[CONFIDENCE, i] + x[INFLUENCE, i] + 0.5 * (x[TRUST_NEIGHBOURS, i] + x[TRUST_SERVICES, i])
+        ) / 3.0
         hope = 0.5 * (x[AGENCY, i] + x[PATHWAYS, i])
-        d = motive(hope, able, means[ACTIVE_SHARE, i] >= people.threshold[i],
-                   week - lives.last_gathering[i] <= _LATELY, x[STRESS, i], x[FATIGUE, i], cost, p)
+        d = motive(
+            hope,
+            able,
+            means[ACTIVE_SHARE, i] >= people.threshold[i],
+            week - lives.last_gathering[i] <= _LATELY,
+            x[STRESS, i],
+            x[FATIGUE, i],
+            cost,
+            p,
+        )
         wants = logistic(p.steepness * d)
         starts = p.starts * wants
-        if lives.waiting[i] != NEVER and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], KEPT]) > 0:
+        if (
+            lives.waiting[i] != NEVER
+            and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], KEPT]) > 0
+        ):
             starts *= p.acted_on
         burns = p.quits * x[FATIGUE, i] * x[FATIGUE, i]
         stops = p.stops * (1.0 - wants) + burns
@@ -97,8 +161,16 @@ def _decide(seed: np.uint64, week: int, cost: float, people: Residents, lives: L
 
 
 @compiled
-def _effort(people: Residents, lives: Lives, groups: Groups, gatherings: Gatherings, offset: float, taught: float,
-            causes: Floats, p: Effort) -> None:
+def _effort(
+    people: Residents,
+    lives: Lives,
+    groups: Groups,
+    gatherings: Gatherings,
+    offset: float,
+    taught: float,
+    causes: Floats,
+    p: Effort,
+) -> None:
     fatigue, confidence = people.levels[FATIGUE], people.levels[CONFIDENCE]
     r = 1.0 - math.exp(-math.log(2.0) / p.rest_half_life)
     q = 1.0 - math.exp(-math.log(2.0) / p.confidence_half_life)
@@ -134,7 +206,26 @@ def _effort(people: Residents, lives: Lives, groups: Groups, gatherings: Gatheri
 def participation(state: State) -> None:
     """Let residents take part or give up; then move fatigue and confidence."""
     p = state.parameters
-    _decide(state.seed, state.week, float(state.rates[COST]), state.residents, state.lives, state.means,
-            state.streets, state.news, state.gatherings, state.counts, p.participation)
-    _effort(state.residents, state.lives, state.groups, state.gatherings, float(state.offsets[CONFIDENCE]),
-            p.learning.taught, state.causes, p.effort)
+    _decide(
+        state.seed,
+        state.week,
+        float(state.rates[COST]),
+        state.residents,
+        state.lives,
+        state.means,
+        state.streets,
+        state.news,
+        state.gatherings,
+        state.counts,
+        p.participation,
+    )
+    _effort(
+        state.residents,
+        state.lives,
+        state.groups,
+        state.gatherings,
+        float(state.offsets[CONFIDENCE]),
+        p.learning.taught,
+        state.causes,
+        p.effort,
+    )

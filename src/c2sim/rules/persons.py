@@ -41,7 +41,7 @@ def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Res
         if level == STRESS:
             deviation *= math.sqrt(p.personal)
         mean = start[level]
-        if level == FATIGUE or level == MEMORY:
+        if level in (FATIGUE, MEMORY):
             people.rest[level, i] = 0.0
             people.levels[level, i] = mean
             continue

@@ -18,8 +18,26 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Habit, Practice
 from c2sim.rules.tying import remove_half
 from c2sim.state import (
-    C_BAD, C_BOUND, C_COLLEAGUES, C_GOOD, C_LEARNING, C_MOVES, C_REST, LEFT, LINKING, PROGRAMME, STANCE,
-    STRATEGIC_MET, TEACHES, Flags, Floats, Gatherings, Providers, ProviderWeek, State, Ties,
+    C_BAD,
+    C_BOUND,
+    C_COLLEAGUES,
+    C_GOOD,
+    C_LEARNING,
+    C_MOVES,
+    C_REST,
+    LEFT,
+    LINKING,
+    PROGRAMME,
+    STANCE,
+    STRATEGIC_MET,
+    TEACHES,
+    Flags,
+    Floats,
+    Gatherings,
+    Providers,
+    ProviderWeek,
+    State,
+    Ties,
 )
 
 _TURNOVER = stream("a provider moves on")
@@ -27,8 +45,17 @@ _STRATEGIC_LASTS = 13  # weeks after a strategic meeting for which its agencies 
 
 
 @compiled
-def stance_next(stance: float, habit: float, workload: float, learnt: float, good: float, bad: float, mean: float,
-                taught: float, p: Practice) -> tuple[float, float, float, float, float, float, float]:
+def stance_next(
+    stance: float,
+    habit: float,
+    workload: float,
+    learnt: float,
+    good: float,
+    bad: float,
+    mean: float,
+    taught: float,
+    p: Practice,
+) -> tuple[float, float, float, float, float, float, float]:
     """Stance after a week, and its change by habit, learning, good and bad contact, colleagues, bound."""
     r = 1.0 - math.exp(-math.log(2.0) / p.stance_half_life)
     back = min(1.0, r * (1.0 + p.workload * max(0.0, workload - 1.0))) * (habit - stance)
@@ -52,8 +79,17 @@ def _staff_mean(values: Floats, providers: Providers) -> float:
 
 
 @compiled
-def _practise(providers: Providers, week_of: ProviderWeek, gatherings: Gatherings, seated: Flags, meets: bool,
-              taught: float, causes: Floats, p: Practice, habit: Habit) -> None:
+def _practise(
+    providers: Providers,
+    week_of: ProviderWeek,
+    gatherings: Gatherings,
+    seated: Flags,
+    meets: bool,
+    taught: float,
+    causes: Floats,
+    p: Practice,
+    habit: Habit,
+) -> None:
     mean = _staff_mean(providers.stance, providers)
     q_d = 1.0 - math.exp(-math.log(2.0) / p.discretion_half_life)
     r_t = 1.0 - math.exp(-math.log(2.0) / p.trust_half_life)
@@ -64,7 +100,8 @@ def _practise(providers: Providers, week_of: ProviderWeek, gatherings: Gathering
         learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
         good, bad = week_of.good[q], week_of.bad[q]
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
-            providers.stance[q], habit.stance, providers.workload[q], learnt, good, bad, mean, taught, p)
+            providers.stance[q], habit.stance, providers.workload[q], learnt, good, bad, mean, taught, p
+        )
         providers.stance[q] = after
         causes[STANCE, C_REST] += back
         causes[STANCE, C_LEARNING] += by_learning
@@ -91,8 +128,17 @@ def cut_links(n: int, q: int, ties: Ties, counts: Floats) -> None:
 
 
 @compiled
-def _turn_over(seed: np.uint64, week: int, n: int, providers: Providers, ties: Ties, causes: Floats, counts: Floats,
-               p: Practice, habit: Habit) -> int:
+def _turn_over(
+    seed: np.uint64,
+    week: int,
+    n: int,
+    providers: Providers,
+    ties: Ties,
+    causes: Floats,
+    counts: Floats,
+    p: Practice,
+    habit: Habit,
+) -> int:
     k = key(seed, _TURNOVER, week)
     hazard = 1.0 - math.exp(-math.log(2.0) / p.tenure)
     left = -1
@@ -113,9 +159,19 @@ def practice(state: State) -> None:
     """Move what providers think and may do; let posts turn over."""
     p, habit = state.parameters.practice, state.parameters.habit
     meets = state.week - state.posts[STRATEGIC_MET] <= _STRATEGIC_LASTS
-    _practise(state.providers, state.provider_week, state.gatherings, state.seated, bool(meets),
-              state.parameters.learning.stance, state.causes, p, habit)
-    left = _turn_over(state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p,
-                      habit)
+    _practise(
+        state.providers,
+        state.provider_week,
+        state.gatherings,
+        state.seated,
+        bool(meets),
+        state.parameters.learning.stance,
+        state.causes,
+        p,
+        habit,
+    )
+    left = _turn_over(
+        state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p, habit
+    )
     if left >= 0:
         state.events.append((state.week, "provider_moved_on", -1, int(left)))

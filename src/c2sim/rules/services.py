@@ -18,9 +18,31 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
-    BROKEN, EXTRA_CAPACITY, FAILED, KEPT, LATENT, MISMATCHED, NEVER, N_BROKEN, N_KEPT, N_MISMATCHED, N_SOLVED,
-    PARTNERSHIP_GROUP, PRIORITISED, PROGRAMME, PROMISED, REPORTED_BACK, SOLVED, VOICED, Floats, Issues, News, Promises, Providers,
-    State, Streets,
+    BROKEN,
+    EXTRA_CAPACITY,
+    FAILED,
+    KEPT,
+    LATENT,
+    MISMATCHED,
+    N_BROKEN,
+    N_KEPT,
+    N_MISMATCHED,
+    N_SOLVED,
+    NEVER,
+    PARTNERSHIP_GROUP,
+    PRIORITISED,
+    PROGRAMME,
+    PROMISED,
+    REPORTED_BACK,
+    SOLVED,
+    VOICED,
+    Floats,
+    Issues,
+    News,
+    Promises,
+    Providers,
+    State,
+    Streets,
 )
 
 _TAKES = stream("what a provider takes up")
@@ -58,12 +80,25 @@ def serves(agency: int, post_agency: int, posts: int) -> bool:
 
 
 @compiled
-def make_promise(seed: np.uint64, week: int, j: int, q: int, match: float, joint: bool, issues: Issues,
-                 promises: Promises, providers: Providers, visibility: float, p: Services) -> None:
+def make_promise(
+    seed: np.uint64,
+    week: int,
+    j: int,
+    q: int,
+    match: float,
+    joint: bool,
+    issues: Issues,
+    promises: Promises,
+    providers: Providers,
+    visibility: float,
+    p: Services,
+) -> None:
     """Provider q promises to act on issue j."""
     k = key(seed, _PROMISE, week)
     promises.provider[j] = q
-    promises.due[j] = week + int(round(delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))))
+    promises.due[j] = week + round(
+        delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))
+    )
     promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], providers.workload[q], p)
     promises.matches[j] = draw(k, j, 1) < match
     promises.visible[j] = draw(k, j, 2) < visibility
@@ -77,7 +112,7 @@ def _asked_for(q: int, posts: int, issues: Issues, providers: Providers) -> int:
     best, weight = -1, -1.0
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if (stage == PRIORITISED or stage == VOICED) and serves(issues.agency[j], providers.agency[q], posts):
+        if (stage in (PRIORITISED, VOICED)) and serves(issues.agency[j], providers.agency[q], posts):
             w = issues.voices[j] * issues.severity[j] + (1000.0 if stage == PRIORITISED else 0.0)
             if w > weight:
                 best, weight = j, w
@@ -89,13 +124,17 @@ def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Provide
     """Any unpromised issue that q answers for, by chance; or -1."""
     open_issues = 0
     for j in range(len(issues.stage)):
-        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(issues.agency[j], providers.agency[q], posts):
+        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(
+            issues.agency[j], providers.agency[q], posts
+        ):
             open_issues += 1
     if open_issues == 0:
         return -1
     wanted = index(u, open_issues)
     for j in range(len(issues.stage)):
-        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(issues.agency[j], providers.agency[q], posts):
+        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(
+            issues.agency[j], providers.agency[q], posts
+        ):
             if wanted == 0:
                 return j
             wanted -= 1
@@ -103,8 +142,16 @@ def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Provide
 
 
 @compiled
-def _take_up(seed: np.uint64, week: int, extra: float, partnership: bool, issues: Issues, promises: Promises,
-             providers: Providers, p: Services) -> None:
+def _take_up(
+    seed: np.uint64,
+    week: int,
+    extra: float,
+    partnership: bool,
+    issues: Issues,
+    promises: Promises,
+    providers: Providers,
+    p: Services,
+) -> None:
     k = key(seed, _TAKES, week)
     posts = 0
     for q in range(len(providers.agency)):
@@ -116,8 +163,11 @@ def _take_up(seed: np.uint64, week: int, extra: float, partnership: bool, issues
         providers.credit[q] = min(2.0, providers.credit[q] + capacity)
         while providers.credit[q] >= 1.0:
             responsive = draw(k, q, 0) < providers.stance[q]
-            j = _asked_for(q, posts, issues, providers) if responsive else _own_choice(
-                draw(k, q, 1), q, posts, issues, providers)
+            j = (
+                _asked_for(q, posts, issues, providers)
+                if responsive
+                else _own_choice(draw(k, q, 1), q, posts, issues, providers)
+            )
             if j < 0:
                 break
             match = p.match_own
@@ -129,8 +179,16 @@ def _take_up(seed: np.uint64, week: int, extra: float, partnership: bool, issues
 
 
 @compiled
-def _fall_due(seed: np.uint64, week: int, gain: float, issues: Issues, promises: Promises, streets: Streets,
-              news: News, counts: Floats) -> None:
+def _fall_due(
+    seed: np.uint64,
+    week: int,
+    gain: float,
+    issues: Issues,
+    promises: Promises,
+    streets: Streets,
+    news: News,
+    counts: Floats,
+) -> None:
     k = key(seed, _KEPT, week)
     for j in range(len(issues.stage)):
         if issues.stage[j] != PROMISED or promises.due[j] > week:
@@ -188,6 +246,7 @@ def services(state: State) -> None:
     extra = float(state.funds[EXTRA_CAPACITY])
     reported = int(state.posts[REPORTED_BACK])
     _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
-    _take_up(state.seed, state.week, extra, state.posts[PARTNERSHIP_GROUP] >= 0, issues,
-             promises, providers, p)
+    _take_up(
+        state.seed, state.week, extra, state.posts[PARTNERSHIP_GROUP] >= 0, issues, promises, providers, p
+    )
     _workload(extra, issues, promises, providers)

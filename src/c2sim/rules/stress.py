@@ -4,8 +4,9 @@
            + calm (m - s) where ties are calmer, + distress (m - s) where they are more stressed
            - groups x memberships x s
 
-load: hardship (exogenous: now and then an exponential shock, its mean solved), open issues and bad condition on
-the street, incidents, overwork. S is support in [0, 1], m the mean stress of ties. wear' = wear + q (s - wear).
+load: hardship (exogenous: now and then an exponential shock, its mean solved), open issues and bad
+condition on the street, incidents, overwork. S is support in [0, 1], m the mean stress of ties. Then
+wear' = wear + q (s - wear).
 Evidence: calm spreads and distress hardly (Hill 2015); support has a main effect and no buffering
 (Smith 1994, Poortinga 2012); groups help (Cruwys 2013, upper bound); wear is slow (Schulz 2012).
 """
@@ -20,16 +21,37 @@ from c2sim.parameters import Effort, Hardship
 from c2sim.parameters import Stress as StressParameters
 from c2sim.parameters import Wear as WearParameters
 from c2sim.state import (
-    C_BOUND, C_CALM, C_DISTRESS, C_GROUPS, C_HARDSHIP, C_INCIDENTS, C_ISSUES, C_OVERWORK, C_REST, C_STREET, C_SUPPORT,
-    C_WEAR, HARDSHIP, MEAN_STRESS, STRESS, SUPPORT, WEAR, Floats, Lives, Residents, State, Streets,
+    C_BOUND,
+    C_CALM,
+    C_DISTRESS,
+    C_GROUPS,
+    C_HARDSHIP,
+    C_INCIDENTS,
+    C_ISSUES,
+    C_OVERWORK,
+    C_REST,
+    C_STREET,
+    C_SUPPORT,
+    C_WEAR,
+    HARDSHIP,
+    MEAN_STRESS,
+    STRESS,
+    SUPPORT,
+    WEAR,
+    Floats,
+    Lives,
+    Residents,
+    State,
+    Streets,
 )
 
 _HARDSHIP = stream("hardship")
 
 
 @compiled
-def back_to_rest(stress: float, rest: float, wear: float, support: float, p: StressParameters,
-                 w: WearParameters) -> tuple[float, float, float]:
+def back_to_rest(
+    stress: float, rest: float, wear: float, support: float, p: StressParameters, w: WearParameters
+) -> tuple[float, float, float]:
     """Change by return to the resting value, by what wear adds to it, and by support."""
     r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
     usual = r * (rest - stress)
@@ -46,32 +68,70 @@ def through_ties(stress: float, mean: float, p: StressParameters) -> tuple[float
 
 
 @compiled
-def _stress(seed: np.uint64, week: int, hardship: float, people: Residents, lives: Lives, streets: Streets,
-            means: Floats, causes: Floats, p: StressParameters, w: WearParameters, effort: Effort, h: Hardship) -> None:
+def load(
+    i: int,
+    hardship: float,
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    p: StressParameters,
+    effort: Effort,
+) -> tuple[float, float, float, float, float]:
+    """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
+    s = people.street[i]
+    left = 1.0 - people.levels[STRESS, i]
+    return (
+        hardship * left,
+        p.issues * min(4.0, streets.load[s]) * left,
+        p.incident * lives.witnessed[i] * left,
+        p.street * (1.0 - streets.condition[s]) * left,
+        p.overwork * max(0.0, lives.hours[i] - effort.onset) * left,
+    )
+
+
+@compiled
+def shock(k: np.uint64, i: int, mean: float, strikes: float) -> float:
+    """Hardship of a week: mostly none, now and then an exponential blow; its mean is the given one."""
+    if draw(k, i, 0) >= strikes:
+        return 0.0
+    return -mean / strikes * math.log(1.0 - draw(k, i, 1))
+
+
+@compiled
+def _stress(
+    seed: np.uint64,
+    week: int,
+    hardship: float,
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    means: Floats,
+    causes: Floats,
+    p: StressParameters,
+    w: WearParameters,
+    effort: Effort,
+    h: Hardship,
+) -> None:
     k = key(seed, _HARDSHIP, week)
-    levels = people.levels[STRESS]
-    wears = people.levels[WEAR]
+    levels, wears = people.levels[STRESS], people.levels[WEAR]
     q = 1.0 - math.exp(-math.log(2.0) / w.half_life)
     for i in range(len(levels)):
         x = levels[i]
-        s = people.street[i]
-        left = (1.0 - x) * (1.0 - h.buffering * means[SUPPORT, i])
-        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i], means[SUPPORT, i], p, w)
-        hard = 0.0
-        if draw(k, i, 0) < h.strikes:
-            hard = -hardship / h.strikes * math.log(1.0 - draw(k, i, 1)) * left
-        issues = p.issues * min(4.0, streets.load[s]) * left
-        incidents = p.incident * lives.witnessed[i] * left
-        street = p.street * (1.0 - streets.condition[s]) * left
-        overwork = p.overwork * max(0.0, lives.hours[i] - effort.onset) * left
+        support = means[SUPPORT, i]
+        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i], support, p, w)
+        blow = shock(k, i, hardship, h.strikes)
+        hard, issues, incidents, street, overwork = load(i, blow, people, lives, streets, p, effort)
+        buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
         calm, distress = through_ties(x, means[MEAN_STRESS, i], p)
         belongs = (lives.member[0, i] >= 0) + (lives.member[1, i] >= 0) + (lives.member[2, i] >= 0)
         helped = -p.groups * belongs * x
-        free = x + usual + worn + supported + hard + issues + incidents + street + overwork + calm + distress + helped
+        back = usual + worn + supported
+        free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
         levels[i] = min(1.0, max(0.0, free))
+        wears[i] += q * (levels[i] - wears[i])
         causes[STRESS, C_REST] += usual
         causes[STRESS, C_WEAR] += worn
-        causes[STRESS, C_SUPPORT] += supported
+        causes[STRESS, C_SUPPORT] += supported + buffered
         causes[STRESS, C_HARDSHIP] += hard
         causes[STRESS, C_ISSUES] += issues
         causes[STRESS, C_INCIDENTS] += incidents
@@ -81,11 +141,22 @@ def _stress(seed: np.uint64, week: int, hardship: float, people: Residents, live
         causes[STRESS, C_DISTRESS] += distress
         causes[STRESS, C_GROUPS] += helped
         causes[STRESS, C_BOUND] += levels[i] - free
-        wears[i] += q * (levels[i] - wears[i])
 
 
 def stress(state: State) -> None:
     """Move stress by a week, then wear."""
     p = state.parameters
-    _stress(state.seed, state.week, float(state.rates[HARDSHIP]), state.residents, state.lives, state.streets,
-            state.means, state.causes, p.stress, p.wear, p.effort, p.hardship)
+    _stress(
+        state.seed,
+        state.week,
+        float(state.rates[HARDSHIP]),
+        state.residents,
+        state.lives,
+        state.streets,
+        state.means,
+        state.causes,
+        p.stress,
+        p.wear,
+        p.effort,
+        p.hardship,
+    )

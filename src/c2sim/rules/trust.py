@@ -22,8 +22,29 @@ from c2sim.parameters import Learning, Trust
 from c2sim.rules.informing import bit, learnt
 from c2sim.rules.tying import find
 from c2sim.state import (
-    BROKEN, C_BOUND, C_BROKEN, C_KEPT, C_MISMATCHED, C_REST, C_UNANSWERED, C_WINS, INFLUENCE, KEPT, MEMORY,
-    MISMATCHED, NEVER, RING, TRUST_SERVICES, WIN, Floats, Lives, News, Residents, State, Streets, Ties,
+    BROKEN,
+    C_BOUND,
+    C_BROKEN,
+    C_KEPT,
+    C_MISMATCHED,
+    C_REST,
+    C_UNANSWERED,
+    C_WINS,
+    INFLUENCE,
+    KEPT,
+    MEMORY,
+    MISMATCHED,
+    NEVER,
+    RING,
+    TRUST_SERVICES,
+    WIN,
+    Floats,
+    Lives,
+    News,
+    Residents,
+    State,
+    Streets,
+    Ties,
 )
 
 
@@ -46,8 +67,18 @@ def is_unanswered(week: int, waiting: int, p: Learning) -> bool:
 
 
 @compiled
-def _by_news(i: int, ward: int, general: float, memory: float, lives: Lives, ties: Ties, news: News, residents: int,
-             moves: Floats, p: Trust) -> None:
+def _by_news(
+    i: int,
+    ward: int,
+    general: float,
+    memory: float,
+    lives: Lives,
+    ties: Ties,
+    news: News,
+    residents: int,
+    moves: Floats,
+    p: Trust,
+) -> None:
     """Let each outcome learnt move the tie concerned and add up general trust by kind."""
     moves[:] = 0.0
     for place in range(RING):
@@ -65,8 +96,19 @@ def _by_news(i: int, ward: int, general: float, memory: float, lives: Lives, tie
 
 
 @compiled
-def _services(week: int, people: Residents, lives: Lives, ties: Ties, streets: Streets, news: News, moves: Floats,
-              offset: float, causes: Floats, p: Trust, learning: Learning) -> None:
+def _services(
+    week: int,
+    people: Residents,
+    lives: Lives,
+    ties: Ties,
+    streets: Streets,
+    news: News,
+    moves: Floats,
+    offset: float,
+    causes: Floats,
+    p: Trust,
+    learning: Learning,
+) -> None:
     levels = people.levels[TRUST_SERVICES]
     r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
     for i in range(len(levels)):
@@ -89,14 +131,26 @@ def _services(week: int, people: Residents, lives: Lives, ties: Ties, streets: S
 
 
 @compiled
-def _influence_and_memory(week: int, people: Residents, lives: Lives, streets: Streets, news: News, offset: float,
-                          causes: Floats, p: Trust, learning: Learning) -> None:
+def _influence_and_memory(
+    week: int,
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    news: News,
+    offset: float,
+    causes: Floats,
+    p: Trust,
+    learning: Learning,
+) -> None:
     influence, memory = people.levels[INFLUENCE], people.levels[MEMORY]
     q = 1.0 - math.exp(-math.log(2.0) / p.influence_half_life)
     d = 1.0 - math.exp(-math.log(2.0) / p.memory_half_life)
     for i in range(len(influence)):
         ward = streets.ward[people.street[i]]
-        kept, won = learnt(lives.fresh[i], news.kinds[ward, KEPT]), learnt(lives.fresh[i], news.kinds[ward, WIN])
+        kept, won = (
+            learnt(lives.fresh[i], news.kinds[ward, KEPT]),
+            learnt(lives.fresh[i], news.kinds[ward, WIN]),
+        )
         broken = learnt(lives.fresh[i], news.kinds[ward, BROKEN])
         given_up = 1 if lives.waiting[i] != NEVER and week - lives.waiting[i] > learning.gives_up else 0
         if kept > 0 or given_up:
@@ -128,7 +182,27 @@ def trust(state: State) -> None:
     """Move trust in services, then influence and memory; all read the others as they stood before."""
     p = state.parameters
     moves = np.zeros(6)
-    _services(state.week, state.residents, state.lives, state.ties, state.streets, state.news, moves,
-              float(state.offsets[TRUST_SERVICES]), state.causes, p.trust, p.learning)
-    _influence_and_memory(state.week, state.residents, state.lives, state.streets, state.news,
-                          float(state.offsets[INFLUENCE]), state.causes, p.trust, p.learning)
+    _services(
+        state.week,
+        state.residents,
+        state.lives,
+        state.ties,
+        state.streets,
+        state.news,
+        moves,
+        float(state.offsets[TRUST_SERVICES]),
+        state.causes,
+        p.trust,
+        p.learning,
+    )
+    _influence_and_memory(
+        state.week,
+        state.residents,
+        state.lives,
+        state.streets,
+        state.news,
+        float(state.offsets[INFLUENCE]),
+        state.causes,
+        p.trust,
+        p.learning,
+    )

@@ -14,8 +14,26 @@ import numpy as np
 from c2sim.compiled import compiled
 from c2sim.parameters import Ties as TieParameters
 from c2sim.state import (
-    BAD, BONDING, BRIDGING, C_BAD, C_BOUND, C_GOOD, C_INCIDENTS, C_REST, FADED, FORMED, GOOD, LINKING,
-    TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Floats, Lives, Residents, State, Ties,
+    BAD,
+    BONDING,
+    BRIDGING,
+    C_BAD,
+    C_BOUND,
+    C_GOOD,
+    C_INCIDENTS,
+    C_REST,
+    FADED,
+    FORMED,
+    GOOD,
+    LINKING,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    Contacts,
+    Floats,
+    Lives,
+    Residents,
+    State,
+    Ties,
 )
 
 
@@ -36,9 +54,10 @@ def decay(strength: float, kind: int, p: TieParameters) -> float:
 
 
 @compiled
-def trust_next(trust: float, rest: float, good: float, bad: float, incidents: float,
-               p: TieParameters) -> tuple[float, float, float, float, float, float]:
-    """Trust in neighbours after a week, and its change by rest, good contact, bad contact, incidents, bound."""
+def trust_next(
+    trust: float, rest: float, good: float, bad: float, incidents: float, p: TieParameters
+) -> tuple[float, float, float, float, float, float]:
+    """Trust in neighbours after a week; its change by rest, good and bad contact, incidents, bound."""
     back = (1.0 - math.exp(-math.log(2.0) / p.trust_half_life)) * (rest - trust)
     won = p.trust_gain * good * (1.0 - trust)
     lost = -p.loss_to_gain * p.trust_gain * bad * trust
@@ -91,10 +110,10 @@ def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int) -> bool:
         new[contacts.one[c]] += 1
         if contacts.other[c] < n:
             new[contacts.other[c]] += 1
+    short = False
     for i in range(n):
-        if ties.start[i] + ties.size[i] + new[i] > ties.start[i + 1]:
-            return True
-    return False
+        short |= ties.start[i] + ties.size[i] + new[i] > ties.start[i + 1]
+    return short
 
 
 @compiled
@@ -115,9 +134,15 @@ def empty_ties(rows: np.ndarray) -> Ties:
     start = np.zeros(len(rows) + 1, np.int64)
     np.cumsum(rows, out=start[1:])
     places = int(start[-1])
-    return Ties(start=start, size=np.zeros(len(rows), np.int32), other=np.zeros(places, np.int32),
-                strength=np.zeros(places), trust=np.zeros(places), kind=np.zeros(places, np.int32),
-                used=np.zeros(places, np.bool_))
+    return Ties(
+        start=start,
+        size=np.zeros(len(rows), np.int32),
+        other=np.zeros(places, np.int32),
+        strength=np.zeros(places),
+        trust=np.zeros(places),
+        kind=np.zeros(places, np.int32),
+        used=np.zeros(places, np.bool_),
+    )
 
 
 def make_room(state: State) -> None:
@@ -127,9 +152,9 @@ def make_room(state: State) -> None:
     """
     spare = 8
     if _needs_room(state.size, state.ties, state.contacts, spare):
-        new = np.bincount(state.contacts.one[:state.contacts.number[0]], minlength=state.size)[:state.size]
-        other = state.contacts.other[:state.contacts.number[0]]
-        new = new + np.bincount(other[other < state.size], minlength=state.size)[:state.size]
+        new = np.bincount(state.contacts.one[: state.contacts.number[0]], minlength=state.size)[: state.size]
+        other = state.contacts.other[: state.contacts.number[0]]
+        new = new + np.bincount(other[other < state.size], minlength=state.size)[: state.size]
         ties = empty_ties((state.ties.size + new + state.ties.size // 3 + 2 * spare).astype(np.int64))
         _copy(state.ties, ties)
         state.ties = ties
@@ -150,8 +175,17 @@ def _touch(i: int, other: int, good: bool, people: Residents, ties: Ties, p: Tie
 
 
 @compiled
-def _apply(people: Residents, ties: Ties, contacts: Contacts, met: Floats, good_p: Floats, bad_p: Floats,
-           counts: Floats, routine: float, p: TieParameters) -> None:
+def _apply(
+    people: Residents,
+    ties: Ties,
+    contacts: Contacts,
+    met: Floats,
+    good_p: Floats,
+    bad_p: Floats,
+    counts: Floats,
+    routine: float,
+    p: TieParameters,
+) -> None:
     n = len(people.street)
     ties.used[:] = False
     for c in range(contacts.number[0]):
@@ -184,12 +218,19 @@ def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
 
 
 @compiled
-def _trust(people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters) -> None:
+def _trust(
+    people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters
+) -> None:
     levels = people.levels[TRUST_NEIGHBOURS]
     for i in range(len(levels)):
         after, back, won, lost, shaken, bound = trust_next(
-            levels[i], people.rest[TRUST_NEIGHBOURS, i] + offset, met[GOOD, i], met[BAD, i],
-            float(lives.witnessed[i]), p)
+            levels[i],
+            people.rest[TRUST_NEIGHBOURS, i] + offset,
+            met[GOOD, i],
+            met[BAD, i],
+            float(lives.witnessed[i]),
+            p,
+        )
         levels[i] = after
         causes[TRUST_NEIGHBOURS, C_REST] += back
         causes[TRUST_NEIGHBOURS, C_GOOD] += won
@@ -203,7 +244,16 @@ def tying(state: State) -> None:
     p = state.parameters.ties
     make_room(state)
     week = state.provider_week
-    _apply(state.residents, state.ties, state.contacts, state.met, week.good, week.bad, state.counts,
-           state.parameters.practice.routine, p)
+    _apply(
+        state.residents,
+        state.ties,
+        state.contacts,
+        state.met,
+        week.good,
+        week.bad,
+        state.counts,
+        state.parameters.practice.routine,
+        p,
+    )
     _fade(state.size, state.ties, state.counts, p)
     _trust(state.residents, state.lives, state.met, float(state.offsets[TRUST_NEIGHBOURS]), state.causes, p)

@@ -1,6 +1,7 @@
 """Phase 5, voice: residents raise issues of their street; what is listened to becomes a priority.
 
-    in public:  p = usual x active (if active) x (1/2 + confidence) x (1 - intimidation (1 - backing x backed))
+    in public:  p = usual x active (if active) x (1/2 + confidence)
+                    x (1 - intimidation (1 - backing x backed))
     in private: p = listened x quality of the listening x (1/2 + trust of the resident in services)
 
 The larger one counts. Public voice suffers next to someone intimidating (Stuteley), less where active
@@ -14,8 +15,28 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Voice
 from c2sim.state import (
-    ACTIVE_SHARE, CONFIDENCE, FAILED, LATENT, LINKING_TIES, LISTENS, NEVER, N_RAISED, PARTNERSHIP_MET, PRIORITISED,
-    PROMISED, TELLS, TRUST_SERVICES, UNINVOLVED, VOICED, Floats, Gatherings, Issues, Lives, Residents, State, Streets,
+    ACTIVE_SHARE,
+    CONFIDENCE,
+    FAILED,
+    LATENT,
+    LINKING_TIES,
+    LISTENS,
+    N_RAISED,
+    NEVER,
+    PARTNERSHIP_MET,
+    PRIORITISED,
+    PROMISED,
+    TELLS,
+    TRUST_SERVICES,
+    UNINVOLVED,
+    VOICED,
+    Floats,
+    Gatherings,
+    Issues,
+    Lives,
+    Residents,
+    State,
+    Streets,
 )
 
 _RAISES = stream("who raises an issue")
@@ -37,8 +58,15 @@ def private_voice(quality: float, trust: float, p: Voice) -> float:
 
 
 @compiled
-def _speakers(people: Residents, lives: Lives, streets: Streets, means: Floats, gatherings: Gatherings,
-              speak: Floats, p: Voice) -> None:
+def _speakers(
+    people: Residents,
+    lives: Lives,
+    streets: Streets,
+    means: Floats,
+    gatherings: Gatherings,
+    speak: Floats,
+    p: Voice,
+) -> None:
     for s in range(len(streets.condition)):
         feared = 0
         for i in range(streets.first[s], streets.first[s + 1]):
@@ -46,8 +74,9 @@ def _speakers(people: Residents, lives: Lives, streets: Streets, means: Floats, 
         for i in range(streets.first[s], streets.first[s + 1]):
             backed = min(1.0, 2.0 * means[ACTIVE_SHARE, i] + 0.3 * means[LINKING_TIES, i])
             intimidated = feared > 0 and not people.intimidating[i]
-            speak[i] = public_voice(people.activity[i] != UNINVOLVED, people.levels[CONFIDENCE, i], intimidated,
-                                    backed, p)
+            speak[i] = public_voice(
+                people.activity[i] != UNINVOLVED, people.levels[CONFIDENCE, i], intimidated, backed, p
+            )
             g = lives.attended[i]
             if g >= 0 and gatherings.quality[LISTENS, g] > 0.0:
                 private = private_voice(gatherings.quality[LISTENS, g], people.levels[TRUST_SERVICES, i], p)
@@ -55,19 +84,27 @@ def _speakers(people: Residents, lives: Lives, streets: Streets, means: Floats, 
 
 
 @compiled
-def _raise(seed: np.uint64, week: int, speak: Floats, lives: Lives, gatherings: Gatherings, issues: Issues,
-           streets: Streets, counts: Floats) -> None:
+def _raise(
+    seed: np.uint64,
+    week: int,
+    speak: Floats,
+    lives: Lives,
+    gatherings: Gatherings,
+    issues: Issues,
+    streets: Streets,
+    counts: Floats,
+) -> None:
     k = key(seed, _RAISES, week)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if stage < LATENT or stage > PROMISED and stage != FAILED:
+        if stage < LATENT or (stage > PROMISED and stage != FAILED):
             continue
         s = issues.street[j]
         for i in range(streets.first[s], streets.first[s + 1]):
             if draw(k, i, j) >= speak[i]:
                 continue
             issues.voices[j] += 1
-            if stage == LATENT or stage == FAILED:
+            if stage in (LATENT, FAILED):
                 stage = VOICED
                 counts[N_RAISED] += 1.0
             g = lives.attended[i]
@@ -81,7 +118,7 @@ def _prioritise(week: int, places: int, issues: Issues) -> int:
     """Fill the free places of the list of priorities with the issues voiced most; how many were added."""
     held = 0
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED or issues.stage[j] == PROMISED and issues.prioritised[j] != NEVER:
+        if issues.stage[j] == PRIORITISED or (issues.stage[j] == PROMISED and issues.prioritised[j] != NEVER):
             held += 1
     added = 0
     while held + added < places:
@@ -122,11 +159,20 @@ def voice(state: State) -> None:
     p = state.parameters.voice
     speak = np.zeros(state.size)
     _speakers(state.residents, state.lives, state.streets, state.means, state.gatherings, speak, p)
-    _raise(state.seed, state.week, speak, state.lives, state.gatherings, state.issues, state.streets, state.counts)
+    _raise(
+        state.seed,
+        state.week,
+        speak,
+        state.lives,
+        state.gatherings,
+        state.issues,
+        state.streets,
+        state.counts,
+    )
     if state.gatherings.number[0]:
         _told_back(state.week, state.lives, state.gatherings)
     met = state.posts[PARTNERSHIP_MET] >= state.week - 1
-    if met or state.gatherings.number[0] and _somebody_listened(state.lives, state.gatherings):
+    if met or (state.gatherings.number[0] and _somebody_listened(state.lives, state.gatherings)):
         places = max(2, round(p.priorities * state.scale))
         added = _prioritise(state.week, places, state.issues)
         if added:

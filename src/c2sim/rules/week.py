@@ -37,8 +37,21 @@ from c2sim.rules.voice import voice
 from c2sim.state import State
 
 PHASES: tuple[Callable[[State], None], ...] = (
-    attendance, neighbourhood, meeting, tying, neighbours, voice, services, informing, stress, hope, trust,
-    participation, organising, practice, moving,
+    attendance,
+    neighbourhood,
+    meeting,
+    tying,
+    neighbours,
+    voice,
+    services,
+    informing,
+    stress,
+    hope,
+    trust,
+    participation,
+    organising,
+    practice,
+    moving,
 )
 
 

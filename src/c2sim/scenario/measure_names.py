@@ -13,6 +13,6 @@ confident inclusive organised cooperative influential
 def measure_names() -> frozenset[str]:
     """Names of the weekly measures."""
     try:
-        return frozenset(one.name for one in import_module("c2sim.measures.weekly").MEASURES)
+        return frozenset(one.name for one in import_module("c2sim.measures.definitions").MEASURES)
     except ImportError:
         return frozenset(_UNTIL_THEY_EXIST.split())

@@ -1,0 +1,85 @@
+"""Phase 12, second part: the constituted partnership meets, reports and spends."""
+
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.compiled import compiled
+from c2sim.rules.solving import solve_together
+from c2sim.state import (
+    CONVENED,
+    FACILITATOR_UNTIL,
+    FUND,
+    HUB_STREET,
+    MEDIA_REACH,
+    MET_ALONE_SINCE,
+    NEVER,
+    PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET,
+    PRIORITISED,
+    REPORTED_BACK,
+    Issues,
+    State,
+)
+
+_PARTNERSHIP = stream("whether the partnership meets")
+_MONTH = 4
+
+
+@compiled
+def _top_priority(issues: Issues) -> int:
+    best, voices = -1, -1
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
+            best, voices = j, issues.voices[j]
+    return best
+
+
+def partnering(state: State) -> None:
+    """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
+
+    It manages to with the chance that its work is carried; members and providers then gather next week.
+    """
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    if g < 0:
+        return
+    if not groups.alive[g]:
+        posts[PARTNERSHIP_GROUP] = -1
+        posts[MET_ALONE_SINCE] = NEVER
+        state.providers.partner[:] = False
+        state.events.append((week, "partnership_ended", -1, -1))
+        return
+    facilitated = posts[FACILITATOR_UNTIL] >= week
+    if facilitated:
+        posts[MET_ALONE_SINCE] = NEVER
+    if posts[CONVENED] == week:
+        hold_partnership_meeting(state)
+        if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
+            posts[MET_ALONE_SINCE] = week
+    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
+        manages = draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(
+            1.0, float(groups.carried[g])
+        )
+        posts[CONVENED] = week + 1 if manages else posts[CONVENED]
+
+
+def hold_partnership_meeting(state: State) -> None:
+    """A meeting of the partnership is on record, is told where there are channels, and spends."""
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    groups.met[g] = week
+    posts[PARTNERSHIP_MET] = week
+    state.meeting_weeks[week % len(state.meeting_weeks)] = True
+    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
+        groups.reported[g] = week
+        if posts[REPORTED_BACK] != NEVER:
+            posts[REPORTED_BACK] = week
+    state.events.append((week, "partnership_met", -1, -1))
+    while state.funds[FUND] >= 1.0:
+        j = int(_top_priority(state.issues))
+        if j < 0:
+            return
+        state.funds[FUND] -= 1.0
+        gain = state.parameters.surroundings.solved_gain
+        solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
+        state.events.append((week, "fund_spent", j, -1))
