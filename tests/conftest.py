@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.result import Run
 from c2sim.scenario import Scenario
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 import c2sim
 from c2sim.cli import main
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.output import FILES
 
 HEAVY = {"mesa", "numba", "numpy", "pandas", "pydantic", "rich", "matplotlib", "pyarrow"}

@@ -5,7 +5,7 @@ from c2sim.explain import all_names, explain, start_of
 from c2sim.interventions import KINDS
 from c2sim.interventions.facilitator import Facilitator
 from c2sim.interventions.listening_event import ListeningEvent
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.parameters import numbers
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from c2sim.figures import PANELS, pathway_figure, save_figure
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.timeline import happenings
 
 

@@ -7,7 +7,7 @@ import pytest
 import c2sim
 from c2sim.bundled import bundled_folder
 from c2sim.errors import C2simError, ScenarioError
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.provenance import checkout_state, provenance
 from c2sim.run import compare, ensemble, simulate
 from c2sim.scenario import Neighbourhood, Scenario

@@ -4,7 +4,7 @@ import json
 import numpy as np
 import pytest
 
-from c2sim.measures.weekly import NAMES
+from c2sim.measures.definitions import NAMES
 from c2sim.summary import band, digest, summarise
 
 

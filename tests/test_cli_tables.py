@@ -1,0 +1,92 @@
+import pytest
+
+from c2sim.cli.tables import (
+    banded,
+    comparison_text,
+    reached_by,
+    reached_in,
+    run_text,
+    runs_text,
+    side,
+    table,
+    together,
+)
+from c2sim.comparison import Comparison
+
+
+def test_columns_line_up() -> None:
+    assert table(("measure", "last"), [("hope", "0.4"), ("stress", "0.55")]) == (
+        "measure  last\n-------  ----\nhope      0.4\nstress   0.55"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((0.5, 0.25), ["0.500", "0.250"]),
+        ((12.5, 0.25), ["12.50", "0.25"]),
+        ((1234.5, 0.2), ["1,234", "0"]),
+        ((3.0, 20.0), ["3", "20"]),
+        ((None, 0.5), ["-", "0.500"]),
+        ((-0.0001, 0.5), ["0.000", "0.500"]),
+    ],
+)
+def test_numbers_beside_each_other_have_equally_many_decimals(values, expected) -> None:
+    assert together(*values) == expected
+
+
+def test_differences_carry_their_sign() -> None:
+    assert together(0.5, -0.25, 0.0, sign=True) == ["+0.500", "-0.250", "0.000"]
+
+
+def test_a_band_stands_behind_its_median() -> None:
+    assert banded({"median": 0.5, "low": 0.25, "high": 0.75}) == "0.500 (0.250 to 0.750)"
+    assert banded({"median": None, "low": None, "high": None}) == "-"
+
+
+@pytest.mark.parametrize(
+    ("change", "better", "expected"),
+    [
+        ("+0.100", "up", "better"),
+        ("+0.100", "down", "worse"),
+        ("-0.100", "up", "worse"),
+        ("-0.100 (-0.200 to +0.100)", "down", "better"),
+        ("0.000", "up", "the same"),
+        ("-", "up", ""),
+        ("+0.100", None, ""),
+    ],
+)
+def test_better_and_worse_go_by_the_side_of_the_measure(change, better, expected) -> None:
+    assert side(change, better) == expected
+
+
+def test_a_step_is_reached_in_a_week_or_not() -> None:
+    assert (reached_in(12), reached_in(None)) == ("week 12", "not reached")
+
+
+def test_a_step_is_reached_by_a_share_of_seeds() -> None:
+    assert reached_by({"reached": 0.4, "median": 9.0, "low": 8.0, "high": 10.0}) == "40% week 9 (8 to 10)"
+    assert reached_by({"reached": 0.0, "median": None, "low": None, "high": None}) == "not reached"
+
+
+def test_a_run_is_a_table_of_measures_and_one_of_steps(make_run) -> None:
+    lines = run_text(make_run(slope=0.1, pathway=4)).splitlines()
+    assert lines[0] == "made_up: 10 weeks, 1,500 residents, seed 1"
+    assert "stress                 0.010    1.010  +1.000  worse" in lines
+    assert "response_time              -        -       -" in lines
+    assert "1 Enabling conditions                     week 4" in lines
+
+
+def test_several_runs_show_their_bands(make_run) -> None:
+    text = runs_text([make_run(seed=1), make_run(seed=2)])
+    assert "2 seeds, median (5-95 %)" in text
+    assert "50%" not in text
+    assert "100% week 4 (4 to 4)" in text
+
+
+def test_a_comparison_has_a_table_for_each_plan(make_run) -> None:
+    runs = {name: (make_run(name, 1), make_run(name, 2)) for name in ("first", "second", "third")}
+    text = comparison_text(Comparison(runs))
+    assert text.count("against first") == 2
+    assert "third: 10 weeks" in text
+    assert text.splitlines()[-7].startswith("1 Enabling conditions")
