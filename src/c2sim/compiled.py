@@ -18,6 +18,7 @@ from typing import cast
 
 import numba
 import platformdirs
+from numba.core import config
 
 _PACKAGE = Path(__file__).parent
 _COMPILED_SOURCES = (
@@ -79,7 +80,8 @@ def cache_folder() -> Path:
     return base / f"py{platform.python_version()}-{_digest(_COMPILED_SOURCES)}"
 
 
-numba.config.CACHE_DIR = str(cache_folder() / "kernels")
+# numba makes its settings at run time, so a type checker cannot know this one.
+config.CACHE_DIR = str(cache_folder() / "kernels")  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def compiled[R](function: Callable[..., R]) -> Callable[..., R]:

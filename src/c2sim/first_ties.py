@@ -24,7 +24,7 @@ def _first_partner(
         j = first + index(draw(k, i, slot + 1 + t), last - first)
         near = people.street[j] == s or people.group[j] == people.group[i]
         if j != i and near == (kind == 0) and find(ties, i, j) < 0:
-            return j
+            return int(j)
     return -1
 
 
