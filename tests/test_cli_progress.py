@@ -5,6 +5,7 @@ import pytest
 
 from c2sim.cli import progress as module
 from c2sim.cli.progress import Progress
+from c2sim.cli.waiting import say_what_takes_long
 
 
 class Terminal(io.StringIO):
@@ -84,3 +85,19 @@ def test_what_is_waited_for_is_said_at_once() -> None:
     stream = io.StringIO()
     Progress(stream).say("compiling the rules")
     assert stream.getvalue() == "c2sim: compiling the rules\n"
+
+
+def test_the_first_run_of_all_says_what_it_waits_for(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("c2sim.compiled.cache_folder", lambda: tmp_path)
+    said: list[str] = []
+    say_what_takes_long(said.append)
+    (tmp_path / "kernels" / "rules").mkdir(parents=True)
+    (tmp_path / "kernels" / "rules" / "stress.nbc").write_text("")
+    say_what_takes_long(said.append)
+    (tmp_path / "baselines").mkdir()
+    (tmp_path / "baselines" / "one.json").write_text("")
+    say_what_takes_long(said.append)
+    assert [one.partition(";")[0] for one in said] == [
+        "compiling the rules and solving the baseline of the neighbourhood",
+        "solving the baseline of the neighbourhood",
+    ]
