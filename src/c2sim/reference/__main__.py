@@ -1,0 +1,23 @@
+"""Write the generated reference pages into the checkout."""
+
+import sys
+from pathlib import Path
+
+import c2sim
+from c2sim.reference.pages import pages
+
+
+def main() -> int:
+    """Write every page; 2 where there is no checkout to write into."""
+    folder = Path(c2sim.__file__).parents[2] / "docs" / "reference"
+    if not folder.is_dir():
+        print(f"found no folder {folder}, expected a checkout of c2sim", file=sys.stderr)
+        return 2
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        print(folder / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
