@@ -20,10 +20,11 @@ def _first_partner(
     first, last = streets.ward_first[w], streets.ward_first[w + 1]
     if kind == 0 and draw(k, i, slot) < 0.5:
         first, last = streets.first[s], streets.first[s + 1]
-    for t in range(8):
-        j = first + index(draw(k, i, slot + 1 + t), last - first)
+    for t in range(20):
+        j = first + index(draw(k, i, slot + 1 + 2 * t), last - first)
         near = people.street[j] == s or people.group[j] == people.group[i]
-        if j != i and near == (kind == 0) and find(ties, i, j) < 0:
+        willing = draw(k, i, slot + 2 + 2 * t) < 0.5 * people.rate[j]
+        if j != i and willing and near == (kind == 0) and find(ties, i, j) < 0:
             return int(j)
     return -1
 
@@ -47,11 +48,11 @@ def tie_at_first(
         for kind in range(2):
             mean = 0.5 * (bonding if kind == 0 else bridging) * people.rate[i] / usual
             for c in range(count(draw(k, i, kind), mean)):
-                slot = 10 + 10_000 * kind + 10 * c
+                slot = 10 + 10_000 * kind + 50 * c
                 j = _first_partner(k, i, kind, slot, people, ties, streets)
                 if j < 0 or ties.start[j] + ties.size[j] >= ties.start[j + 1]:
                     continue
-                strength = 0.12 + 0.8 * draw(k, i, slot + 9)
+                strength = 0.12 + 0.8 * draw(k, i, slot + 49)
                 if add_half(ties, i, j, tie_kind(i, j, people), strength, 0.0):
                     add_half(ties, j, i, tie_kind(i, j, people), strength, 0.0)
         for c in range(poisson(draw(k, i, 2), linking * min(2.0, people.rate[i])) if posts else 0):

@@ -51,6 +51,7 @@ class Meeting(NamedTuple):
     good: float = assumed(0.9, "probability", 0.75, 0.97, "contact between two calm, trusting people is good")
     stress_sours: float = assumed(0.25, "probability", 0.05, 0.5, "fall of that chance with the mean stress of both")
     trust_sweetens: float = assumed(0.15, "probability", 0.05, 0.3, "rise of that chance with the mean trust of both")
+    circle: float = given(40.0, "ties", 25.0, 80.0, "NewSci21: layers of 5, 15, 50", "ties at which nobody has time for one more")
     hub_visits: float = assumed(0.06, "probability", 0.02, 0.15, "a resident next door visits a full-time hub in a week")
     gathering_meets: float = assumed(2.0, "meetings", 1.0, 4.0, "people met at a gathering")
 

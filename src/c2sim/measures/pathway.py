@@ -72,7 +72,7 @@ STEPS: tuple[PathwayStep, ...] = (
     PathwayStep(
         6,
         "Self-organisation",
-        "3 resident-led groups per 1,000 more than at week 0, and response time at most "
+        "3 resident-led groups per 1,000 (at least 2) more than at week 0, and response time at most "
         "half of week 0's (of 26 weeks if there was none)",
     ),
     PathwayStep(
@@ -144,9 +144,11 @@ class Progress:
         self.groups_at_start = row["groups"]
         self.response_at_start = row["response_time"]
 
-    def _organises_itself(self, row: Mapping[str, float]) -> bool:
+    def _organises_itself(self, row: Mapping[str, float], residents: int) -> bool:
         usual = _USUAL_RESPONSE if math.isnan(self.response_at_start) else self.response_at_start
-        return row["groups"] >= self.groups_at_start + 3.0 and row["response_time"] <= 0.5 * usual
+        more = (row["groups"] - self.groups_at_start) * residents / 1000.0
+        enough = more >= max(2.0, 3.0 * residents / 1000.0) - 0.5
+        return enough and row["response_time"] <= 0.5 * usual
 
     def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
         """Whether the conditions of each step hold this week."""
@@ -163,7 +165,7 @@ class Progress:
             3: int(posts[REPORTED_BACK]) != NEVER,
             4: bool(posts[PARTNERSHIP_GROUP] >= 0 and hub and visitors >= max(2, round(5 * state.scale))),
             5: _meets_and_wins(state),
-            6: self._organises_itself(row),
+            6: self._organises_itself(row, state.size),
             7: _has_voice(state),
         }
 

@@ -5,7 +5,7 @@ import numpy as np
 from c2sim.chance import draw
 from c2sim.compiled import compiled
 from c2sim.parameters import Meeting
-from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Providers, Residents
+from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Providers, Residents, Ties
 
 
 @compiled
@@ -17,9 +17,17 @@ def sociable(stress: float, trust: float, incidents: int, p: Meeting) -> float:
 
 
 @compiled
-def willing_to_meet(k: np.uint64, i: int, j: int, slot: int, people: Residents, p: Meeting) -> bool:
-    """Whether j has time for i: by how j usually meets, and less across groups."""
-    ready = min(1.0, 0.5 * people.rate[j])
+def time_left(ties: int, p: Meeting) -> float:
+    """Share of the time for new people that is left with so many ties."""
+    return max(0.0, 1.0 - ties / p.circle)
+
+
+@compiled
+def willing_to_meet(
+    k: np.uint64, i: int, j: int, slot: int, people: Residents, ties: Ties, p: Meeting
+) -> bool:
+    """Whether j has time for i: by how j usually meets, with few ties more, and less across groups."""
+    ready = min(1.0, 0.5 * people.rate[j]) * time_left(ties.size[j], p)
     if people.group[i] != people.group[j]:
         ready /= p.homophily
     return draw(k, i, slot) < ready

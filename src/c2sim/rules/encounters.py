@@ -24,6 +24,7 @@ from c2sim.state import (
     Residents,
     Small,
     Streets,
+    Ties,
 )
 
 _CASEWORK = stream("casework")
@@ -72,6 +73,7 @@ def at_hub(
     hub_street: int,
     hours: float,
     people: Residents,
+    ties: Ties,
     streets: Streets,
     hub: Flags,
     contacts: Contacts,
@@ -97,7 +99,7 @@ def at_hub(
     for v in range(here):
         i = visitors[v]
         other = visitors[index(draw(meets, i, 0), here)]
-        if willing_to_meet(meets, i, other, 1, people, p):
+        if willing_to_meet(meets, i, other, 1, people, ties, p):
             with_resident(meets, i, other, 2, people, contacts, p)
     return here
 

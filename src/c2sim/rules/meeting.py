@@ -12,7 +12,7 @@ import numpy as np
 from c2sim.chance import count, draw, index, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Meeting
-from c2sim.rules.contact import sociable, willing_to_meet, with_provider, with_resident
+from c2sim.rules.contact import sociable, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.rules.encounters import at_gatherings, at_hub, at_work
 from c2sim.state import (
     CASEWORK,
@@ -152,7 +152,7 @@ def _meet_new(
     for c in range(chances):
         slot = 100 + 100 * kind + 20 * c
         other = _someone_new(partner, i, kind, slot, closure, people, ties, streets)
-        if other >= 0 and willing_to_meet(partner, i, other, slot + 19, people, p):
+        if other >= 0 and willing_to_meet(partner, i, other, slot + 19, people, ties, p):
             with_resident(outcome, i, other, slot, people, contacts, p)
 
 
@@ -185,7 +185,8 @@ def _meet_residents(
         known = min(6, count(draw(chances, i, 0), p.known * ready))
         _meet_known(partner, outcome, i, known, people, ties, providers, provider_stress, contacts, p)
         for kind in range(2):
-            new = min(4, count(draw(chances, i, 1 + kind), (near if kind == 0 else across) * ready))
+            mean = (near if kind == 0 else across) * ready * time_left(ties.size[i], p)
+            new = min(4, count(draw(chances, i, 1 + kind), mean))
             _meet_new(partner, outcome, i, kind, new, closure, people, ties, streets, contacts, p)
 
 
@@ -226,6 +227,7 @@ def meeting(state: State) -> None:
             int(state.posts[HUB_STREET]),
             float(state.funds[HUB_HOURS]),
             people,
+            state.ties,
             state.streets,
             state.hub,
             contacts,

@@ -72,7 +72,7 @@ def _first_ties(
     k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float, p: TieParameters
 ) -> None:
     s = people.street[i]
-    for c in range(poisson(draw(k, i, 0), mean)):
+    for c in range(poisson(draw(k, i, 0), mean * min(1.0, people.rate[i]))):
         j = streets.first[s] + index(draw(k, i, 1 + c), streets.first[s + 1] - streets.first[s])
         if j == i or find(ties, i, j) >= 0:
             continue
