@@ -15,6 +15,7 @@ import math
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from c2sim.compiled import compiled
 
@@ -62,6 +63,15 @@ def draw(k: np.uint64, row: int, slot: int) -> float:
     """Uniform number in [0, 1) for a row (a home, a street, an issue) and a slot (which draw of it)."""
     z = mix(k + np.uint64(row) * _GOLDEN)
     return float(mix(z + np.uint64(slot) * _SLOT) >> _S11) * _UNIT
+
+
+@compiled
+def draws(k: np.uint64, rows: int) -> npt.NDArray[np.float64]:
+    """One uniform number for each of the first rows (slot 0)."""
+    out = np.empty(rows)
+    for row in range(rows):
+        out[row] = draw(k, row, 0)
+    return out
 
 
 @compiled

@@ -13,6 +13,7 @@ from mesa.agent import AgentSet
 from c2sim.agents import Provider, Resident
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
+from c2sim.errors import C2simError
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.own_meeting import call_own_meeting
 from c2sim.interventions.schedule import Schedule
@@ -48,6 +49,8 @@ class C2Model(mesa.Model):
         rng: int = 1,
         journal: bool = True,
     ) -> None:
+        if isinstance(rng, bool) or not isinstance(rng, int) or not 0 <= rng < 2**63:
+            raise C2simError(f"seed: found {rng!r}, expected a whole number from 0 to 2^63 - 1")
         super().__init__(rng=rng)
         plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         if residents is not None or weeks is not None:

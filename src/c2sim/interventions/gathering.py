@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from c2sim.state import BY_NAME, DOOR, NETWORK, POSTER
+import numpy as np
+
+from c2sim.state import BY_NAME, DOOR, NETWORK, POSTER, Gatherings
 
 CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
 FOREVER = 10**6
@@ -10,7 +12,10 @@ FOREVER = 10**6
 
 @dataclass(frozen=True)
 class Gathering:
-    """What a gathering is like: each quality from 0 to 1, contact from 0 to 3."""
+    """What a gathering is like: each quality from 0 to 1, contact from 0 to 3.
+
+    `away` means that distance keeps nobody from coming: outside the neighbourhood, or at their own door.
+    """
 
     invitation: int = BY_NAME
     listens: float = 0.0
@@ -22,4 +27,14 @@ class Gathering:
     room: int = FOREVER
     grants: int = 0
     away: bool = False
-    street: int | None = None
+
+
+def more_places(gatherings: Gatherings) -> Gatherings:
+    """The same gatherings with places for twice as many in the week."""
+    places = len(gatherings.channel)
+
+    def doubled(array: np.ndarray) -> np.ndarray:
+        axis = list(array.shape).index(places)
+        return np.concatenate([array, np.zeros_like(array)], axis=axis)
+
+    return Gatherings(gatherings.number, *(doubled(array) for array in gatherings[1:]))

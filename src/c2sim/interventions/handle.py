@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from c2sim.chance import stream
-from c2sim.interventions.gathering import FOREVER, Gathering
+from c2sim.interventions.gathering import FOREVER, Gathering, more_places
 from c2sim.interventions.sight import Sight
 from c2sim.interventions.standing import facilitator_row
 from c2sim.rules.noteworthy import note
@@ -70,14 +70,14 @@ class Handle(Sight):
         """
         state, g = self._state, int(self._state.gatherings.number[0])
         if g == len(state.gatherings.channel):
-            raise RuntimeError("more gatherings in one week than the neighbourhood can hold")
+            state.gatherings = more_places(state.gatherings)
         host = facilitator_row(state)
         called = state.gatherings
         called.number[0] = g + 1
         called.purpose[g] = stream(f"gathering {self._gathered}", self._name)
         called.channel[g] = what.invitation
         called.host[g] = host
-        called.street[g] = -1 if what.away else self._where(what.street)
+        called.street[g] = -1 if what.away else self._where()
         called.room[g] = what.room
         called.grants[g] = what.grants
         called.quality[:, g] = (
@@ -96,9 +96,7 @@ class Handle(Sight):
         self._gathered += 1
         self.reached += int(called.named[g].sum()) + int(called.called[g].sum())
 
-    def _where(self, street: int | None) -> int:
-        if street is not None:
-            return street
+    def _where(self) -> int:
         hub = int(self._state.posts[HUB_STREET])
         return hub if hub >= 0 else self.centre()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from c2sim.chance import draw, key, stream
+from c2sim.chance import draws, key, stream
 from c2sim.state import (
     BRIDGING_TIES,
     KEY,
@@ -74,7 +74,7 @@ class Sight:
     def chance(self, purpose: str, rows: int) -> Floats:
         """One uniform number for each row, of this intervention's own luck this week."""
         k = np.uint64(key(self._state.seed, stream(purpose, self._name), self.week))
-        return np.array([draw(k, row, 0) for row in range(rows)])
+        return draws(k, rows)
 
     def kept_without_debrief(self, debrief: bool) -> float:
         """Share of a visit's learning that is kept."""

@@ -32,6 +32,5 @@ class Walkabout(Intervention, frozen=True):
         """Walk once."""
         streets = spread_evenly(handle.heads(self.streets), handle.streets, handle.week)
         staff = handle.some_providers(handle.heads(self.providers), handle.partner_providers())
-        for street in streets:
-            what = Gathering(invitation=DOOR, listens=self.quality, mixes=1.0, street=street)
-            handle.gather(what, handle.on_streets([street]), staff)
+        what = Gathering(invitation=DOOR, listens=self.quality, mixes=0.5, away=True)
+        handle.gather(what, handle.on_streets(streets), staff)

@@ -129,7 +129,7 @@ def _join(
     for i in range(len(people.street)):
         for place in range(3):
             g = lives.member[place, i]
-            if g >= 0 and (not groups.alive[g] or draw(k, i, 4 + place) < p.leaving):
+            if g >= 0 and draw(k, i, 4 + place) < p.leaving:
                 lives.member[place, i] = -1
         if ties.size[i] == 0:
             continue
@@ -138,7 +138,7 @@ def _join(
         if j >= len(people.street):
             continue
         g = lives.member[index(draw(k, i, 1), 3), j]
-        if g >= 0 and groups.alive[g] and draw(k, i, 2) < 3.0 * p.joining * hope:
+        if g >= 0 and draw(k, i, 2) < 3.0 * p.joining * hope:
             place_for(i, g, lives)
 
 
@@ -234,6 +234,16 @@ def _act(
                 groups.reported[g] = week
 
 
+@compiled
+def _disband(lives: Lives, groups: Groups) -> None:
+    """Members of groups that have ended belong to them no more."""
+    for place in range(3):
+        for i in range(len(lives.hours)):
+            g = lives.member[place, i]
+            if g >= 0 and not groups.alive[g]:
+                lives.member[place, i] = -1
+
+
 def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
     p = state.parameters.groups
@@ -262,5 +272,6 @@ def organising(state: State) -> None:
         p,
     )
     if state.counts[N_ENDED] > before:
+        _disband(lives, groups)
         state.events.append((state.week, "group_ended", -1, -1))
     partnering(state)

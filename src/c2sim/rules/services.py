@@ -161,13 +161,15 @@ def _take_up(
             continue
         capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
         providers.credit[q] = min(2.0, providers.credit[q] + capacity)
+        turn = 0
         while providers.credit[q] >= 1.0:
-            responsive = draw(k, q, 0) < providers.stance[q]
-            j = (
-                _asked_for(q, posts, issues, providers)
-                if responsive
-                else _own_choice(draw(k, q, 1), q, posts, issues, providers)
-            )
+            responsive = draw(k, q, turn) < providers.stance[q]
+            j = -1
+            if responsive:
+                j = _asked_for(q, posts, issues, providers)
+            else:
+                j = _own_choice(draw(k, q, turn + 1), q, posts, issues, providers)
+            turn += 2
             if j < 0:
                 break
             match = p.match_own
