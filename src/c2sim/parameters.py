@@ -227,7 +227,7 @@ class Practice(NamedTuple):
     contact: float = assumed(0.02, "per contact", 0.005, 0.06, "stance gained by good contact on equal terms")
     routine: float = assumed(0.03, "share", 0.0, 0.1, "of that effect which routine contact has", "contact on equal terms changes attitudes, routine hardly (sign)")
     colleagues: float = assumed(0.01, "per week", 0.003, 0.03, "pull towards the mean stance of colleagues")
-    workload: float = assumed(1.0, "times", 0.3, 2.0, "faster drift to habit at twice the work one can do")
+    workload: float = assumed(1.0, "times", 0.3, 2.0, "faster drift to habit at full overload (half a year's work too much)")
     discretion_half_life: float = assumed(13.0, "weeks", 6.0, 26.0, "discretion follows the strategic level")
     seated: float = assumed(0.85, "level", 0.6, 1.0, "discretion while the strategic group with one's agency meets")
     trust_half_life: float = assumed(52.0, "weeks", 26.0, 104.0, "trust in residents returns to the agency's habit")

@@ -16,6 +16,7 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Habit, Practice
+from c2sim.rules.services import overload
 from c2sim.rules.tying import remove_half
 from c2sim.state import (
     C_BAD,
@@ -48,7 +49,7 @@ _STRATEGIC_LASTS = 13  # weeks after a strategic meeting for which its agencies 
 def stance_next(
     stance: float,
     habit: float,
-    workload: float,
+    overloaded: float,
     learnt: float,
     good: float,
     bad: float,
@@ -58,7 +59,7 @@ def stance_next(
 ) -> tuple[float, float, float, float, float, float, float]:
     """Stance after a week, and its change by habit, learning, good and bad contact, colleagues, bound."""
     r = 1.0 - math.exp(-math.log(2.0) / p.stance_half_life)
-    back = min(1.0, r * (1.0 + p.workload * max(0.0, workload - 1.0))) * (habit - stance)
+    back = min(1.0, r * (1.0 + p.workload * overloaded)) * (habit - stance)
     by_learning = taught * learnt * (1.0 - stance)
     by_good = p.contact * good * (1.0 - stance)
     by_bad = -p.contact * bad * stance

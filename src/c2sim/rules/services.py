@@ -59,11 +59,17 @@ def works_with(stance: float, discretion: float) -> float:
 
 
 @compiled
-def keep_chance(stance: float, discretion: float, workload: float, p: Services) -> float:
-    """Chance that a promise made now is kept."""
+def overload(workload: float, capacity: float) -> float:
+    """Workload beyond what half a year's capacity can hold and one promise more."""
+    return max(0.0, workload - 1.0 - 1.0 / max(1.0, _HALF_YEAR * capacity))
+
+
+@compiled
+def keep_chance(stance: float, discretion: float, overloaded: float, p: Services) -> float:
+    """Chance that a promise made now is kept; a full overload takes 0.2 of it."""
     w = works_with(stance, discretion)
     chance = p.keep_usual + (p.keep_trained - p.keep_usual) * w
-    return min(1.0, max(0.05, chance - 0.2 * max(0.0, workload - 1.0)))
+    return min(1.0, max(0.05, chance - 0.2 * overloaded))
 
 
 @compiled
@@ -99,7 +105,8 @@ def make_promise(
     promises.due[j] = week + round(
         delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))
     )
-    promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], providers.workload[q], p)
+    overloaded = overload(providers.workload[q], providers.capacity[q])
+    promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], overloaded, p)
     promises.matches[j] = draw(k, j, 1) < match
     promises.visible[j] = draw(k, j, 2) < visibility
     promises.joint[j] = joint
