@@ -101,7 +101,15 @@ def _practise(
         learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
         good, bad = week_of.good[q], week_of.bad[q]
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
-            providers.stance[q], habit.stance, providers.workload[q], learnt, good, bad, mean, taught, p
+            providers.stance[q],
+            habit.stance,
+            overload(providers.workload[q], providers.capacity[q]),
+            learnt,
+            good,
+            bad,
+            mean,
+            taught,
+            p,
         )
         providers.stance[q] = after
         causes[STANCE, C_REST] += back
