@@ -66,11 +66,15 @@ def draw(k: np.uint64, row: int, slot: int) -> float:
 
 
 @compiled
+def _fill(k: np.uint64, out: npt.NDArray[np.float64]) -> None:
+    for row in range(len(out)):
+        out[row] = draw(k, row, 0)
+
+
 def draws(k: np.uint64, rows: int) -> npt.NDArray[np.float64]:
     """One uniform number for each of the first rows (slot 0)."""
     out = np.empty(rows)
-    for row in range(rows):
-        out[row] = draw(k, row, 0)
+    _fill(k, out)
     return out
 
 

@@ -43,6 +43,7 @@ from c2sim.state import (
     Providers,
     ProviderWeek,
     Residents,
+    Scratch,
     State,
     Streets,
 )
@@ -230,6 +231,18 @@ def _contacts(n: int) -> Contacts:
     )
 
 
+def _scratch(n: int, posts: int, streets: int, groups: int) -> Scratch:
+    return Scratch(
+        rows=np.zeros(n, np.int64),
+        staff=np.zeros(posts, np.int64),
+        chosen=np.zeros(n, np.bool_),
+        values=np.zeros(n),
+        words=np.zeros(streets, np.uint64),
+        streets=np.zeros(streets),
+        groups=np.zeros(groups),
+    )
+
+
 def make_state(
     place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
 ) -> State:
@@ -279,6 +292,7 @@ def make_state(
         groups=_groups(n // 8 + 16),
         news=_news(len(streets.ward_first) - 1),
         gatherings=_gatherings(n, posts),
+        scratch=_scratch(n, posts, len(streets.condition), n // 8 + 16),
         means=np.zeros((9, n)),
         met=np.zeros((2, n)),
         posts=bodies,

@@ -247,6 +247,18 @@ class Gatherings(NamedTuple):
     called: Annotated[Flags, "providers asked to come, one row a gathering"]
 
 
+class Scratch(NamedTuple):
+    """Room to work in: nothing here outlives the phase that writes it."""
+
+    rows: Annotated[Ints, "a whole number a resident"]
+    staff: Annotated[Ints, "a whole number a provider"]
+    chosen: Annotated[Flags, "a flag a resident"]
+    values: Annotated[Floats, "a number a resident"]
+    words: Annotated[Words, "a word a street"]
+    streets: Annotated[Floats, "a number a street"]
+    groups: Annotated[Floats, "a number a group"]
+
+
 # Rows of `Gatherings.quality`.
 LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES = range(6)
 
@@ -270,6 +282,7 @@ class State:
     groups: Groups
     news: News
     gatherings: Gatherings
+    scratch: Scratch
     means: Floats  # (9, residents): what ties bring, taken once a week
     met: Floats  # (2, residents): good and bad contacts with residents this week
     posts: Ints  # posts and bodies (see STRATEGIC_MET and its fellows)

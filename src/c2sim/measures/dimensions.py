@@ -41,16 +41,16 @@ _COUNTS = 0.1
 
 
 @compiled
-def _shares(week: int, people: Residents, lives: Lives) -> tuple[Floats, Floats, Floats]:
-    """Residents, active residents and summed trust in services, by group."""
-    everyone, active, trust = np.zeros(3), np.zeros(3), np.zeros(3)
+def _shares(
+    week: int, people: Residents, lives: Lives, everyone: Floats, active: Floats, trust: Floats
+) -> None:
+    """Add up residents, active residents and trust in services, by group."""
     for i in range(len(people.street)):
         g = people.group[i]
         everyone[g] += 1.0
         trust[g] += people.levels[TRUST_SERVICES, i]
         if week - lives.last_active[i] < _ACTIVE_WEEKS:
             active[g] += 1.0
-    return everyone, active, trust
 
 
 @compiled
@@ -94,9 +94,9 @@ def _equality(everyone: Floats, trust: Floats) -> float:
     return 1.0 - max(0.0, high - low)
 
 
-@compiled
 def _inclusive(week: int, people: Residents, lives: Lives, ties: Ties) -> float:
-    everyone, active, trust = _shares(week, people, lives)
+    everyone, active, trust = np.zeros(3), np.zeros(3), np.zeros(3)
+    _shares(week, people, lives, everyone, active, trust)
     product = _representation(everyone, active) * _mixing(everyone, people, ties) * _equality(everyone, trust)
     return math.pow(max(0.0, product), 1.0 / 3.0)
 
@@ -144,10 +144,9 @@ def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> Non
 
 
 @compiled
-def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups) -> float:
+def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged: Flags) -> float:
     """Share of resident-led groups with a member who is in, or is tied to a member of, another one."""
     n = len(people.street)
-    bridged = np.zeros(len(groups.alive), np.bool_)
     for i in range(n):
         if lives.member[0, i] < 0 and lives.member[1, i] < 0 and lives.member[2, i] < 0:
             continue
@@ -207,7 +206,7 @@ def dimensions(state: State, unequal: float) -> tuple[float, float, float, float
     shared = 0.0 if math.isnan(unequal) else 1.0 - unequal
     organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
     cooperative = (
-        min(1.0, _joined(people, lives, state.ties, groups) / 0.5)
+        min(1.0, _joined(people, lives, state.ties, groups, np.zeros(len(groups.alive), np.bool_)) / 0.5)
         + _joint_actions(week, state.issues, state.promises)
         + _mutual_trust(state.ties, state.providers)
     ) / 3.0

@@ -35,17 +35,18 @@ _TIRED = 0.3
 
 
 @compiled
-def gini(values: Floats) -> float:
-    """Gini coefficient of positive values; NaN without any."""
-    n = len(values)
-    if n == 0:
-        return math.nan
-    ordered = np.sort(values)
+def _gini(ordered: Floats) -> float:
+    n = len(ordered)
     total = weighted = 0.0
     for k in range(n):
         total += ordered[k]
         weighted += (k + 1) * ordered[k]
     return 2.0 * weighted / (n * total) - (n + 1) / n if total > 0.0 else math.nan
+
+
+def gini(values: Floats) -> float:
+    """Gini coefficient of positive values; NaN without any."""
+    return _gini(np.sort(values)) if len(values) else math.nan
 
 
 @compiled
@@ -81,15 +82,13 @@ def _of_residents(week: int, people: Residents, lives: Lives, means: Floats, out
     out[k + 7] = tired / working if working > 0.0 else math.nan
 
 
-@compiled
 def _response_time(week: int, issues: Issues) -> float:
-    ages = np.empty(len(issues.stage))
-    number = 0
-    for j in range(len(issues.stage)):
-        if issues.stage[j] == SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
-            ages[number] = issues.closed[j] - issues.born[j]
-            number += 1
-    return float(np.median(ages[:number])) if number else math.nan
+    lately = (issues.stage == SOLVED) & (week - issues.closed < _RESPONSE_WEEKS)
+    ages = np.sort(issues.closed[lately] - issues.born[lately])
+    middle = len(ages) // 2
+    if len(ages) == 0:
+        return math.nan
+    return float(ages[middle]) if len(ages) % 2 else 0.5 * float(ages[middle - 1] + ages[middle])
 
 
 @compiled
@@ -121,18 +120,6 @@ def _stance(providers: Providers) -> float:
     return total / number if number > 0.0 else math.nan
 
 
-@compiled
-def hours_of_active(activity: Floats, hours: Floats) -> Floats:
-    """Hours of those who give any."""
-    given = np.empty(len(hours))
-    number = 0
-    for i in range(len(hours)):
-        if activity[i] != UNINVOLVED and hours[i] > 0.0:
-            given[number] = hours[i]
-            number += 1
-    return given[:number]
-
-
 def weekly_row(state: State, out: Floats) -> None:
     """Write one row of the weekly table, in the order of `MEASURES`."""
     people, lives = state.residents, state.lives
@@ -140,7 +127,7 @@ def weekly_row(state: State, out: Floats) -> None:
     _of_residents(state.week, people, lives, state.means, found)
     level = dict(zip(LEVELS, found.tolist(), strict=False))
     connected, alone, bonding, bridging, linking, active, _, tired = found[len(LEVELS) :].tolist()
-    unequal = gini(hours_of_active(people.activity, lives.hours))
+    unequal = gini(lives.hours[(people.activity != UNINVOLVED) & (lives.hours > 0.0)])
     incidents = float(state.incident_weeks.sum()) / len(state.incident_weeks) / state.size * 5200.0
     streets = state.streets
     row = (

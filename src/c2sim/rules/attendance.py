@@ -28,6 +28,7 @@ from c2sim.state import (
     STEERING,
     TRUST_SERVICES,
     Flags,
+    Floats,
     Gatherings,
     Lives,
     Providers,
@@ -120,42 +121,48 @@ def _somebody_invites(lives: Lives) -> bool:
 
 
 @compiled
-def _last_in(k: np.uint64, comes: Flags, room: int) -> float:
-    """Luck up to which those who come find room."""
-    queue = np.sort(np.array([draw(k, i, 0) for i in range(len(comes)) if comes[i]]))
-    return queue[room] if len(queue) > room else 1.0
-
-
-@compiled
-def _residents(
+def _come(
     seed: np.uint64,
     week: int,
+    g: int,
     people: Residents,
     lives: Lives,
     ties: Ties,
     streets: Streets,
     gatherings: Gatherings,
+    comes: Flags,
+    luck: Floats,
     p: Attendance,
-) -> None:
-    n = len(people.street)
+) -> int:
+    """Mark who would come, with the luck of finding room; how many they are."""
     inviters = _somebody_invites(lives)
-    comes = np.zeros(n, np.bool_)
-    for g in range(gatherings.number[0]):
-        k = key(seed, _COMES ^ gatherings.purpose[g], week)
-        for i in range(n):
-            comes[i] = (
-                lives.attended[i] < 0
-                and gatherings.named[g, i]
-                and draw(k, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p)
-            )
-        k = key(seed, _ROOM ^ gatherings.purpose[g], week)
-        last = _last_in(k, comes, gatherings.room[g])
-        for i in range(n):
-            if comes[i] and draw(k, i, 0) < last:
-                lives.attended[i] = g
-                lives.last_gathering[i] = week
-                lives.last_active[i] = week
-                lives.roles[i] |= gatherings.grants[g]
+    comes_by, room_by = (
+        key(seed, _COMES ^ gatherings.purpose[g], week),
+        key(seed, _ROOM ^ gatherings.purpose[g], week),
+    )
+    number = 0
+    for i in range(len(people.street)):
+        comes[i] = (
+            lives.attended[i] < 0
+            and gatherings.named[g, i]
+            and draw(comes_by, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p)
+        )
+        luck[i] = draw(room_by, i, 0) if comes[i] else 1.0
+        number += comes[i]
+    return number
+
+
+@compiled
+def _sit(
+    week: int, g: int, last: float, comes: Flags, luck: Floats, lives: Lives, gatherings: Gatherings
+) -> None:
+    """Let those come whose luck is below that of the first for whom there is no room."""
+    for i in range(len(comes)):
+        if comes[i] and luck[i] < last:
+            lives.attended[i] = g
+            lives.last_gathering[i] = week
+            lives.last_active[i] = week
+            lives.roles[i] |= gatherings.grants[g]
 
 
 @compiled
@@ -183,7 +190,22 @@ def attendance(state: State) -> None:
     if state.gatherings.number[0] == 0:
         return
     p = state.parameters.attendance
-    _residents(
-        state.seed, state.week, state.residents, state.lives, state.ties, state.streets, state.gatherings, p
-    )
+    gatherings, comes, luck = state.gatherings, state.scratch.chosen, state.scratch.values
+    for g in range(int(gatherings.number[0])):
+        number = _come(
+            state.seed,
+            state.week,
+            g,
+            state.residents,
+            state.lives,
+            state.ties,
+            state.streets,
+            gatherings,
+            comes,
+            luck,
+            p,
+        )
+        room = int(gatherings.room[g])
+        last = float(np.partition(luck, room)[room]) if number > room else 1.0
+        _sit(state.week, g, last, comes, luck, state.lives, gatherings)
     _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)

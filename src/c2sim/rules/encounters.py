@@ -76,6 +76,7 @@ def at_hub(
     ties: Ties,
     streets: Streets,
     hub: Flags,
+    visitors: Ints,
     contacts: Contacts,
     p: Meeting,
 ) -> int:
@@ -83,7 +84,6 @@ def at_hub(
     k = key(seed, _HUB, week)
     meets = key(seed, _HUB_MEETS, week)
     n = len(people.street)
-    visitors = np.empty(n, np.int64)
     here = 0
     for i in range(n):
         s = people.street[i]
@@ -169,12 +169,12 @@ def at_gatherings(
     present: ProviderWeek,
     gatherings: Gatherings,
     provider_stress: float,
+    guests: Ints,
+    staff: Ints,
     contacts: Contacts,
     p: Meeting,
 ) -> None:
     """Let residents and providers at a gathering meet some of the others there, on equal terms."""
-    guests = np.empty(len(people.street), np.int64)
-    staff = np.empty(len(providers.agency), np.int64)
     for g in range(gatherings.number[0]):
         k = key(seed, _GATHERING ^ gatherings.purpose[g], week)
         here = guests[: _present(lives.attended, g, guests)]

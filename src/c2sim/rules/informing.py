@@ -105,15 +105,14 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
 
 
 @compiled
-def _by_sight(week: int, streets: Streets, news: News, weeks: float) -> Words:
+def _by_sight(week: int, news: News, weeks: float, seen: Words) -> None:
     """Recent events of each street, as words."""
-    seen = np.zeros(len(streets.condition), np.uint64)
+    seen[:] = _NOTHING
     for w in range(len(news.head)):
         for place in range(min(RING, news.head[w])):
             s = news.street[w, place]
             if s >= 0 and week - news.week[w, place] <= weeks:
                 seen[s] = seen[s] | bit(place)
-    return seen
 
 
 @compiled
@@ -152,12 +151,13 @@ def _seen_and_heard(
     streets: Streets,
     news: News,
     hub: Flags,
+    seen: Words,
     p: Channels,
 ) -> None:
     """Write what each resident learns on the street, from ties, at the hub and through channels."""
     sight, talk, at_hub = key(seed, _SIGHT, week), key(seed, _TALK, week), key(seed, _HUB, week)
     by_media, by_press = key(seed, _MEDIA, week), key(seed, _PRESS, week)
-    seen = _by_sight(week, streets, news, p.fresh)
+    _by_sight(week, news, p.fresh, seen)
     for w in range(len(news.head)):
         fresh = happened(news, w, week, p.fresh, True)
         good = good_news(news, w)
@@ -224,6 +224,7 @@ def informing(state: State) -> None:
         streets,
         news,
         state.hub,
+        state.scratch.words,
         p,
     )
     if state.gatherings.number[0]:

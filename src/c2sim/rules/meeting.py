@@ -230,6 +230,7 @@ def meeting(state: State) -> None:
             state.ties,
             state.streets,
             state.hub,
+            state.scratch.rows,
             contacts,
             p,
         )
@@ -243,6 +244,8 @@ def meeting(state: State) -> None:
             state.provider_week,
             state.gatherings,
             stress,
+            state.scratch.rows,
+            state.scratch.staff,
             contacts,
             p,
         )

@@ -101,19 +101,19 @@ def _move(
 ) -> int:
     leaves, knows, person = key(seed, _LEAVES, week), key(seed, _KNOWS, week), key(seed, _PERSON, week)
     held_post = -1
-    before = np.zeros(len(people.levels))
     for i in range(len(people.street)):
         if draw(leaves, i, 0) >= leave_hazard(people.tenure[i], p.moving):
             continue
         counts[N_MOVED] += 1.0
         if lives.roles[i] & CO_ORDINATOR:
             held_post = i
-        before[:] = people.levels[:, i]
+        for level in range(len(people.levels)):
+            causes[level, C_MOVES] -= people.levels[level, i]
         cut_ties(i, ties, counts)
         _arrive(i, week, people, lives)
         draw_person(person, i, start, traits, people, p.people)
-        for level in range(len(before)):
-            causes[level, C_MOVES] += people.levels[level, i] - before[level]
+        for level in range(len(people.levels)):
+            causes[level, C_MOVES] += people.levels[level, i]
         _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, p.ties)
     return held_post
 

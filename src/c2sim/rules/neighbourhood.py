@@ -119,10 +119,16 @@ def _arise(
 
 @compiled
 def _streets(
-    rest: float, people: Residents, means: Floats, issues: Issues, streets: Streets, p: Surroundings
+    rest: float,
+    people: Residents,
+    means: Floats,
+    issues: Issues,
+    streets: Streets,
+    wear: Floats,
+    p: Surroundings,
 ) -> None:
     streets.load[:] = 0.0
-    wear = np.zeros(len(streets.condition))
+    wear[:] = 0.0
     for j in range(len(issues.stage)):
         if issues.stage[j] != NONE and issues.stage[j] != SOLVED:
             streets.load[issues.street[j]] += issues.severity[j]
@@ -174,7 +180,15 @@ def neighbourhood(state: State) -> None:
     p = state.parameters.surroundings
     _lapse(state.seed, state.week, state.issues, p)
     _arise(state.seed, state.week, state.rates[ISSUE_RATE], state.issues, state.promises, state.streets, p)
-    _streets(state.rates[CONDITION_REST], state.residents, state.means, state.issues, state.streets, p)
+    _streets(
+        state.rates[CONDITION_REST],
+        state.residents,
+        state.means,
+        state.issues,
+        state.streets,
+        state.scratch.streets,
+        p,
+    )
     _incidents(
         state.seed,
         state.week,

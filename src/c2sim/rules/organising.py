@@ -144,9 +144,15 @@ def _join(
 
 @compiled
 def _carry(
-    scale: float, paid: float, people: Residents, lives: Lives, groups: Groups, p: GroupParameters
+    scale: float,
+    paid: float,
+    people: Residents,
+    lives: Lives,
+    groups: Groups,
+    given: Floats,
+    p: GroupParameters,
 ) -> None:
-    given = np.zeros(len(groups.alive))
+    given[:] = 0.0
     groups.members[:] = 0
     for i in range(len(people.street)):
         belongs = 0
@@ -256,7 +262,7 @@ def organising(state: State) -> None:
         state.events.append((state.week, "group_founded", int(founder), -1))
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
-    _carry(state.scale, paid, residents, lives, groups, p)
+    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, p)
     before = float(state.counts[N_ENDED])
     _act(
         state.seed,

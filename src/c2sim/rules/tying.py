@@ -30,6 +30,7 @@ from c2sim.state import (
     TRUST_SERVICES,
     Contacts,
     Floats,
+    Ints,
     Lives,
     Residents,
     State,
@@ -104,8 +105,8 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
 
 
 @compiled
-def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int) -> bool:
-    new = np.full(n, spare, np.int64)
+def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int, new: Ints) -> bool:
+    new[:] = spare
     for c in range(contacts.number[0]):
         new[contacts.one[c]] += 1
         if contacts.other[c] < n:
@@ -151,7 +152,7 @@ def make_room(state: State) -> None:
     Where a tie stands decides nothing: the order within a row is kept.
     """
     spare = 8
-    if _needs_room(state.size, state.ties, state.contacts, spare):
+    if _needs_room(state.size, state.ties, state.contacts, spare, state.scratch.rows):
         new = np.bincount(state.contacts.one[: state.contacts.number[0]], minlength=state.size)[: state.size]
         other = state.contacts.other[: state.contacts.number[0]]
         new = new + np.bincount(other[other < state.size], minlength=state.size)[: state.size]

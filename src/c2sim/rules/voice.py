@@ -157,7 +157,7 @@ def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
 def voice(state: State) -> None:
     """Let issues be raised, and priorities be made of them where somebody listened."""
     p = state.parameters.voice
-    speak = np.zeros(state.size)
+    speak = state.scratch.values
     _speakers(state.residents, state.lives, state.streets, state.means, state.gatherings, speak, p)
     _raise(
         state.seed,
