@@ -185,6 +185,7 @@ class Effort(NamedTuple):
     volunteering: float = assumed(2.5, "hours a week", 1.0, 5.0, "hours of someone volunteering", "Mohan: 31 % give 87 %")
     organising: float = assumed(7.0, "hours a week", 4.0, 12.0, "hours of someone organising", "Mohan: 31 % give 87 %")
     attending: float = assumed(0.5, "hours a week", 0.2, 1.5, "hours of someone attending")
+    gathering: float = assumed(2.0, "hours", 0.5, 4.0, "time that a gathering takes, as it adds to overload")
     onset: float = given(5.0, "hours a week", 3.0, 8.0, "evidence table 6", "hours from which overload begins")
     tires: float = assumed(0.02, "per hour", 0.007, 0.06, "fatigue gained per hour beyond the onset")
     rest_half_life: float = assumed(8.0, "weeks", 4.0, 26.0, "fatigue wears off")

@@ -214,7 +214,7 @@ def _gatherings(n: int, posts: int) -> Gatherings:
         street=small.copy(),
         room=small.copy(),
         grants=small.copy(),
-        quality=np.zeros((6, many)),
+        quality=np.zeros((9, many)),
         named=np.zeros((many, n), np.bool_),
         called=np.zeros((many, posts), np.bool_),
     )
@@ -274,7 +274,7 @@ def make_state(
         offers=np.zeros(posts),
         hours=np.zeros(posts),
     )
-    bodies = np.full(19, NEVER, np.int64)
+    bodies = np.full(20, NEVER, np.int64)
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
     return State(
         seed=number,
@@ -297,7 +297,7 @@ def make_state(
         met=np.zeros((2, n)),
         posts=bodies,
         seated=np.zeros(8, np.bool_),
-        funds=np.zeros(8),
+        funds=np.zeros(10),
         offsets=offsets.copy(),
         rates=rates.copy(),
         start=start,

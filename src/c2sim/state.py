@@ -61,7 +61,7 @@ RESIDENT_LED, PARTNERSHIP = range(2)
 # Rows of `State.posts` (weeks, rows, or -1).
 (STRATEGIC_MET, STEERING_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW,
  PLAN_MADE, REPORTED_BACK, ASSESSED, MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL,
- MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL, CO_ORDINATOR_UNTIL) = range(19)
+ MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL, CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL) = range(20)
 
 # Rows of `State.means`: what ties and the week's contacts bring to a resident.
 (MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
@@ -242,7 +242,10 @@ class Gatherings(NamedTuple):
     street: Annotated[Small, "where, or -1 for outside the neighbourhood"]
     room: Annotated[Small, "most residents it can hold"]
     grants: Annotated[Small, "seat given to those who come (bits)"]
-    quality: Annotated[Floats, "rows: listening, learning, example, telling news, celebrating wins, contact"]
+    quality: Annotated[
+        Floats,
+        "rows: listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed, overlap",
+    ]
     named: Annotated[Flags, "residents invited by name, one row a gathering"]
     called: Annotated[Flags, "providers asked to come, one row a gathering"]
 
@@ -260,7 +263,7 @@ class Scratch(NamedTuple):
 
 
 # Rows of `Gatherings.quality`.
-LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES = range(6)
+LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES, BIASED, IMPOSED, OVERLAPS = range(9)
 
 
 @dataclass
@@ -307,8 +310,7 @@ class State:
 
 
 # Rows of `State.funds`.
-(HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE) = (
-    range(8)
-)
+(HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE,
+ CUTS, HARDER) = range(10)  # fmt: skip
 # Rows of `State.met`.
 GOOD, BAD = range(2)

@@ -5,8 +5,10 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from c2sim.interventions.action_plan import ActionPlan
+from c2sim.interventions.austerity import Austerity
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.bid import Bid
+from c2sim.interventions.big_project import BigProject
 from c2sim.interventions.celebration import Celebration
 from c2sim.interventions.co_ordinator import CoOrdinator
 from c2sim.interventions.coaching import Coaching
@@ -14,6 +16,7 @@ from c2sim.interventions.connecting_workshop import ConnectingWorkshop
 from c2sim.interventions.experiential_learning import ExperientialLearning
 from c2sim.interventions.facilitator import Facilitator
 from c2sim.interventions.feedback_event import FeedbackEvent
+from c2sim.interventions.forum import Forum
 from c2sim.interventions.hub import Hub
 from c2sim.interventions.key_residents import KeyResidents
 from c2sim.interventions.listening_event import ListeningEvent
@@ -59,6 +62,9 @@ _Union = (
     | Withdrawal
     | ServiceBoost
     | Works
+    | BigProject
+    | Forum
+    | Austerity
 )
 
 AnyIntervention = Annotated[_Union, Field(discriminator="kind")]

@@ -19,7 +19,14 @@ class ActionPlan(Intervention, frozen=True):
 
     kind: Literal["action_plan"] = "action_plan"
     promises: int = Field(default=6, ge=0, le=100, description="Promises made at once (per 1,500 residents)")
+    agenda_owner: float = Field(
+        default=1.0,
+        ge=0.0,
+        le=1.0,
+        description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
+    )
 
     def act(self, handle: Handle) -> None:
         """Make the promises."""
-        handle.promise_on_priorities(handle.heads(self.promises), handle.partner_providers())
+        number, imposed = handle.heads(self.promises), 1.0 - self.agenda_owner
+        handle.promise_on_priorities(number, handle.partner_providers(), imposed)

@@ -14,6 +14,9 @@ FOREVER = 10**6
 class Gathering:
     """What a gathering is like: each quality from 0 to 1, contact from 0 to 3.
 
+    `bias`: share of the recruiting that goes to those already active. `imposed`: share of the agenda that
+    is not the residents'. `overlap`: how far it doubles other gatherings.
+
     `away` means that distance keeps nobody from coming: outside the neighbourhood, or at their own door.
     """
 
@@ -24,6 +27,9 @@ class Gathering:
     tells: float = 0.0
     celebrates: float = 0.0
     mixes: float = 1.0
+    bias: float = 0.0
+    imposed: float = 0.0
+    overlap: float = 0.0
     room: int = FOREVER
     grants: int = 0
     away: bool = False

@@ -6,17 +6,18 @@ It cannot touch a level, a tie, a stance, discretion or the condition of a stree
 weekly phases only, which read who gathered, what was learnt and promised, and who holds which post.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
 from c2sim.chance import stream
-from c2sim.interventions.gathering import FOREVER, Gathering, more_places
-from c2sim.interventions.sight import Sight
+from c2sim.interventions.budgets import Budgets
+from c2sim.interventions.gathering import Gathering, more_places
+from c2sim.interventions.promising import Promising
 from c2sim.interventions.standing import facilitator_row
+from c2sim.rules.attendance import willing
 from c2sim.rules.noteworthy import note
 from c2sim.rules.organising import begin_group, place_for
-from c2sim.rules.services import make_promise, serves
 from c2sim.state import (
     AGENCIES,
     ASSESSED,
@@ -28,29 +29,21 @@ from c2sim.state import (
     CONVENED,
     COVERAGE,
     COVERAGE_UNTIL,
-    EXTRA_CAPACITY,
-    EXTRA_UNTIL,
     FACILITATOR_HOURS,
     FACILITATOR_UNTIL,
-    FUND,
-    HUB_HOURS,
     HUB_STREET,
-    HUB_UNTIL,
     MEDIA_REACH,
     MEDIA_UNTIL,
     NEVER,
     PARTNERSHIP,
     PARTNERSHIP_GROUP,
-    PLAN_MADE,
-    PRIORITISED,
-    PROGRAMME,
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
     STEERING_MET,
     STRATEGIC_MET,
+    TRUST_SERVICES,
     VISIT,
-    WIN,
     WITHDRAWN,
     Flags,
 )
@@ -58,7 +51,7 @@ from c2sim.state import (
 _HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
 
 
-class Handle(Sight):
+class Handle(Promising, Budgets):
     """The reach of one intervention in one week."""
 
     # Invitations and gatherings --------------------------------------------------------------------
@@ -87,6 +80,9 @@ class Handle(Sight):
             what.tells,
             what.celebrates,
             what.mixes,
+            what.bias,
+            what.imposed,
+            what.overlap,
         )
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
@@ -115,7 +111,7 @@ class Handle(Sight):
     def open_channel(self, reach: float, lasts: int | None) -> None:
         """Social media carry news: reach is the weekly chance to meet a piece of it."""
         self._state.funds[MEDIA_REACH] = reach
-        self._state.posts[MEDIA_UNTIL] = self._end(lasts)
+        self._state.posts[MEDIA_UNTIL] = self.end_of(lasts)
         self.reached += 1
 
     def cover(self, reach: float, weeks: int) -> None:
@@ -135,42 +131,6 @@ class Handle(Sight):
         """Put a joint self-assessment on record."""
         self._state.posts[ASSESSED] = self.week
 
-    # Promises --------------------------------------------------------------------------------------
-
-    def promise_on_priorities(self, number: int, providers: Flags) -> int:
-        """Let providers promise on the priorities raised most; how many promises were made."""
-        state = self._state
-        wanted = np.flatnonzero(state.issues.stage == PRIORITISED)
-        order = wanted[np.argsort(-state.issues.voices[wanted], kind="stable")]
-        posts = int((state.providers.agency != PROGRAMME).sum())
-        made = 0
-        for j in order[:number].tolist():
-            able = [
-                q
-                for q in np.flatnonzero(providers).tolist()
-                if serves(int(state.issues.agency[j]), int(state.providers.agency[q]), posts)
-            ]
-            if able:
-                q = min(able, key=lambda one: float(state.providers.workload[one]))
-                services = state.parameters.services
-                make_promise(
-                    state.seed,
-                    self.week,
-                    j,
-                    q,
-                    services.match_priority,
-                    self.partnership_stands,
-                    state.issues,
-                    state.promises,
-                    state.providers,
-                    services.visibility,
-                    services,
-                )
-                made += 1
-        state.posts[PLAN_MADE] = self.week
-        self.reached += made
-        return made
-
     # Bodies, posts and seats -----------------------------------------------------------------------
 
     def appoint_facilitator(self, hours: float, lasts: int | None) -> None:
@@ -180,7 +140,7 @@ class Handle(Sight):
         state.providers.since[-1] = self.week
         state.funds[FACILITATOR_HOURS] = hours * state.scale
         state.provider_week.hours[-1] = hours * state.scale
-        state.posts[FACILITATOR_UNTIL] = self._end(lasts)
+        state.posts[FACILITATOR_UNTIL] = self.end_of(lasts)
         state.posts[WITHDRAWN] = NEVER
         self.reached += 1
 
@@ -221,11 +181,23 @@ class Handle(Sight):
         self._state.posts[STEERING_MET] = self.week
         self.reached += int(residents.sum()) + int(providers.sum())
 
-    def constitute(self, residents: Flags, providers: Flags) -> bool:
-        """Constitute the resident-led partnership; False when nobody is there to form it."""
+    def constitute(self, residents: Flags, providers: Flags, imposed: float) -> bool:
+        """Constitute the resident-led partnership; False when nobody is there to form it, or they refuse.
+
+        Where others own part of the agenda, those who do not trust them refuse, and where most of those
+        asked refuse there is no partnership.
+        """
         state = self._state
         if self.partnership_stands or not residents.any():
             return False
+        trust, luck = state.residents.levels[TRUST_SERVICES], self.chance("agreement", state.size)
+        agree = np.zeros(state.size, np.bool_)
+        for i in np.flatnonzero(residents).tolist():
+            agree[i] = luck[i] < willing(imposed, float(trust[i]))
+        if 2 * agree.sum() < residents.sum():
+            state.events.append((self.week, "residents_refused", int(residents.sum() - agree.sum()), -1))
+            return False
+        residents = agree
         group = int(begin_group(self.week, PARTNERSHIP, state.groups))
         if group < 0:
             return False
@@ -264,45 +236,7 @@ class Handle(Sight):
         row = int(np.flatnonzero(self.first(1, state.lives.hours, partners))[0])
         state.lives.roles[row] |= CO_ORDINATOR
         state.posts[CO_ORDINATOR_ROW] = row
-        state.posts[CO_ORDINATOR_UNTIL] = self._end(lasts)
+        state.posts[CO_ORDINATOR_UNTIL] = self.end_of(lasts)
         state.funds[CO_ORDINATOR_HOURS] = hours * state.scale
         self.reached += 1
         return True
-
-    # Places and budgets ----------------------------------------------------------------------------
-
-    def open_hub(self, street: int, hours: float, lasts: int | None) -> None:
-        """Open a hub on a street."""
-        self._state.posts[HUB_STREET] = street
-        self._state.posts[HUB_UNTIL] = self._end(lasts)
-        self._state.funds[HUB_HOURS] = hours
-        self.reached += 1
-
-    def close_hub(self) -> None:
-        """Close the hub."""
-        self._state.posts[HUB_STREET] = -1
-        self._state.funds[HUB_HOURS] = 0.0
-
-    def fund_partnership(self, issues_per_1500: float) -> None:
-        """A bid brings money for so many issues; the partnership decides on which."""
-        self._state.funds[FUND] += self.heads(issues_per_1500)
-        self.reached += 1
-
-    def renew(self, streets: Sequence[int], share: float) -> None:
-        """Works on streets this week: share of a street that is renewed."""
-        self._state.streets.works[list(streets)] += share * self._state.parameters.surroundings.works_gain
-        self.reached += len(streets)
-
-    def show_win(self, street: int) -> None:
-        """A visible win on a street becomes news there and in its ward."""
-        ward = int(self._state.streets.ward[street])
-        note(self._state.news, ward, WIN, street, -1, self.week, True)
-
-    def raise_capacity(self, share: float, lasts: int | None) -> None:
-        """Raise or cut (negative) providers' hours, as a share of their capacity."""
-        self._state.funds[EXTRA_CAPACITY] = share
-        self._state.posts[EXTRA_UNTIL] = self._end(lasts)
-        self.reached += int(self.staff().sum())
-
-    def _end(self, lasts: int | None) -> int:
-        return FOREVER if lasts is None else self.week + lasts - 1

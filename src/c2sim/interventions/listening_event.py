@@ -14,7 +14,8 @@ class ListeningEvent(Intervention, frozen=True):
     """Everyone is invited to say what matters.
 
     Whoever comes is listened to, raises issues of their street, and from then on waits for an answer.
-    What is raised most becomes the priorities.
+    What is raised most becomes the priorities. Where the agenda is not the residents', fewer come and less
+    of what they say is heard.
     """
 
     summary: ClassVar[str] = "Residents are invited to say what matters."
@@ -30,12 +31,33 @@ class ListeningEvent(Intervention, frozen=True):
     quality: float = Field(
         default=0.9, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+    agenda_owner: float = Field(
+        default=1.0,
+        ge=0.0,
+        le=1.0,
+        description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
+    )
+    recruit_bias: float = Field(
+        default=0.0,
+        ge=0.0,
+        le=1.0,
+        description="Whom recruiting reaches: 0 everybody alike, 1 only those already active (share)",
+    )
+    overlap: float = Field(
+        default=0.0,
+        ge=0.0,
+        le=1.0,
+        description="How far it doubles other gatherings, whose visitors have no time left for it (share)",
+    )
 
     def act(self, handle: Handle) -> None:
         """Hold it once."""
         what = Gathering(
             invitation=CHANNELS[self.invitation],
-            listens=self.quality,
+            listens=self.quality * self.agenda_owner,
+            bias=self.recruit_bias,
+            imposed=1.0 - self.agenda_owner,
+            overlap=self.overlap,
             mixes=self.quality,
             room=handle.heads(self.room),
         )

@@ -1,6 +1,7 @@
 """What stands from week to week until its end: posts, hub, channels, extra capacity."""
 
 from c2sim.state import (
+    AUSTERITY_UNTIL,
     CO_ORDINATOR,
     CO_ORDINATOR_HOURS,
     CO_ORDINATOR_ROW,
@@ -8,10 +9,12 @@ from c2sim.state import (
     COACHING,
     COVERAGE,
     COVERAGE_UNTIL,
+    CUTS,
     EXTRA_CAPACITY,
     EXTRA_UNTIL,
     FACILITATOR_HOURS,
     FACILITATOR_UNTIL,
+    HARDER,
     HUB_HOURS,
     HUB_STREET,
     HUB_UNTIL,
@@ -42,6 +45,8 @@ def renew_and_end(state: State) -> None:
     ):
         if posts[until] < week:
             funds[fund] = 0.0
+    if posts[AUSTERITY_UNTIL] < week:
+        funds[[CUTS, HARDER]] = 0.0
     if posts[HUB_UNTIL] < week:
         posts[HUB_STREET] = -1
         funds[HUB_HOURS] = 0.0

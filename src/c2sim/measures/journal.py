@@ -80,6 +80,7 @@ _SENTENCES = {
     "group_ended": "A group ended: too few were left to carry it.",
     "partnership_met": "The partnership met.",
     "partnership_ended": "The partnership ended: too few were left to carry it.",
+    "residents_refused": "Residents refused a partnership on an agenda that is not theirs ({who} said no).",
     "fund_spent": "The partnership spent money from a bid on a priority.",
     "provider_moved_on": "A provider ({agency}) moved on; a successor knows nobody yet.",
     "co_ordinator_left": "The co-ordinator (resident {who}) moved away.",

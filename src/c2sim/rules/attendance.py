@@ -4,7 +4,12 @@ An open invitation reaches an adult with the turnout of its channel, raised by k
 trust in who invites and by being active already, lowered by distance and fatigue:
 
     p = turnout x known_host^tied x active_again^activity x (1/2 + trust)
-        x exp(-distance / reach) x (1 - fatigue)
+        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free
+
+Where recruiting is biased by b, the same effort goes to those already active (activity a, mean A):
+reached = 1 - b + b a / A. Where others own a share m of the agenda, those who do not trust them stay
+away: willing = 1 - m (1 - trust). Where a gathering doubles an existing one to the degree o, whoever
+came to a gathering in the last four weeks has given that time already: free = 1 - o.
 
 Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
 blocks a poster; at doors and through ties somebody has to do the inviting.
@@ -19,11 +24,14 @@ from c2sim.compiled import compiled
 from c2sim.parameters import Attendance
 from c2sim.state import (
     APPROACH,
+    BIASED,
     BY_NAME,
     DOOR,
     FATIGUE,
+    IMPOSED,
     KEY,
     NETWORK,
+    OVERLAPS,
     POSTER,
     STEERING,
     TRUST_SERVICES,
@@ -42,6 +50,7 @@ from c2sim.state import (
 _COMES = stream("who comes")
 _ROOM = stream("who finds room")
 _PROVIDER = stream("which provider comes")
+_LATELY = 4  # weeks within which another gathering has taken the time for this one
 
 
 @compiled
@@ -74,6 +83,26 @@ def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties)
 
 
 @compiled
+def reached(bias: float, activity: int, usual: float) -> float:
+    """How much of the recruiting falls on one resident; activity is measured against the usual one."""
+    return 1.0 - bias + (bias * activity / usual if usual > 0.0 else 0.0)
+
+
+@compiled
+def willing(imposed: float, trust: float) -> float:
+    """Share of those invited who do not refuse an agenda that is imposed to some degree."""
+    return 1.0 - imposed * (1.0 - trust)
+
+
+@compiled
+def _usual_activity(people: Residents) -> float:
+    total = 0.0
+    for i in range(len(people.activity)):
+        total += people.activity[i]
+    return total / len(people.activity)
+
+
+@compiled
 def _distance(streets: Streets, a: int, b: int) -> float:
     dx = streets.x[a] - streets.x[b]
     dy = streets.y[a] - streets.y[b]
@@ -84,7 +113,9 @@ def _distance(streets: Streets, a: int, b: int) -> float:
 def _chance(
     i: int,
     g: int,
+    week: int,
     inviters: bool,
+    usual: float,
     people: Residents,
     lives: Lives,
     ties: Ties,
@@ -98,7 +129,8 @@ def _chance(
     if channel == BY_NAME:
         return p.named * (1.0 - fatigue)
     if channel == APPROACH:
-        return min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
+        asked = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
+        return asked * willing(gatherings.quality[IMPOSED, g], trust)
     if channel != POSTER and not inviters and gatherings.host[g] < 0:
         return 0.0
     base = p.poster
@@ -109,7 +141,12 @@ def _chance(
     distance = 0.0
     if gatherings.street[g] >= 0:
         distance = _distance(streets, people.street[i], gatherings.street[g])
-    return turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
+    chance = turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
+    chance *= reached(gatherings.quality[BIASED, g], people.activity[i], usual)
+    chance *= willing(gatherings.quality[IMPOSED, g], trust)
+    if week - lives.last_gathering[i] <= _LATELY:
+        chance *= 1.0 - gatherings.quality[OVERLAPS, g]
+    return min(0.9, chance)
 
 
 @compiled
@@ -135,7 +172,7 @@ def _come(
     p: Attendance,
 ) -> int:
     """Mark who would come, with the luck of finding room; how many they are."""
-    inviters = _somebody_invites(lives)
+    inviters, usual = _somebody_invites(lives), _usual_activity(people)
     comes_by, room_by = (
         key(seed, _COMES ^ gatherings.purpose[g], week),
         key(seed, _ROOM ^ gatherings.purpose[g], week),
@@ -145,7 +182,8 @@ def _come(
         comes[i] = (
             lives.attended[i] < 0
             and gatherings.named[g, i]
-            and draw(comes_by, i, 0) < _chance(i, g, inviters, people, lives, ties, streets, gatherings, p)
+            and draw(comes_by, i, 0)
+            < _chance(i, g, week, inviters, usual, people, lives, ties, streets, gatherings, p)
         )
         luck[i] = draw(room_by, i, 0) if comes[i] else 1.0
         number += comes[i]

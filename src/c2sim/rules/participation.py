@@ -182,6 +182,7 @@ def _effort(
                 short = max(short, 1.0 - min(1.0, groups.carried[g]))
         lives.hours[i] = hours_given(people.activity[i], short, p)
         own = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
+        own += p.gathering if lives.attended[i] >= 0 else 0.0
         x = fatigue[i]
         rested = -r * x
         tired = p.tires * max(0.0, own - p.onset) * (1.0 - x)

@@ -19,6 +19,7 @@ from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
     BROKEN,
+    CUTS,
     EXTRA_CAPACITY,
     FAILED,
     KEPT,
@@ -252,7 +253,7 @@ def services(state: State) -> None:
     issues, promises, providers = state.issues, state.promises, state.providers
     gain = state.parameters.surroundings.solved_gain
     _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
-    extra = float(state.funds[EXTRA_CAPACITY])
+    extra = float(state.funds[EXTRA_CAPACITY] - state.funds[CUTS])
     reported = int(state.posts[REPORTED_BACK])
     _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
     _take_up(

@@ -33,6 +33,7 @@ from c2sim.state import (
     C_STREET,
     C_SUPPORT,
     C_WEAR,
+    HARDER,
     HARDSHIP,
     MEAN_STRESS,
     STRESS,
@@ -149,7 +150,7 @@ def stress(state: State) -> None:
     _stress(
         state.seed,
         state.week,
-        float(state.rates[HARDSHIP]),
+        float(state.rates[HARDSHIP] * (1.0 + state.funds[HARDER])),
         state.residents,
         state.lives,
         state.streets,

@@ -1,0 +1,55 @@
+"""Another forum."""
+
+from typing import ClassVar, Literal, final
+
+from pydantic import Field
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.gathering import CHANNELS, Gathering
+from c2sim.interventions.handle import Handle
+
+
+@final
+class Forum(Intervention, frozen=True):
+    """A forum of some agency meets beside whatever else there is.
+
+    Residents are asked for their views. As far as it doubles other gatherings it draws on the same
+    people's time: whoever has just come to one does not come to the next, and those who come to all tire.
+    """
+
+    summary: ClassVar[str] = "An agency holds a forum of its own."
+
+    kind: Literal["forum"] = "forum"
+    invitation: Literal["poster", "networks", "door"] = Field(
+        default="poster", description="How people are invited: a poster, through ties, or at every door"
+    )
+    quality: float = Field(
+        default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
+    )
+    overlap: float = Field(
+        default=1.0,
+        ge=0.0,
+        le=1.0,
+        description="How far it doubles other gatherings, whose visitors have no time left for it (share)",
+    )
+    recruit_bias: float = Field(
+        default=0.5,
+        ge=0.0,
+        le=1.0,
+        description="Whom recruiting reaches: 0 everybody alike, 1 only those already active (share)",
+    )
+    room: int = Field(
+        default=40, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
+    )
+
+    def act(self, handle: Handle) -> None:
+        """Hold it once."""
+        what = Gathering(
+            invitation=CHANNELS[self.invitation],
+            listens=0.5 * self.quality,
+            mixes=self.quality,
+            room=handle.heads(self.room),
+            bias=self.recruit_bias,
+            overlap=self.overlap,
+        )
+        handle.gather(what, providers=handle.some_providers(handle.heads(2), handle.staff()))
