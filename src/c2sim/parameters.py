@@ -262,6 +262,7 @@ class People(NamedTuple):
     personal: float = given(0.5, "share", 0.4, 0.6, "Harris 2023: 42 to 51 %", "of the variance of stress that is between persons")
     threshold_spread: float = given(0.1, "share of ties", 0.05, 0.2, "evidence table 6", "standard deviation of thresholds")
     sociability: float = assumed(0.6, "log SD", 0.3, 1.0, "spread of the rate of meeting (log-normal)", "right-skewed degree")
+    unequal: float = assumed(0.08, "level", 0.0, 0.2, "by which hope, confidence, influence and trust in services of the two smaller social groups lie below those of the largest", "Mohan; LTincl (sign): who is active is better off and does not match the mix")
     intimidating: float = given(0.02, "share", 0.0, 0.05, "Stuteley (cultural ecology), sign only", "residents who suppress the public voice near them")
 
 

@@ -2,7 +2,9 @@
 
 Personal resting values are normal around the baseline; half of the variance of stress is between
 persons (Harris 2023), the rest comes from week to week. The rate of meeting is log-normal (a few know
-very many), with a share who keep to themselves.
+very many), with a share who keep to themselves. Members of the two smaller social groups start with less
+hope, confidence, influence and trust in services than those of the largest, around the same mean: who is
+active is better off than who is not (Mohan; LTincl).
 """
 
 import math
@@ -12,7 +14,7 @@ import numpy as np
 from c2sim.chance import draw
 from c2sim.compiled import compiled
 from c2sim.parameters import People
-from c2sim.state import FATIGUE, MEMORY, STRESS, WEAR, Floats, Residents
+from c2sim.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
 
 # Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
 # mean resting stress, mean threshold of taking part.
@@ -34,12 +36,22 @@ def threshold(k: np.uint64, i: int, traits: Floats, p: People) -> float:
 
 
 @compiled
+def standing(group: int, largest: float, p: People) -> float:
+    """How far a group's levels lie from the mean of all, given the share of the largest group."""
+    return p.unequal * (1.0 - largest) if group == 0 else -p.unequal * largest
+
+
+@compiled
 def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Residents, p: People) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
+    u = draw(k, i, 30)
+    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
     for level in range(len(start)):
         deviation = p.spread * normal(draw(k, i, 2 * level), draw(k, i, 2 * level + 1))
         if level == STRESS:
             deviation *= math.sqrt(p.personal)
+        elif level not in (WEAR, TRUST_NEIGHBOURS):
+            deviation += standing(people.group[i], traits[GROUP_1], p)
         mean = start[level]
         if level in (FATIGUE, MEMORY):
             people.rest[level, i] = 0.0
@@ -51,8 +63,6 @@ def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Res
         if level == STRESS:
             people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
     people.levels[WEAR, i] = people.levels[STRESS, i]
-    u = draw(k, i, 30)
-    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
     people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
     s = p.sociability
     people.rate[i] = math.exp(s * normal(draw(k, i, 31), draw(k, i, 32)) - 0.5 * s * s)
