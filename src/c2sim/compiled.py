@@ -84,13 +84,28 @@ def cache_folder() -> Path:
 config.CACHE_DIR = str(cache_folder() / "kernels")  # pyright: ignore[reportAttributeAccessIssue]
 
 
+_OPTIONS: dict[str, Any] = {
+    "cache": True,
+    "error_model": "numpy",
+    "_nrt": False,
+    "forceinline": True,
+    "no_cfunc_wrapper": True,
+}
+
+
 def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a scalar rule or a kernel; with NUMBA_DISABLE_JIT=1 it stays the plain function.
 
     A kernel allocates nothing (`_nrt=False`: numba refuses to compile one that does): room to work in
-    is handed to it. Besides the time of allocating, this spares counting references to every array
-    of every record at every call. The parameters are left open: numba takes what an array yields,
-    which type checkers cannot follow.
+    is handed to it. This spares allocating, and counting references to every array of every record at
+    every call. What a kernel calls is inlined: handing over records of many arrays costs more than most
+    rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
+    follow.
     """
-    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
+    return cast("Callable[..., R]", numba.njit(**_OPTIONS)(function))
+
+
+def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
+    """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
+    options = _OPTIONS | {"no_cpython_wrapper": True}
     return cast("Callable[..., R]", numba.njit(**options)(function))

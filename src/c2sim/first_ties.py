@@ -3,14 +3,14 @@
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, poisson, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.rules.tying import add_half, find, tie_kind
 from c2sim.state import TRUST_SERVICES, Residents, Streets, Ties
 
 _FIRST = stream("first ties")
 
 
-@compiled
+@inlined
 def _first_partner(
     k: np.uint64, i: int, kind: int, slot: int, people: Residents, ties: Ties, streets: Streets
 ) -> int:

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.state import (
     INFLUENCE,
     LINKING,
@@ -125,13 +125,13 @@ def _open_groups(week: int, groups: Groups) -> float:
     return reported / alive if alive > 0.0 else 0.0
 
 
-@compiled
+@inlined
 def _led(g: int, groups: Groups) -> bool:
     """Whether g is a resident-led group that exists."""
     return g >= 0 and groups.alive[g] and groups.kind[g] == RESIDENT_LED
 
 
-@compiled
+@inlined
 def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> None:
     """Mark the groups of i and those of j as joined, where they differ."""
     for a in range(3):

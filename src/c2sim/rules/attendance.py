@@ -20,7 +20,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Attendance
 from c2sim.state import (
     APPROACH,
@@ -66,7 +66,7 @@ def turnout(
     return min(0.9, chance)
 
 
-@compiled
+@inlined
 def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties) -> tuple[bool, float]:
     """Whether resident i knows who invites (a provider, or those with a seat), and the trust in them."""
     n = len(people.street)
@@ -94,7 +94,7 @@ def willing(imposed: float, trust: float) -> float:
     return 1.0 - imposed * (1.0 - trust)
 
 
-@compiled
+@inlined
 def _usual_activity(people: Residents) -> float:
     total = 0.0
     for i in range(len(people.activity)):
@@ -102,14 +102,14 @@ def _usual_activity(people: Residents) -> float:
     return total / len(people.activity)
 
 
-@compiled
+@inlined
 def _distance(streets: Streets, a: int, b: int) -> float:
     dx = streets.x[a] - streets.x[b]
     dy = streets.y[a] - streets.y[b]
     return math.sqrt(dx * dx + dy * dy)
 
 
-@compiled
+@inlined
 def _chance(
     i: int,
     g: int,
@@ -149,7 +149,7 @@ def _chance(
     return min(0.9, chance)
 
 
-@compiled
+@inlined
 def _somebody_invites(lives: Lives) -> bool:
     for i in range(len(lives.roles)):
         if lives.roles[i] & (KEY | STEERING):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Meeting
 from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Providers, Residents, Ties
 
@@ -16,13 +16,13 @@ def sociable(stress: float, trust: float, incidents: int, p: Meeting) -> float:
     return max(0.1, calm) * (0.5 + trust) * safe
 
 
-@compiled
+@inlined
 def time_left(ties: int, p: Meeting) -> float:
     """Share of the time for new people that is left with so many ties."""
     return max(0.0, 1.0 - ties / p.circle)
 
 
-@compiled
+@inlined
 def willing_to_meet(
     k: np.uint64, i: int, j: int, slot: int, people: Residents, ties: Ties, p: Meeting
 ) -> bool:
@@ -50,7 +50,7 @@ def _add(contacts: Contacts, one: int, other: int, good: bool, equal: bool) -> N
         contacts.number[0] = c + 1
 
 
-@compiled
+@inlined
 def with_resident(
     k: np.uint64, i: int, j: int, slot: int, people: Residents, contacts: Contacts, p: Meeting
 ) -> None:
@@ -62,7 +62,7 @@ def with_resident(
     _add(contacts, i, j, draw(k, i, slot) < goes_well(stress, trust, p), True)
 
 
-@compiled
+@inlined
 def with_provider(
     k: np.uint64,
     i: int,

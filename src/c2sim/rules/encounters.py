@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, willing_to_meet, with_provider, with_resident
 from c2sim.state import (
@@ -104,7 +104,7 @@ def at_hub(
     return here
 
 
-@compiled
+@inlined
 def _present(attended: Small, g: int, rows: Ints) -> int:
     """Write the rows of those at a gathering; how many there are."""
     here = 0
@@ -115,7 +115,7 @@ def _present(attended: Small, g: int, rows: Ints) -> int:
     return here
 
 
-@compiled
+@inlined
 def _guests_meet(
     k: np.uint64,
     mean: float,
@@ -138,7 +138,7 @@ def _guests_meet(
                 with_provider(k, i, q, 2 + 2 * c, people, providers, provider_stress, True, contacts, p)
 
 
-@compiled
+@inlined
 def _staff_meet(
     k: np.uint64,
     mean: float,

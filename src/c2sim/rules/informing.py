@@ -10,7 +10,7 @@ not known changes no one; what is known acts once, in the week it is learnt.
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
 from c2sim.state import (
     CELEBRATES,
@@ -71,7 +71,7 @@ def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool)
     return word
 
 
-@compiled
+@inlined
 def good_news(news: News, ward: int) -> np.uint64:
     """Promises kept, wins and visits that a ward's ring holds, as a word."""
     return news.kinds[ward, KEPT] | news.kinds[ward, WIN] | news.kinds[ward, VISIT]
@@ -93,7 +93,7 @@ def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> No
             news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
 
 
-@compiled
+@inlined
 def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     """Each event of the word with this chance."""
     learnt = _NOTHING
@@ -104,7 +104,7 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     return learnt
 
 
-@compiled
+@inlined
 def _by_sight(week: int, news: News, weeks: float, seen: Words) -> None:
     """Recent events of each street, as words."""
     seen[:] = _NOTHING
@@ -115,7 +115,7 @@ def _by_sight(week: int, news: News, weeks: float, seen: Words) -> None:
                 seen[s] = seen[s] | bit(place)
 
 
-@compiled
+@inlined
 def _by_mouth(
     k: np.uint64,
     i: int,

@@ -10,7 +10,7 @@ the facilitator visits; the hub and gatherings bring together those who are ther
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.rules.encounters import at_gatherings, at_hub, at_work
@@ -37,7 +37,7 @@ _TRIES = 6
 _FRIENDS_OF_FRIENDS = 0.07  # of a ward, how many people are a friend's friend
 
 
-@compiled
+@inlined
 def _someone_tied(k: np.uint64, i: int, slot: int, ties: Ties) -> int:
     """A tie of i, stronger ones more often; -1 with none."""
     size = ties.size[i]
@@ -51,7 +51,7 @@ def _someone_tied(k: np.uint64, i: int, slot: int, ties: Ties) -> int:
     return int(ties.other[place])
 
 
-@compiled
+@inlined
 def _someone_near(k: np.uint64, i: int, slot: int, people: Residents, streets: Streets) -> int:
     """Someone of the same street, or of the same group in the ward."""
     s = people.street[i]
@@ -66,7 +66,7 @@ def _someone_near(k: np.uint64, i: int, slot: int, people: Residents, streets: S
     return -1
 
 
-@compiled
+@inlined
 def _someone_across(k: np.uint64, i: int, slot: int, people: Residents, streets: Streets) -> int:
     """Someone of another group and street in the ward: at the shops, the school gate."""
     w = streets.ward[people.street[i]]
@@ -78,7 +78,7 @@ def _someone_across(k: np.uint64, i: int, slot: int, people: Residents, streets:
     return -1
 
 
-@compiled
+@inlined
 def _friends_friend(k: np.uint64, i: int, slot: int, n: int, ties: Ties) -> int:
     """A friend of a friend; -1 with none."""
     j = _someone_tied(k, i, slot, ties)
@@ -88,7 +88,7 @@ def _friends_friend(k: np.uint64, i: int, slot: int, n: int, ties: Ties) -> int:
     return int(other) if other < n and other != i else -1
 
 
-@compiled
+@inlined
 def _someone_new(
     k: np.uint64,
     i: int,
@@ -110,7 +110,7 @@ def _someone_new(
     return _someone_across(k, i, slot + 9, people, streets)
 
 
-@compiled
+@inlined
 def _meet_known(
     partner: np.uint64,
     outcome: np.uint64,
@@ -135,7 +135,7 @@ def _meet_known(
             with_resident(outcome, i, other, c, people, contacts, p)
 
 
-@compiled
+@inlined
 def _meet_new(
     partner: np.uint64,
     outcome: np.uint64,

@@ -8,7 +8,7 @@ Evidence: English Housing Survey 2021-22 (rates by tenure); Bailey and Livingsto
 import numpy as np
 
 from c2sim.chance import draw, index, key, poisson, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Moving, Parameters
 from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.persons import draw_person
@@ -53,7 +53,7 @@ def cut_ties(i: int, ties: Ties, counts: Floats) -> None:
     ties.size[i] = 0
 
 
-@compiled
+@inlined
 def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
     people.activity[i] = 0
     people.intimidating[i] = False
@@ -67,7 +67,7 @@ def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
     lives.fresh[i] = 0
 
 
-@compiled
+@inlined
 def _first_ties(
     k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float, p: TieParameters
 ) -> None:

@@ -13,7 +13,7 @@ Evidence: new groups follow trust and efficacy (C2 step 6, TR14ers); most rest o
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Groups as GroupParameters
 from c2sim.rules.partnering import partnering
 from c2sim.rules.solving import solve_together
@@ -171,7 +171,7 @@ def _carry(
         groups.carried[g] = given[g] / needs
 
 
-@compiled
+@inlined
 def _small_issue(u: float, issues: Issues) -> int:
     """An open issue small enough for a group, by chance; or -1."""
     number = 0
@@ -191,14 +191,14 @@ def _small_issue(u: float, issues: Issues) -> int:
     return -1
 
 
-@compiled
+@inlined
 def _ends(k: np.uint64, g: int, groups: Groups, p: GroupParameters) -> bool:
     """Whether a group gives up this week, for want of people to carry it."""
     short = 1.0 - min(1.0, groups.carried[g])
     return short > 0.5 and draw(k, g, 0) < p.ends * short
 
 
-@compiled
+@inlined
 def _meet_and_offer(
     k: np.uint64, week: int, g: int, groups: Groups, providers: Providers, offers: Floats, p: GroupParameters
 ) -> None:

@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import People
 from c2sim.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
 
@@ -41,7 +41,7 @@ def standing(group: int, largest: float, p: People) -> float:
     return p.unequal * (1.0 - largest) if group == 0 else -p.unequal * largest
 
 
-@compiled
+@inlined
 def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Residents, p: People) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
     u = draw(k, i, 30)

@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Habit, Practice
 from c2sim.rules.services import overload
 from c2sim.rules.tying import remove_half
@@ -69,7 +69,7 @@ def stance_next(
     return after, back, by_learning, by_good, by_bad, by_colleagues, after - free
 
 
-@compiled
+@inlined
 def _staff_mean(values: Floats, providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(values)):
@@ -125,7 +125,7 @@ def _practise(
         providers.trust[q] = min(1.0, max(0.0, t))
 
 
-@compiled
+@inlined
 def cut_links(n: int, q: int, ties: Ties, counts: Floats) -> None:
     """Remove every linking tie to provider q."""
     for i in range(n):

@@ -14,7 +14,7 @@ promise (expectation: listening - promise - kept or broken - memory).
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
@@ -114,7 +114,7 @@ def make_promise(
     issues.stage[j] = PROMISED
 
 
-@compiled
+@inlined
 def _asked_for(q: int, posts: int, issues: Issues, providers: Providers) -> int:
     """The priority, else the voiced issue, that was raised most among those q answers for; or -1."""
     best, weight = -1, -1.0
@@ -127,7 +127,7 @@ def _asked_for(q: int, posts: int, issues: Issues, providers: Providers) -> int:
     return best
 
 
-@compiled
+@inlined
 def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Providers) -> int:
     """Any unpromised issue that q answers for, by chance; or -1."""
     open_issues = 0

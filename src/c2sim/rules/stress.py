@@ -16,7 +16,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Effort, Hardship
 from c2sim.parameters import Stress as StressParameters
 from c2sim.parameters import Wear as WearParameters
@@ -90,7 +90,7 @@ def load(
     )
 
 
-@compiled
+@inlined
 def shock(k: np.uint64, i: int, mean: float, strikes: float) -> float:
     """Hardship of a week: mostly none, now and then an exponential blow; its mean is the given one."""
     if draw(k, i, 0) >= strikes:

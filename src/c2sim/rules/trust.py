@@ -17,7 +17,7 @@ import math
 
 import numpy as np
 
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Learning, Trust
 from c2sim.rules.informing import bit, learnt
 from c2sim.rules.tying import find
@@ -66,7 +66,7 @@ def is_unanswered(week: int, waiting: int, p: Learning) -> bool:
     return waiting != NEVER and p.patience < week - waiting <= p.gives_up
 
 
-@compiled
+@inlined
 def _by_news(
     i: int,
     ward: int,

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Ties as TieParameters
 from c2sim.state import (
     BAD,
@@ -38,7 +38,7 @@ from c2sim.state import (
 )
 
 
-@compiled
+@inlined
 def tie_kind(i: int, j: int, people: Residents) -> int:
     """Bonding within a street or group, bridging across, linking to a provider."""
     if j >= len(people.street):
@@ -161,7 +161,7 @@ def make_room(state: State) -> None:
         state.ties = ties
 
 
-@compiled
+@inlined
 def _touch(i: int, other: int, good: bool, people: Residents, ties: Ties, p: TieParameters) -> bool:
     """Grow, hurt or make i's half of a tie; True when it is new."""
     place = find(ties, i, other)
