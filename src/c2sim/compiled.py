@@ -84,6 +84,8 @@ def cache_folder() -> Path:
 config.CACHE_DIR = str(cache_folder() / "kernels")  # pyright: ignore[reportAttributeAccessIssue]
 
 
+# The stubs of numba do not know all of its options.
+_njit: Any = numba.njit
 _OPTIONS: dict[str, Any] = {
     "cache": True,
     "error_model": "numpy",
@@ -102,10 +104,9 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", numba.njit(**_OPTIONS)(function))
+    return cast("Callable[..., R]", _njit(**_OPTIONS)(function))
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    options = _OPTIONS | {"no_cpython_wrapper": True}
-    return cast("Callable[..., R]", numba.njit(**options)(function))
+    return cast("Callable[..., R]", _njit(**_OPTIONS, no_cpython_wrapper=True)(function))
