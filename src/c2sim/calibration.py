@@ -17,6 +17,7 @@ import numpy as np
 
 from c2sim.chance import wrapping
 from c2sim.compiled import cache_folder, model_version
+from c2sim.errors import C2simError
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import REFERENCE, make_state
@@ -56,11 +57,15 @@ _PARTICIPATION_WEEKS = 12
 
 @dataclass(frozen=True)
 class FreeTerms:
-    """What is solved for: rates (see RATES), offsets of resting values (see LEVELS), the usual memory."""
+    """What is solved for: rates (see RATES), offsets of resting values (see LEVELS), the usual memory.
+
+    `held` is what the place came to hold, for each quantity of the baseline.
+    """
 
     rates: Floats
     offsets: Floats
     memory: float
+    held: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class _Term:
     """One free term: what it should hold where, and how strongly it is moved."""
 
     index: int
+    name: str  # in the baseline
     target: float
     measured: Callable[[State], float]
     pull: float  # how fast the integral part moves, per week
@@ -97,15 +103,24 @@ def participation_share(state: State) -> float:
 def _rate_terms(place: Neighbourhood) -> list[_Term]:
     base = place.baseline
     return [
-        _Term(HARDSHIP, base.stress, _level(STRESS), 0.05, 1.0, True),
-        _Term(ISSUE_RATE, base.issues_open, open_issues, 0.01, 1.0, True),
-        _Term(MEET_NEAR, base.bonding, _ties(BONDING_TIES), 0.02, 3.0, True),
-        _Term(MEET_ACROSS, base.bridging, _ties(BRIDGING_TIES), 0.02, 3.0, True),
-        _Term(CASEWORK, base.linking, _ties(LINKING_TIES), 0.02, 3.0, True),
-        _Term(COST, base.participation, participation_share, -0.004, -0.2, False),
-        _Term(INCIDENT_RATE, base.antisocial_behaviour, lambda s: _incidents(s), 0.004, 0.0, True),
+        _Term(HARDSHIP, "stress", base.stress, _level(STRESS), 0.05, 1.0, True),
+        _Term(ISSUE_RATE, "issues_open", base.issues_open, open_issues, 0.01, 1.0, True),
+        _Term(MEET_NEAR, "bonding", base.bonding, _ties(BONDING_TIES), 0.02, 3.0, True),
+        _Term(MEET_ACROSS, "bridging", base.bridging, _ties(BRIDGING_TIES), 0.02, 3.0, True),
+        _Term(CASEWORK, "linking", base.linking, _ties(LINKING_TIES), 0.02, 3.0, True),
+        _Term(COST, "participation", base.participation, participation_share, -0.004, -0.2, False),
+        _Term(
+            INCIDENT_RATE,
+            "antisocial_behaviour",
+            base.antisocial_behaviour,
+            lambda s: _incidents(s),
+            0.004,
+            0.0,
+            True,
+        ),
         _Term(
             CONDITION_REST,
+            "street_condition",
             base.street_condition,
             lambda s: float(s.streets.condition.mean()),
             0.05,
@@ -121,15 +136,11 @@ def _incidents(state: State) -> float:
 
 def _offset_terms(place: Neighbourhood) -> list[_Term]:
     base = place.baseline
-    targets = {
-        AGENCY: base.agency,
-        PATHWAYS: base.pathways,
-        CONFIDENCE: base.confidence,
-        INFLUENCE: base.influence,
-        TRUST_NEIGHBOURS: base.trust_neighbours,
-        TRUST_SERVICES: base.trust_services,
-    }
-    return [_Term(level, target, _level(level), 0.06, 3.0, False) for level, target in targets.items()]
+    levels = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+    return [
+        _Term(level, LEVELS[level], getattr(base, LEVELS[level]), _level(level), 0.06, 3.0, False)
+        for level in levels
+    ]
 
 
 class _Controller:
@@ -139,17 +150,20 @@ class _Controller:
         self.term = term
         self.integral = float(np.log(max(first, 1e-9))) if term.log else first
         self.sum = 0.0
+        self.held = 0.0
         self.weeks = 0
 
     def next(self, state: State, averaged: bool) -> float:
         term = self.term
         wanted = max(term.target, 1e-6)
-        error = (term.target - term.measured(state)) / (wanted if term.log else 1.0)
+        measured = term.measured(state)
+        error = (term.target - measured) / (wanted if term.log else 1.0)
         error = min(1.0, max(-1.0, error))
         self.integral += term.pull * error
         applied = self.integral + term.push * error
         if averaged:
             self.sum += applied
+            self.held += measured
             self.weeks += 1
         return float(np.exp(applied)) if term.log else applied
 
@@ -158,6 +172,10 @@ class _Controller:
         if self.term.log:
             return float(np.exp(mean)) if self.term.target > 0.0 else 0.0
         return mean
+
+
+def _isolated(state: State) -> float:
+    return float(np.mean(state.means[BONDING_TIES] + state.means[BRIDGING_TIES] == 0.0))
 
 
 _FIRST_MEMORY = 0.15
@@ -187,7 +205,37 @@ def solve(
                 progress(week, _WEEKS)
     for values, controller in controllers:
         values[controller.term.index] = controller.solution()
-    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[MEMORY]))
+    held = {controller.term.name: controller.held / controller.weeks for _, controller in controllers}
+    held["isolated_share"] = _isolated(state)
+    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[MEMORY]), held)
+
+
+# What the place holds may differ from the baseline by this much, or by this share of it.
+_TOLERANCE = {
+    "bonding": 0.3,
+    "bridging": 0.3,
+    "linking": 0.1,
+    "issues_open": 6.0,
+    "antisocial_behaviour": 1.0,
+}
+_TOLERANCE_LEVEL, _TOLERANCE_SHARE = 0.05, 0.1
+
+
+def refuse_impossible(place: Neighbourhood, held: dict[str, float]) -> None:
+    """Raise `C2simError` where a stated baseline cannot be held, naming the first of what is furthest off."""
+    worst, furthest = "", 1.0
+    for name, found in held.items():
+        stated = getattr(place.baseline, name)
+        if name == "linking" and place.providers == 0:
+            continue
+        allowed = _TOLERANCE.get(name, _TOLERANCE_LEVEL) + _TOLERANCE_SHARE * stated
+        if abs(found - stated) / allowed > furthest:
+            worst, furthest = name, abs(found - stated) / allowed
+    if worst:
+        raise C2simError(
+            f"neighbourhood.baseline.{worst}: found {getattr(place.baseline, worst):g}, expected a value that "
+            f"this place can hold; with the rest of its baseline and these parameters it comes to {held[worst]:.2g}"
+        )
 
 
 def _kept(place: Neighbourhood, parameters: Parameters) -> Path:
@@ -201,7 +249,7 @@ def _solved(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
     file = _kept(place, parameters)
     try:
         found = json.loads(file.read_text())
-        return FreeTerms(np.array(found["rates"]), np.array(found["offsets"]), found["memory"])
+        return FreeTerms(np.array(found["rates"]), np.array(found["offsets"]), found["memory"], found["held"])
     except (OSError, ValueError, KeyError):
         terms = solve(place, parameters)
     try:
@@ -209,7 +257,12 @@ def _solved(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
         part = file.with_suffix(f".{np.random.default_rng().integers(1 << 60)}")
         part.write_text(
             json.dumps(
-                {"rates": terms.rates.tolist(), "offsets": terms.offsets.tolist(), "memory": terms.memory}
+                {
+                    "rates": terms.rates.tolist(),
+                    "offsets": terms.offsets.tolist(),
+                    "memory": terms.memory,
+                    "held": terms.held,
+                }
             )
         )
         part.replace(file)
@@ -219,5 +272,11 @@ def _solved(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
 
 
 def free_terms(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
-    """Free terms of a neighbourhood, solved or remembered; its size does not matter."""
-    return _solved(place.model_copy(update={"residents": REFERENCE}), parameters)
+    """Free terms of a neighbourhood, solved or remembered; its size does not matter.
+
+    Raises:
+        C2simError: a stated baseline that cannot be held.
+    """
+    terms = _solved(place.model_copy(update={"residents": REFERENCE}), parameters)
+    refuse_impossible(place, terms.held)
+    return terms
