@@ -100,6 +100,10 @@ def participation_share(state: State) -> float:
     return float(np.mean(state.week - state.lives.last_active < _PARTICIPATION_WEEKS))
 
 
+def _incidents(state: State) -> float:
+    return float(state.streets.incidents.sum()) / state.size * 5200.0
+
+
 def _rate_terms(place: Neighbourhood) -> list[_Term]:
     base = place.baseline
     return [
@@ -113,7 +117,7 @@ def _rate_terms(place: Neighbourhood) -> list[_Term]:
             INCIDENT_RATE,
             "antisocial_behaviour",
             base.antisocial_behaviour,
-            lambda s: _incidents(s),
+            _incidents,
             0.004,
             0.0,
             True,
@@ -128,10 +132,6 @@ def _rate_terms(place: Neighbourhood) -> list[_Term]:
             False,
         ),
     ]
-
-
-def _incidents(state: State) -> float:
-    return float(state.streets.incidents.sum()) / state.size * 5200.0
 
 
 def _offset_terms(place: Neighbourhood) -> list[_Term]:
@@ -226,15 +226,16 @@ def refuse_impossible(place: Neighbourhood, held: dict[str, float]) -> None:
     worst, furthest = "", 1.0
     for name, found in held.items():
         stated = getattr(place.baseline, name)
-        if name == "linking" and place.providers == 0:
-            continue
+        if (name == "linking" and place.providers == 0) or (stated == 0.0 and name != "isolated_share"):
+            continue  # nobody to be tied to; and a rate of nothing is exactly that
         allowed = _TOLERANCE.get(name, _TOLERANCE_LEVEL) + _TOLERANCE_SHARE * stated
         if abs(found - stated) / allowed > furthest:
             worst, furthest = name, abs(found - stated) / allowed
     if worst:
         raise C2simError(
-            f"neighbourhood.baseline.{worst}: found {getattr(place.baseline, worst):g}, expected a value that "
-            f"this place can hold; with the rest of its baseline and these parameters it comes to {held[worst]:.2g}"
+            f"neighbourhood.baseline.{worst}: found {getattr(place.baseline, worst):g}, expected a value "
+            f"that this place can hold; with the rest of its baseline and these parameters it comes to "
+            f"{held[worst]:.2g}"
         )
 
 
