@@ -1,0 +1,76 @@
+"""What the laws are tested on: runs that several of them look at, made once."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from c2sim.burn_in import copy_state, state_at_start
+from c2sim.model import C2Model
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.parameters import with_changes
+from c2sim.result import Run
+from c2sim.run import simulate
+from c2sim.scenario import load_scenario
+from c2sim.state import State
+
+SMALL = 300
+MOMENTS = {"at the start": 0, "before the partnership": 33, "in the middle": 60, "after the staff have left": 155}
+
+
+@pytest.fixture(scope="session")
+def run_of() -> Callable[[str, int, int], Run]:
+    """A run of a bundled scenario by name, residents and seed; each is run once."""
+    kept: dict[tuple[str, int, int], Run] = {}
+
+    def get(name: str, residents: int = SMALL, seed: int = 1) -> Run:
+        which = (name, residents, seed)
+        if which not in kept:
+            plan = load_scenario(name).with_changes(residents=residents)
+            kept[which] = simulate(plan, seed, journal=False)
+        return kept[which]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def _pathway() -> dict[str, State]:
+    """Moments of the seven steps, from before anything to after the staff have left."""
+    model = C2Model("seven_steps", residents=SMALL, rng=3, journal=False)
+    moments: dict[str, State] = {}
+    for name, week in MOMENTS.items():
+        while model.week < week:
+            model.step()
+        moments[name] = copy_state(model.state)
+    return moments
+
+
+@pytest.fixture(params=list(MOMENTS))
+def moment(request: pytest.FixtureRequest, _pathway: dict[str, State]) -> State:
+    """A neighbourhood at one of these moments, to be changed at will."""
+    return copy_state(_pathway[request.param])
+
+
+@pytest.fixture
+def place() -> State:
+    """A neighbourhood of 300 residents at week 0."""
+    return state_at_start(Neighbourhood(residents=SMALL), with_changes({}), 1)
+
+
+@pytest.fixture
+def columns() -> Callable[[State], dict[str, np.ndarray]]:
+    """Every array of a state by its name, copied."""
+
+    def read(state: State) -> dict[str, np.ndarray]:
+        found: dict[str, np.ndarray] = {}
+        for name, value in vars(state).items():
+            if name != "parameters" and isinstance(value, tuple):
+                for field, array in value._asdict().items():  # pyright: ignore[reportAttributeAccessIssue]
+                    found[f"{name}.{field}"] = array.copy()
+            elif isinstance(value, np.ndarray):
+                found[name] = value.copy()
+            elif isinstance(value, int | float | np.uint64):
+                found[name] = np.array(value)
+        return found
+
+    return read
