@@ -56,12 +56,18 @@ class Handle(Promising, Budgets):
 
     # Invitations and gatherings --------------------------------------------------------------------
 
-    def gather(self, what: Gathering, residents: Flags | None = None, providers: Flags | None = None) -> None:
+    def gather(self, what: Gathering, residents: Flags | None = None, providers: Flags | None = None) -> bool:
         """Call a gathering this week; without `residents` everybody may come.
 
-        The facilitator, if in post, invites and is there, which costs hours.
+        The facilitator, if in post, invites and is there, which costs hours. False when there is nobody to
+        ask, or no resident can be asked and no provider: then there is no gathering.
         """
         state, g = self._state, int(self._state.gatherings.number[0])
+        asked = state.size if residents is None else int(residents.sum())
+        asked = asked if self.somebody_invites(what.invitation) else 0
+        called_too = 0 if providers is None else int(providers.sum())
+        if asked + called_too == 0:
+            return False
         if g == len(state.gatherings.channel):
             state.gatherings = more_places(state.gatherings)
         host = facilitator_row(state)
@@ -90,7 +96,8 @@ class Handle(Promising, Budgets):
             called.called[g, host] = True
             self.spend(_HOSTING * state.scale)
         self._gathered += 1
-        self.reached += int(called.named[g].sum()) + int(called.called[g].sum())
+        self.reached += asked + called_too
+        return True
 
     def _where(self) -> int:
         hub = int(self._state.posts[HUB_STREET])
