@@ -20,7 +20,6 @@ from c2sim.rules.noteworthy import note
 from c2sim.rules.organising import begin_group, place_for
 from c2sim.state import (
     AGENCIES,
-    ASSESSED,
     CO_ORDINATOR,
     CO_ORDINATOR_HOURS,
     CO_ORDINATOR_ROW,
@@ -40,7 +39,6 @@ from c2sim.state import (
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
-    STEERING_MET,
     STRATEGIC_MET,
     TRUST_SERVICES,
     VISIT,
@@ -134,17 +132,12 @@ class Handle(Promising, Budgets):
             self._state.posts[REPORTED_BACK] = self.week
         return known
 
-    def assess(self) -> None:
-        """Put a joint self-assessment on record."""
-        self._state.posts[ASSESSED] = self.week
-
     # Bodies, posts and seats -----------------------------------------------------------------------
 
     def appoint_facilitator(self, hours: float, lasts: int | None) -> None:
         """Fill the facilitator's post."""
         state = self._state
         state.providers.in_post[-1] = True
-        state.providers.since[-1] = self.week
         state.funds[FACILITATOR_HOURS] = hours * state.scale
         state.provider_week.hours[-1] = hours * state.scale
         state.posts[FACILITATOR_UNTIL] = self.end_of(lasts)
@@ -185,7 +178,6 @@ class Handle(Promising, Budgets):
         """Give residents and providers seats on the partnership steering group."""
         self._state.lives.roles[residents] |= STEERING
         self._state.providers.partner[providers] = True
-        self._state.posts[STEERING_MET] = self.week
         self.reached += int(residents.sum()) + int(providers.sum())
 
     def constitute(self, residents: Flags, providers: Flags, imposed: float) -> bool:
@@ -210,18 +202,10 @@ class Handle(Promising, Budgets):
             return False
         for i in np.flatnonzero(residents).tolist():
             place_for(i, group, state.lives)
-        state.groups.members[group] = int((state.lives.member == group).sum())
         state.providers.partner[providers] = True
         state.posts[PARTNERSHIP_GROUP] = group
         self.reached += int(residents.sum())
         return True
-
-    def join_partnership(self, residents: Flags) -> None:
-        """Give residents places on the partnership."""
-        group = int(self._state.posts[PARTNERSHIP_GROUP])
-        if group >= 0:
-            for i in np.flatnonzero(residents).tolist():
-                place_for(i, group, self._state.lives)
 
     def convene_partnership(self) -> None:
         """Call a meeting of the partnership in the facilitator's hours; it happens in phase 12."""
