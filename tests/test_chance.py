@@ -79,7 +79,13 @@ def test_neighbouring_seeds_and_weeks_share_no_draw() -> None:
 
 
 def test_a_draw_does_not_depend_on_when_it_is_asked_for() -> None:
-    wanted = [(seed, purpose, week, row) for seed in (1, 2) for purpose in ("a", "b") for week in (1, 9) for row in (0, 5)]
+    wanted = [
+        (seed, purpose, week, row)
+        for seed in (1, 2)
+        for purpose in ("a", "b")
+        for week in (1, 9)
+        for row in (0, 5)
+    ]
     first = {one: u(*one, 0) for one in wanted}
     last = {one: u(*one, 0) for one in reversed(wanted)}
     assert first == last

@@ -7,7 +7,7 @@ import mesa
 import numpy as np
 import pandas as pd
 import pytest
-from mesa.agent import AgentSet
+from mesa.agentset import AbstractAgentSet
 
 from c2sim import C2Model
 from c2sim.agents import Provider, Resident
@@ -47,7 +47,7 @@ def test_a_seed_is_a_whole_number_from_0(seed) -> None:
 
 
 def test_agents_are_the_residents_and_the_providers(model: C2Model) -> None:
-    assert isinstance(model.agents, AgentSet)
+    assert isinstance(model.agents, AbstractAgentSet)
     assert len(model.residents) == 300
     assert len(model.providers) == 4  # 3 of agencies, and the facilitator's post
     assert len(model.agents) == 304

@@ -53,7 +53,11 @@ def test_the_sections_are_those_of_the_record() -> None:
 
 def read_from_parameters() -> set[str]:
     """Names of attributes read anywhere in the rules, the population, the handle and the measures."""
-    files = [*PACKAGE.glob("*.py"), *(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "interventions").glob("*.py")]
+    files = [
+        *PACKAGE.glob("*.py"),
+        *(PACKAGE / "rules").glob("*.py"),
+        *(PACKAGE / "interventions").glob("*.py"),
+    ]
     files = [file for file in files if file.name not in ("parameters.py", "number.py")]
     return {
         node.attr

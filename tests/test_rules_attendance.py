@@ -22,7 +22,8 @@ def chance(**changes: float) -> float:
 
 
 @pytest.mark.parametrize(
-    "more", [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}]
+    "more",
+    [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}],
 )
 def test_more_come_who_know_a_host_are_active_trust_or_live_near(more: dict[str, float]) -> None:
     assert chance(**more) > chance()

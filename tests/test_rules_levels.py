@@ -32,8 +32,8 @@ from c2sim.state import (
     NEVER,
     ORGANISING,
     PATHWAYS,
-    SUPPORT,
     STRESS,
+    SUPPORT,
     TRUST_SERVICES,
     UNINVOLVED,
     VOLUNTEERING,
@@ -297,7 +297,8 @@ def test_a_kept_promise_that_is_known_ends_the_waiting(place: State) -> None:
 
 
 def drive(**changes: float) -> float:
-    usual = {"hope": 0.4, "able": 0.4, "normal": False, "invited": False, "stress": 0.5, "fatigue": 0.0, "cost": 0.5}
+    usual = {"hope": 0.4, "able": 0.4, "normal": False, "invited": False}
+    usual |= {"stress": 0.5, "fatigue": 0.0, "cost": 0.5}
     return motive(*(usual | changes).values(), P.participation)
 
 

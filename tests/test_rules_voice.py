@@ -58,7 +58,7 @@ def test_intimidation_silences_in_public_less_where_a_speaker_is_backed_and_not_
 
 def test_someone_intimidating_on_a_street_lowers_what_is_raised_there(place: State) -> None:
     place.issues.stage[place.issues.stage != NONE] = LATENT
-    place.parameters = place.parameters._replace(voice=place.parameters.voice._replace(usual=0.05, active=1.0))
+    place.parameters = with_changes({"voice": {"usual": 0.05, "active": 1.0}})
     place.residents.intimidating[:] = False
     feared = copy_state(place)
     feared.residents.intimidating[feared.streets.first[:-1]] = True

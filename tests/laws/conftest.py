@@ -12,10 +12,15 @@ from c2sim.parameters import with_changes
 from c2sim.result import Run
 from c2sim.run import simulate
 from c2sim.scenario import load_scenario
-from c2sim.state import State
+from c2sim.state import PARTNERSHIP_GROUP, State
 
 SMALL = 300
-MOMENTS = {"at the start": 0, "before the partnership": 33, "in the middle": 60, "after the staff have left": 155}
+MOMENTS = {
+    "at the start": 0,
+    "before the partnership": 33,
+    "in the middle": 60,
+    "after the staff have left": 155,
+}
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +38,8 @@ def run_of() -> Callable[[str, int, int], Run]:
     return get
 
 
-@pytest.fixture(scope="session")
-def _pathway() -> dict[str, State]:
-    """Moments of the seven steps, from before anything to after the staff have left."""
-    model = C2Model("seven_steps", residents=SMALL, rng=3, journal=False)
+def _moments(seed: int) -> dict[str, State]:
+    model = C2Model("seven_steps", residents=SMALL, rng=seed, journal=False)
     moments: dict[str, State] = {}
     for name, week in MOMENTS.items():
         while model.week < week:
@@ -45,10 +48,20 @@ def _pathway() -> dict[str, State]:
     return moments
 
 
+@pytest.fixture(scope="session")
+def pathway() -> dict[str, State]:
+    """Moments of the seven steps, from before anything to after the staff have left.
+
+    Of the first seed with which the partnership outlives the staff, so that there is most to act on.
+    """
+    seeds = (_moments(seed) for seed in range(1, 20))
+    return next(moments for moments in seeds if moments[list(MOMENTS)[-1]].posts[PARTNERSHIP_GROUP] >= 0)
+
+
 @pytest.fixture(params=list(MOMENTS))
-def moment(request: pytest.FixtureRequest, _pathway: dict[str, State]) -> State:
+def moment(request: pytest.FixtureRequest, pathway: dict[str, State]) -> State:
     """A neighbourhood at one of these moments, to be changed at will."""
-    return copy_state(_pathway[request.param])
+    return copy_state(pathway[request.param])
 
 
 @pytest.fixture

@@ -18,12 +18,13 @@ PROGRAM = """
 import hashlib, json, sys
 import numpy as np
 from c2sim.model import C2Model
+from c2sim.parameters import with_changes
 from c2sim.scenario import load_scenario
 
 def soon(one):
     short = {"week": lambda w: 1 + w // 8, "weeks_later": lambda w: w // 8, "until": lambda w: 24,
              "repeat_every": lambda w: 1 + w // 12}
-    stated = {name: change(getattr(one, name)) for name, change in short.items() if getattr(one, name) is not None}
+    stated = {name: change(getattr(one, name)) for name, change in short.items() if getattr(one, name)}
     return type(one).model_validate(one.model_dump(exclude_defaults=True) | {"kind": one.kind} | stated)
 
 def digest(array):
@@ -32,12 +33,14 @@ def digest(array):
 plan = load_scenario("seven_steps").with_changes(weeks=24, residents=120)
 plan = plan.model_copy(update={"interventions": tuple(soon(one) for one in plan.interventions)})
 model = C2Model(plan, rng=4)
+model.state.parameters = with_changes({"groups": {"founding": 0.05, "allies": 1}})  # more to happen in 24 weeks
 model.run_for(24)
 state = model.state
 found = {name: digest(model.weekly[name]) for name in model.weekly}
 found |= {f"levels {row}": digest(state.residents.levels[row]) for row in range(len(state.residents.levels))}
-found |= {"causes": digest(model.causes["change"]), "ties": digest(state.ties.strength), "known": digest(state.lives.known)}
-found |= {"stance": digest(state.providers.stance), "journal": digest(np.frombuffer(repr(model.journal.records()).encode(), np.uint8))}
+found |= {"causes": digest(model.causes["change"]), "ties": digest(state.ties.strength)}
+found |= {"known": digest(state.lives.known), "stance": digest(state.providers.stance)}
+found |= {"journal": digest(np.frombuffer(repr(model.journal.records()).encode(), np.uint8))}
 events = {entry["event"] for entry in model.journal.records()}
 json.dump({"found": found, "events": sorted(events), "week": model.week}, sys.stdout)
 """

@@ -49,15 +49,22 @@ def test_headline_signs_agree_at_300_and_1500(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "measure", "sign"), HEADLINES)
-def test_headline_signs_agree_at_6000(
-    name: str, measure: str, sign: int, run_of: Callable[..., Run]
-) -> None:
+def test_headline_signs_agree_at_6000(name: str, measure: str, sign: int, run_of: Callable[..., Run]) -> None:
     assert np.sign(difference(run_of, name, measure, 6000)) == sign
 
 
 @pytest.mark.parametrize(
     ("residents", "per_1500", "expected"),
-    [(1500, 7, 7), (300, 7, 2), (300, 20, 4), (300, 1, 2), (6000, 7, 28), (2, 100, 2), (300, 0, 0), (6000, 0, 0)],
+    [
+        (1500, 7, 7),
+        (300, 7, 2),
+        (300, 20, 4),
+        (300, 1, 2),
+        (6000, 7, 28),
+        (2, 100, 2),
+        (300, 0, 0),
+        (6000, 0, 0),
+    ],
 )
 def test_head_counts_scale_pro_rata_with_a_floor_of_2_unless_0_is_stated(
     residents: int, per_1500: int, expected: int, place: State
@@ -67,7 +74,8 @@ def test_head_counts_scale_pro_rata_with_a_floor_of_2_unless_0_is_stated(
 
 
 @pytest.mark.parametrize(
-    ("residents", "stated", "expected"), [(1500, 15, 15), (300, 15, 3), (60, 15, 2), (6000, 15, 60), (300, 0, 0)]
+    ("residents", "stated", "expected"),
+    [(1500, 15, 15), (300, 15, 3), (60, 15, 2), (6000, 15, 60), (300, 0, 0)],
 )
 def test_providers_scale_like_other_head_counts(residents: int, stated: int, expected: int) -> None:
     assert scaled_providers(Neighbourhood(residents=residents, providers=stated)) == expected
