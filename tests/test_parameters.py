@@ -1,14 +1,9 @@
-"""Parameters: every number has a meaning, a place in its range, and is used."""
-
-import ast
-from pathlib import Path
+"""Parameters: every number has a meaning and a place in its range."""
 
 import pytest
 
-import c2sim
 from c2sim.parameters import SECTIONS, Number, Parameters, numbers, with_changes
 
-PACKAGE = Path(c2sim.__file__).parent
 NAMES = sorted(numbers())
 
 
@@ -49,24 +44,3 @@ def test_an_unknown_name_is_refused(changes: dict[str, dict[str, float]]) -> Non
 def test_the_sections_are_those_of_the_record() -> None:
     assert tuple(SECTIONS) == Parameters._fields
     assert all(len(section._fields) == len(set(section._fields)) for section in SECTIONS.values())
-
-
-def read_from_parameters() -> set[str]:
-    """Names of attributes read anywhere in the rules, the population, the handle and the measures."""
-    files = [
-        *PACKAGE.glob("*.py"),
-        *(PACKAGE / "rules").glob("*.py"),
-        *(PACKAGE / "interventions").glob("*.py"),
-    ]
-    files = [file for file in files if file.name not in ("parameters.py", "number.py")]
-    return {
-        node.attr
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
-    }
-
-
-def test_every_parameter_is_read_by_the_model() -> None:
-    read = read_from_parameters()
-    assert [f"{section}.{name}" for section, name in NAMES if name not in read] == []

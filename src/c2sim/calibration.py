@@ -56,7 +56,7 @@ _PARTICIPATION_WEEKS = 12
 
 @dataclass(frozen=True)
 class FreeTerms:
-    """What is solved for: rates (see RATES), offsets of resting values (see LEVELS), the usual memory."""
+    """What is solved for: rates (see HARDSHIP), offsets of resting values (see LEVELS), the usual memory."""
 
     rates: Floats
     offsets: Floats

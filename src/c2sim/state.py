@@ -68,7 +68,6 @@ RESIDENT_LED, PARTNERSHIP = range(2)
 
 # Rows of `State.rates`: free terms, solved once for a neighbourhood and its parameters.
 (HARDSHIP, ISSUE_RATE, MEET_NEAR, MEET_ACROSS, CASEWORK, COST, INCIDENT_RATE, CONDITION_REST) = range(8)
-RATES = ("hardship", "issue_rate", "meet_near", "meet_across", "casework", "cost", "incident_rate", "condition_rest")
 
 # Rows of `State.counts`: cumulative, from week 0.
 COUNTS = ("formed_bonding", "formed_bridging", "formed_linking", "faded_bonding", "faded_bridging", "faded_linking",
@@ -288,7 +287,7 @@ class State:
     seated: Flags  # agencies with a seat at the strategic group
     funds: Floats  # hours, budgets and channels that are open (see HUB_HOURS and its fellows)
     offsets: Floats  # free terms: what is added to the resting value of each level
-    rates: Floats  # free terms: see RATES
+    rates: Floats  # free terms: see HARDSHIP and its fellows
     start: Floats  # level of each kind around which a newcomer is drawn
     traits: Floats  # what the place draws residents from (see rules/persons.py)
     hub: Flags  # residents who visited the hub this week
