@@ -109,6 +109,38 @@ def test_a_data_collector_with_model_reporters_collects_the_weekly_measures(mode
     assert frame["stress"].to_numpy() == pytest.approx(model.weekly["stress"].iloc[1:].to_numpy())
 
 
+def test_a_data_collector_with_agent_reporters_collects_a_row_for_each_agent_and_week(model: C2Model) -> None:
+    collector = mesa.DataCollector(
+        agenttype_reporters={Resident: {"stress": "stress"}, Provider: {"stance": "stance"}}
+    )
+    for _ in range(2):
+        model.step()
+        collector.collect(model)
+    residents = collector.get_agenttype_vars_dataframe(Resident)
+    assert len(residents) == 2 * 300
+    assert residents.loc[2, "stress"].to_numpy() == pytest.approx(model.state.residents.levels[0])
+    assert len(collector.get_agenttype_vars_dataframe(Provider)) == 2 * 4
+
+
+def test_do_calls_every_agent_of_a_set(model: C2Model) -> None:
+    seen: list[int] = []
+    model.residents.do(lambda agent: seen.append(agent.row))
+    assert seen == list(range(300))
+
+
+def test_counts_are_on_record_week_by_week(model: C2Model) -> None:
+    model.run_for(30)
+    counts = model.counts
+    assert counts.index.tolist() == list(range(31))
+    assert (counts.loc[0] == 0.0).all()
+    assert (counts.diff().iloc[1:] >= 0.0).all().all()
+    assert counts["promises_kept"].tolist() == model.weekly["promises_kept"].tolist()
+    assert counts.loc[30].to_numpy() == pytest.approx(model.state.counts)
+    assert (
+        counts.loc[30, ["formed_bonding", "faded_bonding", "left_bonding", "incidents", "moved"]] > 0
+    ).all()
+
+
 def same(one: C2Model, other: C2Model) -> None:
     pd.testing.assert_frame_equal(one.weekly, other.weekly, check_exact=True)
     pd.testing.assert_frame_equal(one.causes, other.causes, check_exact=True)
