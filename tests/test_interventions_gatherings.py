@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from c2sim.burn_in import copy_state
 from c2sim.chance import wrapping
 from c2sim.rules.attendance import attendance
 from c2sim.rules.voice import voice
 from c2sim.state import (
+    BIASED,
     BY_NAME,
     CELEBRATES,
     DOOR,
@@ -16,6 +18,7 @@ from c2sim.state import (
     MIXES,
     NETWORK,
     NEVER,
+    OVERLAPS,
     POSTER,
     PRIORITISED,
     REPORTED_BACK,
@@ -23,7 +26,9 @@ from c2sim.state import (
     STEERING,
     TEACHES,
     TELLS,
+    TRUST_SERVICES,
     VISIT,
+    VOLUNTEERING,
     State,
 )
 
@@ -210,3 +215,41 @@ def test_a_return_visit_is_open_to_those_who_could_not_travel_and_is_news(partne
     assert len(named(partners)) == partners.size
     assert partners.gatherings.street[0] >= 0
     assert news_of(partners, VISIT) == 1
+
+
+def test_a_forum_asks_everybody_and_two_of_the_staff(town: State, act) -> None:
+    act(town, "forum", quality=0.8, room=10, overlap=0.7, recruit_bias=0.4)
+    assert len(named(town)) == town.size
+    assert len(staff(town)) == 2
+    assert town.gatherings.room[0] == 10
+    assert [quality(town, of) for of in (LISTENS, BIASED, OVERLAPS)] == pytest.approx([0.4, 0.4, 0.7])
+
+
+def who_comes(state: State, act, **fields: object) -> np.ndarray:
+    act(state, "listening_event", invitation="door", room=5000, **fields)
+    with wrapping():
+        attendance(state)
+    return state.lives.attended >= 0
+
+
+def test_biased_recruiting_brings_those_who_are_active_already(partners: State, act) -> None:
+    partners.residents.activity[:100] = VOLUNTEERING
+    alike, biased = (who_comes(copy_state(partners), act, recruit_bias=bias) for bias in (0.0, 1.0))
+    active = partners.residents.activity > 0
+    assert alike[~active].any()
+    assert not biased[~active].any()
+    assert biased[active].sum() > alike[active].sum()
+
+
+def test_an_imposed_agenda_keeps_those_away_who_do_not_trust_it(partners: State, act) -> None:
+    partners.residents.levels[TRUST_SERVICES] = 0.2
+    own, imposed = (who_comes(copy_state(partners), act, agenda_owner=owner).sum() for owner in (1.0, 0.0))
+    assert imposed < own
+
+
+def test_who_came_to_a_gathering_lately_has_no_time_for_one_that_doubles_it(partners: State, act) -> None:
+    partners.lives.last_gathering[:750] = partners.week - 2
+    partners.lives.last_gathering[750:] = NEVER
+    comes = who_comes(partners, act, overlap=1.0)
+    assert not comes[:750].any()
+    assert comes[750:].any()

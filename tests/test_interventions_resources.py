@@ -8,10 +8,13 @@ from c2sim.chance import wrapping
 from c2sim.rules.neighbourhood import neighbourhood
 from c2sim.rules.organising import organising
 from c2sim.rules.services import services
+from c2sim.rules.stress import stress
 from c2sim.state import (
     COVERAGE,
+    CUTS,
     EXTRA_CAPACITY,
     FUND,
+    HARDER,
     HUB_HOURS,
     HUB_STREET,
     LATENT,
@@ -21,6 +24,7 @@ from c2sim.state import (
     PRIORITISED,
     PROMISED,
     SOLVED,
+    STRESS,
     WIN,
     State,
 )
@@ -172,3 +176,43 @@ def test_the_more_is_renewed_the_better(town: State, act) -> None:
             neighbourhood(state)
         streets.append(float(state.streets.condition.mean()))
     assert streets[0] < streets[1]
+
+
+def test_austerity_cuts_hours_and_hardens_life_until_it_ends(town: State, act, open_week) -> None:
+    act(town, "austerity", services=0.4, households=0.2, lasts=2)
+    stood = []
+    for week in (1, 2, 3):
+        if week > 1:
+            open_week(town, week)
+        stood.append((float(town.funds[CUTS]), float(town.funds[HARDER])))
+    assert stood == [(0.4, 0.2), (0.4, 0.2), (0.0, 0.0)]
+
+
+def test_under_austerity_less_is_taken_up_and_stress_is_higher(town: State, act, open_week) -> None:
+    full_of(town, LATENT, 400)
+    cut = copy_state(town)
+    act(cut, "austerity", services=0.5, households=1.0)
+    for state in (town, cut):
+        for week in range(1, 31):
+            open_week(state, week)
+            with wrapping():
+                services(state)
+                stress(state)
+    assert (cut.issues.stage != LATENT).sum() < (town.issues.stage != LATENT).sum()
+    assert cut.residents.levels[STRESS].mean() > town.residents.levels[STRESS].mean()
+
+
+def test_a_big_project_takes_the_priorities_first_and_succeeds_or_fails_as_a_whole(town: State, act) -> None:
+    full_of(town, LATENT, 20)
+    town.issues.severity[:20] = np.linspace(0.1, 0.9, 20)
+    town.issues.stage[2] = PRIORITISED
+    outcomes = set()
+    for number in range(12):
+        state = copy_state(town)
+        act(state, "big_project", id=f"project_{number}", issues=6, weeks=30, success=0.5)
+        promised = np.flatnonzero(state.issues.stage == PROMISED).tolist()
+        assert promised == [2, 15, 16, 17, 18, 19]
+        assert (state.promises.due[promised] == state.week + 30).all()
+        assert state.promises.visible[promised].all()
+        outcomes.add(tuple(state.promises.keep[promised].tolist()))
+    assert outcomes == {(0.0,) * 6, (1.0,) * 6}

@@ -250,7 +250,7 @@ def test_measures_stay_within_their_bounds(scenario: str) -> None:
     model = C2Model(scenario, residents=300, weeks=120, rng=2, journal=False)
     model.run_for(120)
     for measure in MEASURES:
-        values = model.weekly[measure.name].dropna()
+        values = model.weekly[measure.name].dropna().to_numpy()
         assert (values >= 0.0).all(), measure.name
         if measure.unit in ("share", "level, 0 to 1", "0 to 1"):
             assert (values <= 1.0).all(), measure.name

@@ -72,7 +72,7 @@ def partnership(state: State, members: int = 20, hours: float = 4.0) -> int:
     named = np.zeros(state.size, np.bool_)
     named[:members] = True
     state.lives.hours[:members] = hours
-    assert Handle(state, "test").constitute(named, state.providers.in_post.copy())
+    assert Handle(state, "test").constitute(named, state.providers.in_post.copy(), 0.0)
     return int(state.posts[PARTNERSHIP_GROUP])
 
 
@@ -138,7 +138,7 @@ def test_a_group_that_ends_leaves_no_members_to_the_next(place: State) -> None:
     begin(place, place.week)
     founders = np.zeros(place.size, np.bool_)
     founders[100:105] = True
-    assert Handle(place, "test").constitute(founders, ~place.providers.in_post)
+    assert Handle(place, "test").constitute(founders, ~place.providers.in_post, 0.0)
     new = int(place.posts[PARTNERSHIP_GROUP])
     assert np.array_equal((place.lives.member == new).any(axis=0), founders)
 

@@ -33,9 +33,9 @@ def place() -> State:
     return state
 
 
-def listen(state: State, quality: float = 1.0, **more: float) -> None:
+def listen(state: State, quality: float = 1.0) -> None:
     with wrapping():
-        Handle(state, "listening").gather(Gathering(listens=quality, **more))  # type: ignore[arg-type]
+        Handle(state, "listening").gather(Gathering(listens=quality))
     state.lives.attended[:] = 0
 
 

@@ -9,6 +9,7 @@ from c2sim.burn_in import copy_state, state_at_start
 from c2sim.model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
+from c2sim.reference.fields import FIELD_RECORDS, RECORDS
 from c2sim.result import Run
 from c2sim.run import simulate
 from c2sim.scenario import load_scenario
@@ -77,12 +78,12 @@ def columns() -> Callable[[State], dict[str, np.ndarray]]:
     def read(state: State) -> dict[str, np.ndarray]:
         found: dict[str, np.ndarray] = {}
         for name, value in vars(state).items():
-            if name != "parameters" and isinstance(value, tuple):
-                for field, array in value._asdict().items():  # pyright: ignore[reportAttributeAccessIssue]
-                    found[f"{name}.{field}"] = array.copy()
+            if name in FIELD_RECORDS:
+                for field in RECORDS[FIELD_RECORDS[name]]._fields:
+                    found[f"{name}.{field}"] = getattr(value, field).copy()
             elif isinstance(value, np.ndarray):
                 found[name] = value.copy()
-            elif isinstance(value, int | float | np.uint64):
+            elif name in ("seed", "week", "scale"):
                 found[name] = np.array(value)
         return found
 

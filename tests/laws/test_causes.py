@@ -14,26 +14,30 @@ SCENARIOS = ["status_quo", "seven_steps", "provider_led", "listening_without_res
 KINDS = {"bonding": BONDING, "bridging": BRIDGING, "linking": LINKING}
 
 
+def told(run: Run, levels: list[str]) -> np.ndarray:
+    """Sum of all causes of these levels in each week from 1 on."""
+    wanted = run.causes["level"].isin(levels).to_numpy()
+    weeks, change = run.causes["week"].to_numpy()[wanted], run.causes["change"].to_numpy()[wanted]
+    return np.bincount(weeks, weights=change, minlength=len(run.weekly))[1:]
+
+
 @pytest.mark.parametrize("level", CAUSED)
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_causes_of_a_level_add_up_to_its_change_every_week(
     name: str, level: str, run_of: Callable[..., Run]
 ) -> None:
     run = run_of(name)
-    told = run.causes[run.causes["level"] == level].groupby("week")["change"].sum()
-    changes = run.weekly[level].diff().iloc[1:]
+    changes = np.diff(run.weekly[level].to_numpy())
     assert len(changes) == 312
-    assert changes.abs().max() > 0.0
-    assert float((told.reindex(changes.index, fill_value=0.0) - changes).abs().max()) < 1e-9
+    assert np.abs(changes).max() > 0.0
+    assert np.abs(told(run, [level]) - changes).max() < 1e-9
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_hope_has_the_mean_of_the_causes_of_its_two_parts(name: str, run_of: Callable[..., Run]) -> None:
     run = run_of(name)
-    parts = run.causes[run.causes["level"].isin(["agency", "pathways"])]
-    told = 0.5 * parts.groupby("week")["change"].sum()
-    changes = run.weekly["hope"].diff().iloc[1:]
-    assert float((told.reindex(changes.index, fill_value=0.0) - changes).abs().max()) < 1e-9
+    changes = np.diff(run.weekly["hope"].to_numpy())
+    assert np.abs(0.5 * told(run, ["agency", "pathways"]) - changes).max() < 1e-9
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -42,7 +46,7 @@ def test_a_cause_is_one_that_is_named_and_is_told_once_a_week(name: str, run_of:
     assert set(causes["cause"]) <= set(CAUSES)
     assert set(causes["level"]) <= set(CAUSED)
     assert not causes.duplicated(["week", "level", "cause"]).any()
-    assert (causes["week"] >= 1).all()
+    assert causes["week"].to_numpy().min() >= 1
 
 
 def test_every_cause_that_has_a_name_is_at_work_somewhere(run_of: Callable[..., Run]) -> None:
