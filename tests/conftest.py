@@ -4,9 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from c2sim.burn_in import state_at_start
+from c2sim.chance import wrapping
+from c2sim.interventions import KINDS
+from c2sim.interventions.handle import Handle
+from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.definitions import NAMES
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.parameters import with_changes
 from c2sim.result import Run
+from c2sim.rules.week import begin
 from c2sim.scenario import Scenario
+from c2sim.state import KEY, STEERING, State
 
 
 @pytest.fixture
@@ -27,3 +36,46 @@ def make_run() -> Callable[..., Run]:
         return Run(scenario, seed, weekly, causes, steps, journal, {"commit": None}, ("2 key residents",))
 
     return make
+
+
+@pytest.fixture
+def open_week() -> Callable[[State, int], None]:
+    """Open a week of a state, as the model does before its interventions act."""
+
+    def opened(state: State, week: int) -> None:
+        begin(state, week)
+        renew_and_end(state)
+
+    return opened
+
+
+@pytest.fixture
+def town(open_week: Callable[[State, int], None]) -> State:
+    """A neighbourhood of 1,500 residents in week 1, without programme."""
+    state = state_at_start(Neighbourhood(), with_changes({}), 1)
+    open_week(state, 1)
+    return state
+
+
+@pytest.fixture
+def act() -> Callable[..., Handle]:
+    """Let an intervention of a kind act on a state; gives the handle that it used."""
+
+    def acted(state: State, kind: str, **fields: object) -> Handle:
+        intervention = KINDS[kind].model_validate({"kind": kind, "week": 1, **fields})
+        handle = Handle(state, intervention.id)
+        with wrapping():
+            intervention.act(handle)
+        return handle
+
+    return acted
+
+
+@pytest.fixture
+def partners(town: State, act: Callable[..., Handle]) -> State:
+    """The town with a facilitator, six residents and seven providers on the steering group, a partnership."""
+    act(town, "facilitator")
+    town.lives.roles[:6] = KEY | STEERING
+    town.providers.partner[:7] = True
+    act(town, "partnership")
+    return town

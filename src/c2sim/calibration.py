@@ -57,7 +57,7 @@ _PARTICIPATION_WEEKS = 12
 
 @dataclass(frozen=True)
 class FreeTerms:
-    """What is solved for: rates (see RATES), offsets of resting values (see LEVELS), the usual memory.
+    """What is solved for: rates (see HARDSHIP), offsets of resting values (see LEVELS), the usual memory.
 
     `held` is what the place came to hold, for each quantity of the baseline.
     """

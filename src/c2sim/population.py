@@ -137,7 +137,6 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
         capacity=np.where(programme, 0.0, p.services.capacity),
         credit=np.zeros(total),
         workload=np.zeros(total),
-        since=np.zeros(total, np.int32),
         partner=np.zeros(total, np.bool_),
     )
 
@@ -181,8 +180,6 @@ def _groups(places: int) -> Groups:
     return Groups(
         alive=np.zeros(places, np.bool_),
         kind=small.copy(),
-        founded=small.copy(),
-        members=small.copy(),
         carried=np.zeros(places),
         met=small.copy(),
         reported=small.copy(),
@@ -274,7 +271,7 @@ def make_state(
         offers=np.zeros(posts),
         hours=np.zeros(posts),
     )
-    bodies = np.full(20, NEVER, np.int64)
+    bodies = np.full(17, NEVER, np.int64)
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
     return State(
         seed=number,

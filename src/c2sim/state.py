@@ -41,7 +41,6 @@ PROGRAMME = 7
 KEY, STEERING, CO_ORDINATOR, LEARNER = 1, 2, 4, 8
 
 # Stages of an issue. An empty place in the arrays has stage NONE.
-STAGES = ("none", "latent", "voiced", "prioritised", "promised", "solved", "failed")
 NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED, FAILED = range(7)
 
 # Kinds of tie.
@@ -59,9 +58,9 @@ BY_NAME, APPROACH, POSTER, NETWORK, DOOR = range(5)
 RESIDENT_LED, PARTNERSHIP = range(2)
 
 # Rows of `State.posts` (weeks, rows, or -1).
-(STRATEGIC_MET, STEERING_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW,
- PLAN_MADE, REPORTED_BACK, ASSESSED, MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL,
- MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL, CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL) = range(20)
+(STRATEGIC_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW, REPORTED_BACK,
+ MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL, MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL,
+ CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL) = range(17)
 
 # Rows of `State.means`: what ties and the week's contacts bring to a resident.
 (MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
@@ -69,15 +68,14 @@ RESIDENT_LED, PARTNERSHIP = range(2)
 
 # Rows of `State.rates`: free terms, solved once for a neighbourhood and its parameters.
 (HARDSHIP, ISSUE_RATE, MEET_NEAR, MEET_ACROSS, CASEWORK, COST, INCIDENT_RATE, CONDITION_REST) = range(8)
-RATES = ("hardship", "issue_rate", "meet_near", "meet_across", "casework", "cost", "incident_rate", "condition_rest")
 
 # Rows of `State.counts`: cumulative, from week 0.
 COUNTS = ("formed_bonding", "formed_bridging", "formed_linking", "faded_bonding", "faded_bridging", "faded_linking",
           "left_bonding", "left_bridging", "left_linking", "joined_activity", "left_activity", "burnt_out",
           "promises_kept", "promises_broken", "incidents", "issues_raised", "issues_solved", "groups_founded",
-          "groups_ended", "moved", "promises_mismatched", "visits_to_hub")
+          "groups_ended", "moved", "promises_mismatched")
 (FORMED, _1, _2, FADED, _3, _4, LEFT, _5, _6, JOINED, STOPPED, BURNT_OUT, N_KEPT, N_BROKEN, N_INCIDENTS, N_RAISED,
- N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED, N_HUB) = range(22)
+ N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED) = range(21)
 
 # Why a level changed.
 CAUSES = ("return to rest", "hardship", "issues", "incidents", "street condition", "overwork", "support", "calm ties",
@@ -152,7 +150,6 @@ class Providers(NamedTuple):
     capacity: Annotated[Floats, "issues a week that can be taken up"]
     credit: Annotated[Floats, "capacity saved up for the next issue"]
     workload: Annotated[Floats, "promises open against what half a year's capacity can hold"]
-    since: Annotated[Small, "week in which the post was taken up"]
     partner: Annotated[Flags, "sits on the partnership or its steering group"]
 
 
@@ -212,8 +209,6 @@ class Groups(NamedTuple):
 
     alive: Annotated[Flags, "whether it exists"]
     kind: Annotated[Small, "resident-led group or partnership"]
-    founded: Annotated[Small, "week of founding"]
-    members: Annotated[Small, "members"]
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
     met: Annotated[Small, "week of the last meeting"]
     reported: Annotated[Small, "week of the last meeting that made news"]
@@ -292,7 +287,7 @@ class State:
     seated: Flags  # agencies with a seat at the strategic group
     funds: Floats  # hours, budgets and channels that are open (see HUB_HOURS and its fellows)
     offsets: Floats  # free terms: what is added to the resting value of each level
-    rates: Floats  # free terms: see RATES
+    rates: Floats  # free terms: see HARDSHIP and its fellows
     start: Floats  # level of each kind around which a newcomer is drawn
     traits: Floats  # what the place draws residents from (see rules/persons.py)
     hub: Flags  # residents who visited the hub this week

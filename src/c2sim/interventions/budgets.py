@@ -29,11 +29,6 @@ class Budgets(Sight):
         self._state.funds[HUB_HOURS] = hours
         self.reached += 1
 
-    def close_hub(self) -> None:
-        """Close the hub."""
-        self._state.posts[HUB_STREET] = -1
-        self._state.funds[HUB_HOURS] = 0.0
-
     def fund_partnership(self, issues_per_1500: float) -> None:
         """A bid brings money for so many issues; the partnership decides on which."""
         self._state.funds[FUND] += self.heads(issues_per_1500)

@@ -20,7 +20,6 @@ from c2sim.rules.noteworthy import note
 from c2sim.rules.organising import begin_group, place_for
 from c2sim.state import (
     AGENCIES,
-    ASSESSED,
     CO_ORDINATOR,
     CO_ORDINATOR_HOURS,
     CO_ORDINATOR_ROW,
@@ -40,7 +39,6 @@ from c2sim.state import (
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
-    STEERING_MET,
     STRATEGIC_MET,
     TRUST_SERVICES,
     VISIT,
@@ -56,12 +54,18 @@ class Handle(Promising, Budgets):
 
     # Invitations and gatherings --------------------------------------------------------------------
 
-    def gather(self, what: Gathering, residents: Flags | None = None, providers: Flags | None = None) -> None:
+    def gather(self, what: Gathering, residents: Flags | None = None, providers: Flags | None = None) -> bool:
         """Call a gathering this week; without `residents` everybody may come.
 
-        The facilitator, if in post, invites and is there, which costs hours.
+        The facilitator, if in post, invites and is there, which costs hours. False when there is nobody to
+        ask, or no resident can be asked and no provider: then there is no gathering.
         """
         state, g = self._state, int(self._state.gatherings.number[0])
+        asked = state.size if residents is None else int(residents.sum())
+        asked = asked if self.somebody_invites(what.invitation) else 0
+        called_too = 0 if providers is None else int(providers.sum())
+        if asked + called_too == 0:
+            return False
         if g == len(state.gatherings.channel):
             state.gatherings = more_places(state.gatherings)
         host = facilitator_row(state)
@@ -90,7 +94,8 @@ class Handle(Promising, Budgets):
             called.called[g, host] = True
             self.spend(_HOSTING * state.scale)
         self._gathered += 1
-        self.reached += int(called.named[g].sum()) + int(called.called[g].sum())
+        self.reached += asked + called_too
+        return True
 
     def _where(self) -> int:
         hub = int(self._state.posts[HUB_STREET])
@@ -127,17 +132,12 @@ class Handle(Promising, Budgets):
             self._state.posts[REPORTED_BACK] = self.week
         return known
 
-    def assess(self) -> None:
-        """Put a joint self-assessment on record."""
-        self._state.posts[ASSESSED] = self.week
-
     # Bodies, posts and seats -----------------------------------------------------------------------
 
     def appoint_facilitator(self, hours: float, lasts: int | None) -> None:
         """Fill the facilitator's post."""
         state = self._state
         state.providers.in_post[-1] = True
-        state.providers.since[-1] = self.week
         state.funds[FACILITATOR_HOURS] = hours * state.scale
         state.provider_week.hours[-1] = hours * state.scale
         state.posts[FACILITATOR_UNTIL] = self.end_of(lasts)
@@ -178,7 +178,6 @@ class Handle(Promising, Budgets):
         """Give residents and providers seats on the partnership steering group."""
         self._state.lives.roles[residents] |= STEERING
         self._state.providers.partner[providers] = True
-        self._state.posts[STEERING_MET] = self.week
         self.reached += int(residents.sum()) + int(providers.sum())
 
     def constitute(self, residents: Flags, providers: Flags, imposed: float) -> bool:
@@ -203,18 +202,10 @@ class Handle(Promising, Budgets):
             return False
         for i in np.flatnonzero(residents).tolist():
             place_for(i, group, state.lives)
-        state.groups.members[group] = int((state.lives.member == group).sum())
         state.providers.partner[providers] = True
         state.posts[PARTNERSHIP_GROUP] = group
         self.reached += int(residents.sum())
         return True
-
-    def join_partnership(self, residents: Flags) -> None:
-        """Give residents places on the partnership."""
-        group = int(self._state.posts[PARTNERSHIP_GROUP])
-        if group >= 0:
-            for i in np.flatnonzero(residents).tolist():
-                place_for(i, group, self._state.lives)
 
     def convene_partnership(self) -> None:
         """Call a meeting of the partnership in the facilitator's hours; it happens in phase 12."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from c2sim.interventions.sight import Sight
 from c2sim.rules.services import make_promise, serves
-from c2sim.state import LATENT, PLAN_MADE, PRIORITISED, PROGRAMME, PROMISED, Flags
+from c2sim.state import LATENT, PRIORITISED, PROGRAMME, PROMISED, Flags
 
 
 class Promising(Sight):
@@ -49,7 +49,6 @@ class Promising(Sight):
                     services,
                 )
                 made += 1
-        state.posts[PLAN_MADE] = self.week
         self.reached += made
         return made
 

@@ -32,5 +32,5 @@ class ReturnVisit(Intervention, frozen=True):
         """Receive them once."""
         learnt = self.quality * handle.kept_without_debrief(self.debrief)
         what = Gathering(invitation=CHANNELS[self.invitation], teaches=0.1 * learnt, shows=learnt)
-        handle.gather(what, providers=handle.partner_providers())
-        handle.tell_of_visit()
+        if handle.gather(what, providers=handle.partner_providers()):
+            handle.tell_of_visit()

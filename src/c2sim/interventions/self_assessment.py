@@ -28,4 +28,3 @@ class SelfAssessment(Intervention, frozen=True):
         """Bring key residents and providers together once."""
         what = Gathering(listens=0.3 * self.quality, mixes=1.0)
         handle.gather(what, handle.partners(), handle.staff())
-        handle.assess()

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from c2sim.chance import draws, key, stream
+from c2sim.interventions.standing import facilitator_row
 from c2sim.state import (
     BRIDGING_TIES,
+    DOOR,
     KEY,
+    NETWORK,
     PARTNERSHIP_GROUP,
     PROGRAMME,
     STEERING,
@@ -70,6 +73,12 @@ class Sight:
     def staff(self) -> Flags:
         """Providers in post, without programme staff."""
         return self._state.providers.in_post & (self._state.providers.agency != PROGRAMME)
+
+    def somebody_invites(self, channel: int) -> bool:
+        """Whether an invitation by this channel gets out: at doors and through ties somebody has to."""
+        if channel not in (NETWORK, DOOR):
+            return True
+        return facilitator_row(self._state) >= 0 or bool(self.residents_with(KEY | STEERING).any())
 
     def chance(self, purpose: str, rows: int) -> Floats:
         """One uniform number for each row, of this intervention's own luck this week."""

@@ -35,7 +35,6 @@ class SiteVisit(Intervention, frozen=True):
         providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
         residents = handle.first(heads - int(providers.sum()), handle.activism(), handle.partners())
         learnt = self.quality * handle.kept_without_debrief(self.debrief)
-        handle.gather(
-            Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True), residents, providers
-        )
-        handle.tell_of_visit()
+        what = Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True)
+        if handle.gather(what, residents, providers):
+            handle.tell_of_visit()

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from c2sim.state import CAUSES, LEVELS, STANCE, WEAR, Floats
+from c2sim.state import CAUSES, LEVELS, STANCE, Floats
 
 CAUSED = (*tuple(name for name in LEVELS if name != "wear"), "stance")
 """Levels whose changes are recorded by cause; they add up to the change of the mean to 1e-9."""
@@ -17,11 +17,11 @@ def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame
         residents: number of residents.
         providers: number of providers whose stance counts.
     """
+    names = np.array([*LEVELS, "stance"], dtype=object)
     weeks, levels, kinds = np.nonzero(causes)
-    kept = levels != WEAR
+    kept = np.isin(names, CAUSED)[levels]
     weeks, levels, kinds = weeks[kept], levels[kept], kinds[kept]
     heads = np.where(levels == STANCE, max(1, providers), residents)
-    names = np.array([*LEVELS, "stance"], dtype=object)
     return pd.DataFrame(
         {
             "week": weeks,

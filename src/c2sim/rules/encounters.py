@@ -79,8 +79,8 @@ def at_hub(
     visitors: Ints,
     contacts: Contacts,
     p: Meeting,
-) -> int:
-    """Let residents visit the hub, the nearer the more, and meet another visitor; how many came."""
+) -> None:
+    """Let residents visit the hub, the nearer the more, and meet another visitor."""
     k = key(seed, _HUB, week)
     meets = key(seed, _HUB_MEETS, week)
     n = len(people.street)
@@ -101,7 +101,6 @@ def at_hub(
         other = visitors[index(draw(meets, i, 0), here)]
         if willing_to_meet(meets, i, other, 1, people, ties, p):
             with_resident(meets, i, other, 2, people, contacts, p)
-    return here
 
 
 @inlined

@@ -85,6 +85,22 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
 
 
 @compiled
+def _free_place(s: int, issues: Issues, streets: Streets) -> int:
+    """A place for an issue of a street: one of its own, as many as homes, else a spare one; -1 with none.
+
+    Places are the street's own, since luck belongs to places: what is solved on one street leaves the
+    luck of issues elsewhere as it was.
+    """
+    for place in range(streets.first[s], streets.first[s + 1]):
+        if issues.stage[place] == NONE:
+            return place
+    for place in range(streets.first[len(streets.first) - 1], len(issues.stage)):
+        if issues.stage[place] == NONE:
+            return place
+    return -1
+
+
+@compiled
 def _arise(
     seed: np.uint64,
     week: int,
@@ -96,13 +112,11 @@ def _arise(
 ) -> None:
     k = key(seed, _ARISE, week)
     kinds = key(seed, _KIND, week)
-    place = 0
     for s in range(len(streets.condition)):
         homes = streets.first[s + 1] - streets.first[s]
         for extra in range(poisson(draw(k, s, 0), rate * homes / 1500.0)):
-            while place < len(issues.stage) and issues.stage[place] != NONE:
-                place += 1
-            if place == len(issues.stage):
+            place = _free_place(s, issues, streets)
+            if place < 0:
                 return
             issues.stage[place] = LATENT
             issues.street[place] = s

@@ -72,8 +72,6 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
         if not groups.alive[g]:
             groups.alive[g] = True
             groups.kind[g] = kind
-            groups.founded[g] = week
-            groups.members[g] = 0
             groups.carried[g] = 1.0
             groups.met[g] = week
             groups.reported[g] = NEVER
@@ -153,7 +151,6 @@ def _carry(
     p: GroupParameters,
 ) -> None:
     given[:] = 0.0
-    groups.members[:] = 0
     for i in range(len(people.street)):
         belongs = 0
         for place in range(3):
@@ -161,7 +158,6 @@ def _carry(
         for place in range(3):
             g = lives.member[place, i]
             if g >= 0:
-                groups.members[g] += 1
                 given[g] += lives.hours[i] / belongs
     for g in range(len(groups.alive)):
         needs = p.work

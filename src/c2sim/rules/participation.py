@@ -141,6 +141,7 @@ def _decide(
             and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], KEPT]) > 0
         ):
             starts *= p.acted_on
+            lives.waiting[i] = NEVER  # answered
         burns = p.quits * x[FATIGUE, i] * x[FATIGUE, i]
         stops = p.stops * (1.0 - wants) + burns
         u = draw(k, i, 0)

@@ -159,7 +159,6 @@ def _turn_over(
         providers.stance[q] = habit.stance
         providers.discretion[q] = habit.discretion
         providers.trust[q] = habit.trust
-        providers.since[q] = week
         cut_links(n, q, ties, counts)
     return left
 

@@ -153,7 +153,7 @@ def _influence_and_memory(
         )
         broken = learnt(lives.fresh[i], news.kinds[ward, BROKEN])
         given_up = 1 if lives.waiting[i] != NEVER and week - lives.waiting[i] > learning.gives_up else 0
-        if kept > 0 or given_up:
+        if given_up:
             lives.waiting[i] = NEVER
         x, m = influence[i], memory[i]
         back = q * (people.rest[INFLUENCE, i] + offset - x)

@@ -7,13 +7,13 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 from c2sim.interventions import AnyIntervention
 from c2sim.interventions.base import LAST_WEEK, Intervention
 from c2sim.interventions.schedule import never
+from c2sim.measures.definitions import NAMES
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.scenario.checks import (
     refuse_impossible_parameters,
     refuse_unknown_parameters,
     refuse_wrong_interventions,
 )
-from c2sim.scenario.measure_names import measure_names
 from c2sim.scenario.problems import from_validation
 
 
@@ -64,5 +64,5 @@ class Scenario(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
 
     @model_validator(mode="after")
     def _interventions_fit_together(self) -> Self:
-        refuse_wrong_interventions(self.interventions, measure_names())
+        refuse_wrong_interventions(self.interventions, frozenset(NAMES))
         return self

@@ -1,0 +1,158 @@
+"""No intervention writes an outcome: with the phases switched off it changes nothing but what is its own."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, get_args, get_origin
+
+import numpy as np
+import pytest
+
+from c2sim.burn_in import copy_state
+from c2sim.chance import wrapping
+from c2sim.interventions import KINDS
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.handle import Handle
+from c2sim.interventions.standing import renew_and_end
+from c2sim.rules.week import begin
+from c2sim.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
+
+type Columns = Callable[[State], dict[str, np.ndarray]]
+
+OWN = {
+    "gatherings.number",
+    "gatherings.purpose",
+    "gatherings.channel",
+    "gatherings.host",
+    "gatherings.street",
+    "gatherings.room",
+    "gatherings.grants",
+    "gatherings.quality",
+    "gatherings.named",
+    "gatherings.called",
+    "posts",
+    "seated",
+    "funds",
+    "lives.roles",
+    "lives.member",
+    "groups.alive",
+    "groups.kind",
+    "groups.carried",
+    "groups.met",
+    "groups.reported",
+    "providers.in_post",
+    "providers.partner",
+    "promises.provider",
+    "promises.due",
+    "promises.keep",
+    "promises.matches",
+    "promises.visible",
+    "promises.joint",
+    "issues.stage",
+    "streets.works",
+    "news.kind",
+    "news.street",
+    "news.provider",
+    "news.week",
+    "news.visible",
+    "news.head",
+    "provider_week.hours",
+}
+
+
+def _choices(annotation: Any) -> tuple[Any, ...]:
+    if annotation is bool:
+        return (False, True)
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def variants(kind: type[Intervention]) -> Iterator[Intervention]:
+    """The kind as it is by default, and with each of the other words or switches that it knows."""
+    yield kind.model_validate({"kind": kind.model_fields["kind"].default, "week": 1})
+    for name, field in kind.model_fields.items():
+        for choice in _choices(field.annotation) if name != "kind" else ():
+            if choice != field.default:
+                yield kind.model_validate(
+                    {"kind": kind.model_fields["kind"].default, "week": 1, name: choice}
+                )
+
+
+ALL = [one for kind in KINDS.values() for one in variants(kind)]
+IDS = [
+    f"{one.kind} {one.model_dump(exclude_defaults=True, exclude={'kind', 'id', 'week'}) or ''}" for one in ALL
+]
+
+
+def changed(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> set[str]:
+    assert set(before) == set(after)
+    return {name for name in before if not np.array_equal(before[name], after[name])}
+
+
+def open_week(state: State) -> None:
+    begin(state, state.week + 1)
+    renew_and_end(state)
+
+
+@pytest.mark.parametrize("intervention", ALL, ids=IDS)
+def test_an_intervention_changes_no_column_but_its_own(
+    intervention: Intervention, moment: State, columns: Columns
+) -> None:
+    open_week(moment)
+    before, ties = columns(moment), moment.ties
+    with wrapping():
+        intervention.act(Handle(moment, intervention.id))
+    assert changed(before, columns(moment)) <= OWN
+    assert moment.ties is ties
+    assert moment.events == []
+
+
+def test_the_whole_catalogue_for_a_year_changes_no_column_but_its_own(
+    moment: State, columns: Columns
+) -> None:
+    before = columns(moment)
+    for _ in range(52):
+        open_week(moment)
+        with wrapping():
+            for intervention in ALL:
+                moment.gatherings.number[0] = 0  # more in a week than any place could hold
+                intervention.act(Handle(moment, intervention.id))
+    opened = {"week", "lives.attended", "hub", "met", "causes", "meeting_weeks"}
+    opened |= {f"provider_week.{name}" for name in moment.provider_week._fields}
+    assert changed(before, columns(moment)) <= OWN | opened
+
+
+@pytest.mark.parametrize("intervention", ALL, ids=IDS)
+def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
+    intervention: Intervention, moment: State, columns: Columns
+) -> None:
+    open_week(moment)
+    before = columns(moment)
+    with wrapping():
+        intervention.act(Handle(moment, intervention.id))
+    staff = slice(0, -1)
+    assert np.array_equal(before["providers.in_post"][staff], moment.providers.in_post[staff])
+    assert np.array_equal(before["provider_week.hours"][staff], moment.provider_week.hours[staff])
+    moved = before["issues.stage"] != moment.issues.stage
+    assert np.isin(before["issues.stage"][moved], (LATENT, VOICED, PRIORITISED)).all()
+    assert (moment.issues.stage[moved] == PROMISED).all()
+    for name in moment.promises._fields:
+        differs = before[f"promises.{name}"] != getattr(moment.promises, name)
+        assert not (differs & ~moved).any()
+    roles = before["lives.roles"] ^ moment.lives.roles
+    assert not (roles & ~(STEERING | CO_ORDINATOR)).any()
+    assert (moment.streets.works >= before["streets.works"]).all()
+
+
+def test_the_moments_differ_enough_for_every_kind_to_do_something_in_one_of_them(
+    pathway: dict[str, State], columns: Columns
+) -> None:
+    """Else the laws above would hold for want of anything to happen."""
+    idle = set(KINDS)
+    for state in pathway.values():
+        for intervention in ALL:
+            moment = copy_state(state)
+            open_week(moment)
+            before = columns(moment)
+            with wrapping():
+                intervention.act(Handle(moment, intervention.id))
+            if changed(before, columns(moment)):
+                idle.discard(intervention.kind)
+    assert idle == set()

@@ -1,0 +1,99 @@
+"""What is compiled is kept on disk, and an edited rule is never answered from what was kept."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import c2sim
+
+PACKAGE = Path(c2sim.__file__).parent
+
+# Small kernels: one rule that calls another of its own file, which draws by a third file.
+KERNEL = """
+import numpy as np
+from c2sim.parameters import with_changes
+from c2sim.rules.persons import threshold
+print([float(threshold(np.uint64(1), i, np.full(5, 0.3), with_changes({}).people)) for i in range(9)])
+"""
+WEEKS = """
+import hashlib
+from c2sim.model import C2Model
+model = C2Model("seven_steps", residents=60, weeks=9)
+model.run_for(9)
+print(hashlib.blake2b(model.weekly.to_numpy().tobytes()).hexdigest())
+"""
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the package, to be edited, with a cache of its own beside it."""
+    return Path(shutil.copytree(PACKAGE, tmp_path / "c2sim", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+def run(program: str, package: Path) -> str:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import c2sim\nassert c2sim.__file__ == {str(package / '__init__.py')!r}\n{program}",
+        ],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(package.parent),
+            "XDG_CACHE_HOME": str(package.parent / "cache"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=500,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    source = file.read_text(encoding="utf-8")
+    assert source.count(old) == 1
+    file.write_text(source.replace(old, new), encoding="utf-8")
+
+
+def kept(package: Path) -> dict[str, str]:
+    """Compiled machine code that is kept: files by name, with a digest of each."""
+    files = (package.parent / "cache").rglob("*.nb?")
+    return {str(file): hashlib.blake2b(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("rules/persons.py", "* math.cos(", "* math.sin("),
+        ("chance.py", "_S11) * _UNIT", "_S11) * _UNIT * 0.5"),
+    ],
+    ids=["in the file of the kernel", "in another file"],
+)
+def test_an_edited_rule_is_seen_by_the_next_run_and_so_is_its_return(
+    file: str, old: str, new: str, copied: Path
+) -> None:
+    before = run(KERNEL, copied)
+    edit(copied / file, old, new)
+    edited = run(KERNEL, copied)
+    edit(copied / file, new, old)
+    compiled_so_far = kept(copied)
+    assert edited != before
+    assert run(KERNEL, copied) == before
+    assert compiled_so_far
+    assert kept(copied) == compiled_so_far  # the third run compiled nothing
+
+
+@pytest.mark.slow
+def test_a_week_follows_an_edited_rule(copied: Path) -> None:
+    before = run(WEEKS, copied)
+    edit(copied / "rules/stress.py", "p.calm * (mean - stress), 0.0", "0.5 * p.calm * (mean - stress), 0.0")
+    assert run(WEEKS, copied) != before
+    edit(copied / "rules/stress.py", "0.5 * p.calm * (mean - stress), 0.0", "p.calm * (mean - stress), 0.0")
+    assert run(WEEKS, copied) == before
