@@ -103,20 +103,27 @@ def _streams() -> Iterator[tuple[str, list[str]]]:
 
 def constants() -> str:
     """Numbers that stand in the rules and are no parameters."""
-    rows: list[tuple[str, str, str]] = []
-    files = [file for folder in ("rules", "interventions") for file in sorted((_PACKAGE / folder).glob("*.py"))]
-    for file in files:
-        if file.stem in ("base", "following"):  # limits of what a scenario may say, no part of the model
-            continue
-        lines = file.read_text(encoding="utf-8").splitlines()
-        for node in _tree(file).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                if isinstance(node.value, ast.Constant) and isinstance(node.value.value, int | float):
-                    said = lines[node.lineno - 1].partition("#")[2].strip()
-                    name = node.targets[0].id.strip("_").lower().replace("_", " ")
-                    where = file.relative_to(_PACKAGE).with_suffix("").as_posix()
-                    rows.append((code(where), f"{node.value.value:,}", name + (f": {said}" if said else "")))
+    rows = [
+        (code(file.relative_to(_PACKAGE).with_suffix("").as_posix()), value, said)
+        for folder in ("rules", "interventions")
+        for file in sorted((_PACKAGE / folder).glob("*.py"))
+        if file.stem not in ("base", "following")  # limits of what a scenario may say, no part of the model
+        for value, said in _numbers_of(file)
+    ]
     return table(("file", "value", "what it is"), rows)
+
+
+def _numbers_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Plain numbers that a file gives a name, with the remark behind them."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for node in _tree(file).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(int() | float() as value)):
+                remark = lines[node.lineno - 1].partition("#")[2].strip()
+                words = name.strip("_").lower().replace("_", " ")
+                yield f"{value:,}", f"{words}: {remark}" if remark else words
+            case _:
+                pass
 
 
 def _tree(file: Path) -> ast.Module:
@@ -131,6 +138,4 @@ INSERTS: dict[str, Callable[[], str]] = {
 
 def filled(text: str) -> str:
     """A page with what stands between its marks made anew; a name that nobody knows raises ``KeyError``."""
-    return _MARKED.sub(
-        lambda mark: f"<!-- made: {mark[1]} -->\n\n{INSERTS[mark[1]]()}\n\n<!-- end -->", text
-    )
+    return _MARKED.sub(lambda mark: f"<!-- made: {mark[1]} -->\n\n{INSERTS[mark[1]]()}\n\n<!-- end -->", text)
