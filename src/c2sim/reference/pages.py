@@ -79,7 +79,8 @@ def interventions_page() -> str:
     common = [name for name in Intervention.model_fields if name != "kind"]
     parts = [
         "What a scenario can schedule, as tables `[[interventions]]` with a `kind`. What a kind does is "
-        "shown as it stands in its file; `handle` is explained in [submodels](submodels.md#phase-1-interventions).",
+        "shown as it stands in its file; `handle` is explained in "
+        "[submodels](submodels.md#phase-1-interventions).",
         "## Fields that every kind has",
         "One start is needed: `week`, or `after` (with `weeks_later`), or `when` (with `latest_week`).",
         _fields(Intervention, common),
