@@ -14,7 +14,7 @@ A threshold over the ties, not their number, makes taking part normal (Centola 2
     fatigue' = f - r f + tires x (hours - onset)+ (1 - f)
     confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
 
-The hours of a co-ordinator do not tire.
+The time that a gathering takes tires too; the hours of a co-ordinator do not.
 """
 
 import math

@@ -4,8 +4,9 @@
            + calm (m - s) where ties are calmer, + distress (m - s) where they are more stressed
            - groups x memberships x s
 
-load: hardship (exogenous: now and then an exponential shock, its mean solved), open issues and bad
-condition on the street, incidents, overwork. S is support in [0, 1], m the mean stress of ties. Then
+load: hardship (exogenous: now and then an exponential shock, its mean solved, and raised by austerity),
+open issues and bad condition on the street, incidents, overwork. S is support in [0, 1], m the mean
+stress of ties. Then
 wear' = wear + q (s' - wear).
 Evidence: calm spreads and distress hardly (Hill 2015); support has a main effect and no buffering
 (Smith 1994, Poortinga 2012); groups help (Cruwys 2013, upper bound); wear is slow (Schulz 2012).
