@@ -15,7 +15,9 @@ from click.testing import CliRunner
 
 from c2sim.bundled import bundled_files
 from c2sim.cli import main
+from c2sim.parameters import numbers
 from c2sim.reference.fields import ROWS, Variable, meanings
+from c2sim.reference.inserts import filled, streams
 from c2sim.reference.pages import pages
 from c2sim.reference.uses import Uses, find_uses, scan
 
@@ -182,6 +184,42 @@ def test_pictures_are_small_enough_to_clone():
 def test_reference_pages_are_up_to_date(name):
     committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert committed == pages()[name], "run: uv run python -m c2sim.reference"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_tables_inside_pages_are_up_to_date(page):
+    text = page.read_text(encoding="utf-8")
+    assert filled(text) == text, "run: uv run python -m c2sim.reference"
+
+
+def submodels() -> str:
+    """The page that describes every rule, without the tables that are made from the code."""
+    text = (ROOT / "docs" / "reference" / "submodels.md").read_text(encoding="utf-8")
+    return text.partition("## Codes")[0]
+
+
+def test_the_submodels_name_parameters_that_exist():
+    sections = {section for section, _ in numbers()}
+    named = set(re.findall(r"\b([a-z]+)\.([a-z_]+)\b", submodels()))
+    unknown = {one for one in named if one[0] in sections and one not in numbers()}
+    fields_of_the_state = {("ties", "size"), ("groups", "members")}
+    assert not unknown - fields_of_the_state
+
+
+def test_the_odd_protocol_names_every_parameter():
+    text = (ROOT / "docs" / "reference" / "odd.md").read_text(encoding="utf-8") + submodels()
+    missing = [
+        f"{section}.{name}" for section, name in numbers() if not re.search(rf"\b{section}\.{name}\b", text)
+    ]
+    assert not missing
+
+
+def test_the_submodels_name_every_stream_of_the_rules():
+    rules = [line for line in streams().splitlines() if "`rules/" in line]
+    purposes = [purpose for line in rules for purpose in re.findall(r'"[^"]+"', line)]
+    assert len(purposes) > 30
+    text = " ".join(submodels().split())
+    assert not [purpose for purpose in purposes if purpose not in text]
 
 
 def test_every_state_variable_says_what_it_means():

@@ -4,7 +4,7 @@ A draw is :math:`u(\text{seed}, \text{stream}, \text{week}, \text{row}, \text{sl
 (SplitMix64, Steele, Lea and Flood 2014). Nothing is stored and nothing advances, so a draw does not
 depend on the order of calls, on other interventions, on the executor or on the number of workers:
 two scenarios with one seed are a matched pair. A stream is a purpose, for an intervention the
-purpose and its id; burn-in weeks are negative and so have luck of their own.
+purpose and its id; burn-in weeks go up to 0 and so have luck of their own.
 
 All arithmetic is on unsigned 64-bit integers that wrap around; interpreted runs
 (``NUMBA_DISABLE_JIT=1``) do the same under :func:`wrapping`.
@@ -27,7 +27,7 @@ _S30 = np.uint64(30)
 _S27 = np.uint64(27)
 _S31 = np.uint64(31)
 _S11 = np.uint64(11)
-_BURN_IN = 1_000_000  # burn-in weeks are negative: keep what is hashed positive
+_BURN_IN = 1_000_000  # weeks before week 0 are negative: keep what is hashed positive
 _UNIT = 1.0 / 9007199254740992.0  # 2 to the power of -53
 
 

@@ -198,7 +198,7 @@ class Streets(NamedTuple):
     x: Annotated[Floats, "position across, in widths of the neighbourhood"]
     y: Annotated[Floats, "position along, in widths of the neighbourhood"]
     condition: Annotated[Floats, "physical condition"]
-    works: Annotated[Floats, "works this week, 1 for a whole street renewed"]
+    works: Annotated[Floats, "share of what its condition lacks that works make good this week"]
     incidents: Annotated[Small, "incidents of antisocial behaviour this week"]
     load: Annotated[Floats, "open severity on the street"]
     efficacy: Annotated[Floats, "collective efficacy: cohesion x willingness to step in"]
@@ -211,7 +211,7 @@ class Groups(NamedTuple):
     kind: Annotated[Small, "resident-led group or partnership"]
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
     met: Annotated[Small, "week of the last meeting"]
-    reported: Annotated[Small, "week of the last meeting that made news"]
+    reported: Annotated[Small, "week in which it last made news"]
 
 
 class News(NamedTuple):

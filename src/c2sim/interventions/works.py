@@ -11,7 +11,7 @@ from c2sim.interventions.sight import spread_evenly
 
 @final
 class Works(Intervention, frozen=True):
-    """Some streets are renewed; with a celebration this is shown as a win."""
+    """Some streets are renewed; where this is shown, each becomes news as a win."""
 
     summary: ClassVar[str] = "Streets are renewed."
 

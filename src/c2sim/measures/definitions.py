@@ -81,7 +81,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "participation",
         "Residents who take part.",
-        "share active in the last 12 weeks",
+        "share active, or at a gathering, in the last 12 weeks",
         "share",
         "residents",
         "up",
@@ -123,7 +123,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "promises_kept",
         "Promises kept so far.",
-        "cumulative count from week 0",
+        "cumulative count from week 0, those included that were not what was asked",
         "promises",
         "providers",
         "up",
@@ -219,7 +219,7 @@ MEASURES: tuple[Measure, ...] = (
         "0 to 1",
         "neighbourhood",
         "up",
-        "null without priorities",
+        "null before a priority was acted on or is 26 weeks old",
     ),
 )
 NAMES: tuple[str, ...] = tuple(measure.name for measure in MEASURES)

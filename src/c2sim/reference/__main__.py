@@ -1,9 +1,10 @@
-"""Write the generated reference pages into the checkout."""
+"""Write the generated reference pages, and the tables inside other pages, into the checkout."""
 
 import sys
 from pathlib import Path
 
 import c2sim
+from c2sim.reference.inserts import filled
 from c2sim.reference.pages import pages
 
 
@@ -16,6 +17,11 @@ def main() -> int:
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
         print(folder / name)
+    for page in sorted(folder.parent.rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        if filled(text) != text:
+            page.write_text(filled(text), encoding="utf-8")
+            print(page)
     return 0
 
 

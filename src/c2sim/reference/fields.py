@@ -52,7 +52,7 @@ def _tree() -> ast.Module:
     return ast.parse(inspect.getsource(module))
 
 
-def _ranges() -> dict[str, list[str]]:
+def ranges() -> dict[str, list[str]]:
     """Names that `state.py` numbers from 0, by the first one."""
     found: dict[str, list[str]] = {}
     for node in _tree().body:
@@ -63,7 +63,7 @@ def _ranges() -> dict[str, list[str]]:
     return found
 
 
-ROWS: dict[Variable, list[str]] = {family.array: _ranges()[family.first] for family in FAMILIES}
+ROWS: dict[Variable, list[str]] = {family.array: ranges()[family.first] for family in FAMILIES}
 """Names of the rows of each such array."""
 
 ROW_ARRAY: dict[str, Variable] = {row: array for array, rows in ROWS.items() for row in rows}

@@ -1,6 +1,8 @@
 """The pages of parameters, measures, interventions and the week."""
 
+import ast
 import inspect
+import textwrap
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -76,7 +78,9 @@ def interventions_page() -> str:
     """Every kind of intervention with its fields."""
     common = [name for name in Intervention.model_fields if name != "kind"]
     parts = [
-        "What a scenario can schedule, as tables `[[interventions]]` with a `kind`.",
+        "What a scenario can schedule, as tables `[[interventions]]` with a `kind`. What a kind does is "
+        "shown as it stands in its file; `handle` is explained in "
+        "[submodels](submodels.md#phase-1-interventions).",
         "## Fields that every kind has",
         "One start is needed: `week`, or `after` (with `weeks_later`), or `when` (with `latest_week`).",
         _fields(Intervention, common),
@@ -87,7 +91,17 @@ def interventions_page() -> str:
         if kind.professional:
             parts.append("No longer happens once the programme's professionals have withdrawn.")
         parts.append(_fields(kind, own) if own else "No fields of its own.")
+        parts.append(f"What it does:\n\n```text\n{_act(kind)}\n```")
     return page("Interventions", *parts)
+
+
+def _act(kind: type[Intervention]) -> str:
+    """The lines of `act`, without its head and docstring."""
+    source = textwrap.dedent(inspect.getsource(kind.act))
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    first = function.body[1 if ast.get_docstring(function) else 0]
+    return textwrap.dedent("\n".join(source.splitlines()[first.lineno - 1 :]))
 
 
 def _fields(kind: type[Intervention], names: Iterable[str]) -> str:

@@ -4,10 +4,11 @@ For both, with r and c sharing the half-life between one's own history and one's
 
     x' = x + r (rest - x) + c (mean of ties - x) + gains (1 - x) - losses x
 
-Agency gains by known successes (more for those who take part) and by being listened to, and loses by
-known failures; pathways gain by confidence, by knowing providers and by examples seen or heard of, and
-lose by stress. Hope drives action; it does not lower stress. Evidence: about half of hopefulness is
-context (Stevens 2014); efficacy follows success and failure (Hipp 2016); small wins (Weick 1984).
+Agency gains by known successes and by being listened to, and loses by known failures (success and failure
+are felt more by those who take part); pathways gain by confidence, by knowing providers and by examples
+seen or heard of, and lose by stress. Hope drives action; it does not lower stress. Evidence: about half
+of hopefulness is context (Stevens 2014); efficacy follows success and failure (Hipp 2016); small wins
+(Weick 1984).
 """
 
 import math

@@ -2,7 +2,8 @@
 
 A resident notices what happens on their street, hears fresh news from ties (talk x strength a week),
 learns it at gatherings that tell it (a celebration tells of wins only), at the hub, through social media,
-or, if it is good, through the press. Only what is visible is talked about. Chances of the hub, social
+or, if it is good, through the press. Only what is visible is talked about
+(what happens on the street is noticed in any case). Chances of the hub, social
 media and the press are stated for a ward of 1,500 and rise in a smaller one, where less happens. What is
 not known changes no one; what is known acts once, in the week it is learnt.
 """

@@ -2,8 +2,8 @@
 
 A resident has a few chances a week to meet someone already tied to, and fewer to meet someone new: near
 (same street or group), across (another group and street) or through a friend. Chances shrink with stress
-(da Silva 2021), distrust and incidents on the street; a partner has to be willing, and one of another
-group is half as likely (homophily). Residents meet providers alike; providers have routine casework and
+(da Silva 2021), distrust and incidents on the street; someone new has to be willing, and one of another
+group is half as likely to be (homophily). Residents meet providers alike; providers have routine casework and
 the facilitator visits; the hub and gatherings bring together those who are there.
 """
 

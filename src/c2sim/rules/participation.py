@@ -4,7 +4,7 @@ Motive of a resident, from -1 to 1 or so:
 
     d = hope + (confidence + influence + trust) / 3 + norm (if enough ties are active) + invited (lately)
         - cost - stress x s - fatigue x f
-    one level more with hazard starts x L(d), one less with stops x (1 - L(d)) + quits x f^2,
+    one level more with hazard starts x L(d), one less with stops x (1 - L(d)), all given up with quits x f^2,
     L(d) = 1 / (1 + exp(-steepness x d))
 
 A threshold over the ties, not their number, makes taking part normal (Centola 2018); knowing is not doing
@@ -13,6 +13,8 @@ A threshold over the ties, not their number, makes taking part normal (Centola 2
 
     fatigue' = f - r f + tires x (hours - onset)+ (1 - f)
     confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
+
+The time that a gathering takes tires too; the hours of a co-ordinator do not.
 """
 
 import math

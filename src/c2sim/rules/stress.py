@@ -1,12 +1,13 @@
 """Phase 8, stress: load against return; then wear.
 
-    s' = s + r (rest + h (wear - baseline) - s) (1 + support x S) + load (1 - s)
+    s' = s + r (rest + h (wear - 0.55) - s) (1 + support x S) + load (1 - s)
            + calm (m - s) where ties are calmer, + distress (m - s) where they are more stressed
            - groups x memberships x s
 
-load: hardship (exogenous: now and then an exponential shock, its mean solved), open issues and bad
-condition on the street, incidents, overwork. S is support in [0, 1], m the mean stress of ties. Then
-wear' = wear + q (s - wear).
+load: hardship (exogenous: now and then an exponential shock, its mean solved, and raised by austerity),
+open issues and bad condition on the street, incidents, overwork. S is support in [0, 1], m the mean
+stress of ties. Then
+wear' = wear + q (s' - wear).
 Evidence: calm spreads and distress hardly (Hill 2015); support has a main effect and no buffering
 (Smith 1994, Poortinga 2012); groups help (Cruwys 2013, upper bound); wear is slow (Schulz 2012).
 """

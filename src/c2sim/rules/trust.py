@@ -6,7 +6,9 @@ moves in full and general trust by a fifth; without one, general trust moves in 
     kept and matching: + gain (1 - memory) (1 - t);  broken: - ratio x gain x t;  mismatched: - mismatch x t
     t' = t + r (rest - t) + news - unanswered x t          (unanswered: listened to, and still waiting)
     influence' = i + q (rest - i) + g (kept + wins) (1 - i) - ratio x g x broken x i
-    memory' = m - d m + gain x broken (1 - m)
+    memory' = m - d m + gain x (broken + given up) (1 - m)
+
+Who learns of a promise kept waits no longer, nor does who has given up: waited so long that it is memory.
 
 Evidence: losses outweigh gains (Slovic 1993, Poortinga and Pidgeon 2004; symmetric where voluntary,
 Eitzinger 2008); cynicism from stop-start programmes lasts (Roussy 2019); listening that is not followed
