@@ -27,7 +27,7 @@ from c2sim.measures.weekly import weekly_row
 from c2sim.parameters import with_changes
 from c2sim.rules.week import begin, run
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.state import CAUSES, LEVELS, WITHDRAWN, State
+from c2sim.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
 
 
 class C2Model(mesa.Model):
@@ -64,6 +64,7 @@ class C2Model(mesa.Model):
         self.notes = scaling_notes(plan)
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
+        self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))
         self._row = dict.fromkeys(NAMES, np.nan)
         self._measure()
         self.progress.start(self._row)
@@ -109,6 +110,7 @@ class C2Model(mesa.Model):
         self._row = dict(zip(NAMES, self._table[state.week].tolist(), strict=True))
         if state.week > 0:
             self._causes[state.week] = state.causes
+            self._counts[state.week] = state.counts
 
     def _record(self) -> None:
         self.journal.events(self.state)
@@ -131,6 +133,12 @@ class C2Model(mesa.Model):
         """Change of the mean of each level by cause and week (week, level, cause, change), zeros left out."""
         providers = int((self.state.providers.agency != len(self.state.seated) - 1).sum())
         return causes_frame(self._causes[: self.week + 1], self.state.size, providers)
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """What has been counted from week 0 up to the end of each week: ties, promises, moves, and so on."""
+        table = self._counts[: self.week + 1]
+        return pd.DataFrame(table.copy(), columns=list(COUNTS), index=pd.RangeIndex(len(table), name="week"))
 
     @property
     def pathway(self) -> dict[int, int | None]:

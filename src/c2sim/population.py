@@ -118,6 +118,7 @@ def _lives(n: int) -> Lives:
         known=np.zeros(n, np.uint64),
         fresh=np.zeros(n, np.uint64),
         witnessed=np.zeros(n, np.int32),
+        raised=np.full(n, -1, np.int32),
     )
 
 
@@ -182,6 +183,7 @@ def _groups(places: int) -> Groups:
         alive=np.zeros(places, np.bool_),
         kind=small.copy(),
         founded=small.copy(),
+        founder=np.full(places, -1, np.int32),
         members=small.copy(),
         carried=np.zeros(places),
         met=small.copy(),

@@ -117,6 +117,7 @@ class Lives(NamedTuple):
     known: Annotated[Words, "news known, one bit for each place of the ward's ring"]
     fresh: Annotated[Words, "news learnt this week"]
     witnessed: Annotated[Small, "incidents that touched the resident this week"]
+    raised: Annotated[Small, "issue raised this week (the last one, if several), or -1"]
 
 
 class Ties(NamedTuple):
@@ -213,6 +214,7 @@ class Groups(NamedTuple):
     alive: Annotated[Flags, "whether it exists"]
     kind: Annotated[Small, "resident-led group or partnership"]
     founded: Annotated[Small, "week of founding"]
+    founder: Annotated[Small, "home of the resident who founded it, or -1"]
     members: Annotated[Small, "members"]
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
     met: Annotated[Small, "week of the last meeting"]

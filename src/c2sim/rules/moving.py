@@ -16,6 +16,7 @@ from c2sim.rules.tying import add_half, find, remove_half, tie_kind
 from c2sim.state import (
     C_MOVES,
     CO_ORDINATOR,
+    FORMED,
     LEFT,
     N_MOVED,
     NEVER,
@@ -69,7 +70,14 @@ def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
 
 @compiled
 def _first_ties(
-    k: np.uint64, i: int, people: Residents, ties: Ties, streets: Streets, mean: float, p: TieParameters
+    k: np.uint64,
+    i: int,
+    people: Residents,
+    ties: Ties,
+    streets: Streets,
+    counts: Floats,
+    mean: float,
+    p: TieParameters,
 ) -> None:
     s = people.street[i]
     for c in range(poisson(draw(k, i, 0), mean * min(1.0, people.rate[i]))):
@@ -83,6 +91,7 @@ def _first_ties(
             kind = tie_kind(i, j, people)
             add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])
             add_half(ties, j, i, kind, p.first, people.levels[TRUST_SERVICES, j])
+            counts[FORMED + kind] += 1.0
 
 
 @compiled
@@ -114,7 +123,7 @@ def _move(
         draw_person(person, i, start, traits, people, p.people)
         for level in range(len(people.levels)):
             causes[level, C_MOVES] += people.levels[level, i]
-        _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, p.ties)
+        _first_ties(knows, i, people, ties, streets, counts, p.moving.newcomer_ties, p.ties)
     return held_post
 
 
