@@ -7,13 +7,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from c2sim.biography import story
     from c2sim.model import C2Model
+    from c2sim.reasons import why
     from c2sim.run import Run, compare, simulate
     from c2sim.scenario import Scenario, load_scenario
 
     __version__: str
 
-__all__ = ["C2Model", "Run", "Scenario", "__version__", "compare", "load_scenario", "simulate"]
+__all__ = [
+    "C2Model",
+    "Run",
+    "Scenario",
+    "__version__",
+    "compare",
+    "load_scenario",
+    "simulate",
+    "story",
+    "why",
+]
 
 _HOMES = {
     "C2Model": "c2sim.model",
@@ -22,6 +34,8 @@ _HOMES = {
     "compare": "c2sim.run",
     "load_scenario": "c2sim.scenario",
     "simulate": "c2sim.run",
+    "story": "c2sim.biography",
+    "why": "c2sim.reasons",
 }
 
 if not TYPE_CHECKING:  # type checkers know the names above, and should refuse any other

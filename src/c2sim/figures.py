@@ -6,7 +6,6 @@ import textwrap
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
 from c2sim.result import Run
@@ -29,24 +29,6 @@ PANELS = (
 )
 """Measures shown, row by row: how people feel, ties and trust, what they do and what comes of it."""
 
-# Okabe and Ito's colours, which readers with any colour vision can tell apart; shapes differ as well.
-_LINE, _REACHED, _INK, _GREY, _FAINT = "#0072B2", "#D55E00", "#222222", "#767676", "#DADADA"
-_STYLE: dict[Any, Any] = {
-    "font.family": "sans-serif",
-    "font.size": 9,
-    "text.color": _INK,
-    "axes.edgecolor": _FAINT,
-    "axes.labelcolor": _GREY,
-    "axes.titlesize": 9.5,
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": _GREY,
-    "ytick.color": _GREY,
-    "xtick.labelsize": 8,
-    "ytick.labelsize": 8,
-    "text.parse_math": False,
-}
 _SIZE = (12.5, 11.0)  # inches
 _DPI = 150
 _LEAST_SPAN = {"level, 0 to 1": 0.2, "share": 0.2, "0 to 1": 0.2, "ties per resident": 0.6, "weeks": 10.0}
@@ -57,7 +39,7 @@ _YEAR = 52
 def pathway_figure(runs: Sequence[Run]) -> Figure:
     """Draw the runs of one scenario: medians, with the band in which nine of ten seeds lie."""
     done = happenings(runs[0])
-    with rc_context(_STYLE):
+    with rc_context(STYLE):
         figure = Figure(figsize=_SIZE)
         _headings(figure, runs)
         panels = figure.add_gridspec(
@@ -74,7 +56,7 @@ def pathway_figure(runs: Sequence[Run]) -> Figure:
 def save_figure(runs: Sequence[Run], file: Path) -> None:
     """Draw the runs of one scenario into a PNG file."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    with warnings.catch_warnings(), rc_context(_STYLE):
+    with warnings.catch_warnings(), rc_context(STYLE):
         warnings.filterwarnings("ignore", message="Glyph")  # a name in letters that the font lacks
         pathway_figure(runs).savefig(file, dpi=_DPI, format="png")
 
@@ -88,9 +70,9 @@ def _headings(figure: Figure, runs: Sequence[Run]) -> None:
     summary = textwrap.shorten(plan.summary, 150, placeholder=" ...")
     figure.text(0.05, 0.968, plan.name, fontsize=16, fontweight="bold", va="center")
     figure.text(0.05, 0.943, summary, fontsize=10, va="center")
-    figure.text(0.05, 0.922, size, fontsize=9, color=_GREY, va="center")
+    figure.text(0.05, 0.922, size, fontsize=9, color=GREY, va="center")
     marks = "dotted line: week 0; marks at the foot: an intervention begins"
-    figure.text(0.97, 0.922, marks, fontsize=9, color=_GREY, va="center", ha="right")
+    figure.text(0.97, 0.922, marks, fontsize=9, color=GREY, va="center", ha="right")
 
 
 def _panel(axes: Axes, runs: Sequence[Run], name: str, done: Sequence[Happening]) -> None:
@@ -99,16 +81,16 @@ def _panel(axes: Axes, runs: Sequence[Run], name: str, done: Sequence[Happening]
     middle = values.median(axis=1)
     if len(runs) > 1:
         low, high = values.quantile(BAND[0] / 100, axis=1), values.quantile(BAND[1] / 100, axis=1)
-        axes.fill_between(values.index, low, high, color=_LINE, alpha=0.22, linewidth=0)
-    axes.axhline(middle.iloc[0], color=_GREY, linewidth=0.8, linestyle=(0, (2, 3)))
-    axes.plot(middle.index, middle, color=_LINE, linewidth=1.6)
+        axes.fill_between(values.index, low, high, color=LINE, alpha=0.22, linewidth=0)
+    axes.axhline(middle.iloc[0], color=GREY, linewidth=0.8, linestyle=(0, (2, 3)))
+    axes.plot(middle.index, middle, color=LINE, linewidth=1.6)
     _scale(axes, values, _LEAST_SPAN.get(measure.unit, 1.0))
     starts = [one.weeks[0] for one in done]
-    axes.vlines(starts, 0, 0.05, transform=axes.get_xaxis_transform(), color=_GREY, linewidth=0.8, alpha=0.7)
+    axes.vlines(starts, 0, 0.05, transform=axes.get_xaxis_transform(), color=GREY, linewidth=0.8, alpha=0.7)
     axes.set_title(name.replace("_", " "), fontweight="bold", pad=17)
-    axes.text(0, 1.05, _unit(measure.unit, measure.better), transform=axes.transAxes, color=_GREY, fontsize=8)
+    axes.text(0, 1.05, _unit(measure.unit, measure.better), transform=axes.transAxes, color=GREY, fontsize=8)
     ends = " to ".join(map(_short, middle.iloc[[0, -1]]))
-    axes.set_title(ends, loc="right", color=_LINE, fontsize=8.5, pad=17)
+    axes.set_title(ends, loc="right", color=LINE, fontsize=8.5, pad=17)
     _weeks(axes, runs[0].scenario.weeks)
 
 
@@ -147,16 +129,16 @@ def _strip(axes: Axes, runs: Sequence[Run], done: Sequence[Happening]) -> None:
     other = -1 if any(one.step is None for one in done) else 0
     for one in done:
         y = rows[one.step] if one.step is not None else other
-        axes.plot(one.weeks[1:], [y + 0.16] * (len(one.weeks) - 1), "|", color=_GREY, markersize=3, alpha=0.6)
+        axes.plot(one.weeks[1:], [y + 0.16] * (len(one.weeks) - 1), "|", color=GREY, markersize=3, alpha=0.6)
         axes.plot(
-            one.weeks[0], y + 0.16, "o", color=_GREY, markersize=5, markeredgecolor="white", clip_on=False
+            one.weeks[0], y + 0.16, "o", color=GREY, markersize=5, markeredgecolor="white", clip_on=False
         )
     for number, y in rows.items():
         _reached(axes, [run.pathway[number] for run in runs], y - 0.18, weeks)
     axes.set_yticks([*rows.values(), *([other] if other else [])])
     axes.set_yticklabels([*(f"{step.number} {step.name}" for step in STEPS), *(["no step"] if other else [])])
     axes.set_ylim(other - 0.6, 6.6)
-    axes.hlines(np.arange(other - 0.5, 6.6), 0, weeks, color=_FAINT, linewidth=0.6)
+    axes.hlines(np.arange(other - 0.5, 6.6), 0, weeks, color=FAINT, linewidth=0.6)
     axes.set_xlabel("week")
     _weeks(axes, weeks)
     _legend(axes)
@@ -166,12 +148,12 @@ def _legend(axes: Axes) -> None:
     axes.set_title(
         "What was done for each step, and when the step was reached", fontweight="bold", pad=10, x=-0.29
     )
-    dot = Line2D([], [], color=_GREY, marker="o", markersize=4, linestyle="", label="intervention begins")
-    tick = Line2D([], [], color=_GREY, marker="|", markersize=4, linestyle="", label="happens again")
+    dot = Line2D([], [], color=GREY, marker="o", markersize=4, linestyle="", label="intervention begins")
+    tick = Line2D([], [], color=GREY, marker="|", markersize=4, linestyle="", label="happens again")
     diamond = Line2D(
         [],
         [],
-        color=_REACHED,
+        color=REACHED,
         marker="D",
         markersize=5,
         linestyle="",
@@ -192,10 +174,10 @@ def _legend(axes: Axes) -> None:
 def _reached(axes: Axes, weeks: Sequence[int | None], y: float, end: int) -> None:
     known = [week for week in weeks if week is not None]
     if not known:
-        axes.text(end * 1.005, y, "not reached", color=_GREY, va="center", fontsize=8)
+        axes.text(end * 1.005, y, "not reached", color=GREY, va="center", fontsize=8)
         return
     low, middle, high = np.percentile(known, (BAND[0], 50, BAND[1]))
-    axes.plot([low, high], [y, y], color=_REACHED, linewidth=3, alpha=0.4, solid_capstyle="butt")
-    axes.plot(middle, y, "D", color=_REACHED, markersize=6, clip_on=False)
+    axes.plot([low, high], [y, y], color=REACHED, linewidth=3, alpha=0.4, solid_capstyle="butt")
+    axes.plot(middle, y, "D", color=REACHED, markersize=6, clip_on=False)
     share = f" ({len(known) / len(weeks):.0%} of seeds)" if len(weeks) > 1 else ""
-    axes.text(end * 1.005, y, f"week {middle:.0f}{share}", color=_INK, va="center", fontsize=8)
+    axes.text(end * 1.005, y, f"week {middle:.0f}{share}", color=INK, va="center", fontsize=8)

@@ -118,6 +118,7 @@ def _lives(n: int) -> Lives:
         known=np.zeros(n, np.uint64),
         fresh=np.zeros(n, np.uint64),
         witnessed=np.zeros(n, np.int32),
+        raised=np.full(n, -1, np.int32),
     )
 
 
@@ -137,6 +138,7 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
         capacity=np.where(programme, 0.0, p.services.capacity),
         credit=np.zeros(total),
         workload=np.zeros(total),
+        since=np.zeros(total, np.int32),
         partner=np.zeros(total, np.bool_),
     )
 
@@ -180,6 +182,8 @@ def _groups(places: int) -> Groups:
     return Groups(
         alive=np.zeros(places, np.bool_),
         kind=small.copy(),
+        founded=small.copy(),
+        founder=np.full(places, -1, np.int32),
         carried=np.zeros(places),
         met=small.copy(),
         reported=small.copy(),

@@ -27,3 +27,6 @@ class Run:
     """Versions, commit, platform, and digests of the scenario and its parameters."""
     notes: tuple[str, ...] = field(default=())
     """What was scaled to the size of the neighbourhood, and where a floor bites."""
+    counts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """One row a week and one column for whatever is counted from week 0 on: ties formed, faded and left
+    by kind, people who began and stopped taking part, promises, issues, groups, moves."""

@@ -36,7 +36,7 @@ def simulate(
         C2simError: when the scenario or the seed cannot be used.
     """
     plan = resolve(scenario)
-    _refuse_seed(seed)
+    refuse_seed(seed)
     model = C2Model(plan, rng=seed, journal=journal)
     for week in range(1, plan.weeks + 1):
         model.step()
@@ -51,6 +51,7 @@ def simulate(
         journal=model.journal.records(),
         provenance=provenance(plan),
         notes=tuple(model.notes),
+        counts=model.counts,
     )
 
 
@@ -60,9 +61,9 @@ def ensemble(
     """Run a scenario with each of several seeds, one after the other."""
     plan, all_seeds = resolve(scenario), list(seeds)
     for seed in all_seeds:
-        _refuse_seed(seed)
+        refuse_seed(seed)
     return [
-        simulate(plan, seed, journal=journal, progress=_after(index * plan.weeks, progress))
+        simulate(plan, seed, journal=journal, progress=after(index * plan.weeks, progress))
         for index, seed in enumerate(all_seeds)
     ]
 
@@ -88,12 +89,12 @@ def compare(
         ScenarioError: when neighbourhoods or horizons differ, or a scenario cannot be used.
     """
     plans = matched(scenarios, weeks, residents)
-    _refuse_seeds(seeds)
+    refuse_seeds(seeds)
     runs: dict[str, list[Run]] = {plan.name: [] for plan in plans}
     done = 0
     for seed in range(1, seeds + 1):  # seed by seed, since plans share the burnt-in start of a seed
         for plan in plans:
-            runs[plan.name].append(simulate(plan, seed, journal=False, progress=_after(done, progress)))
+            runs[plan.name].append(simulate(plan, seed, journal=False, progress=after(done, progress)))
             done += plan.weeks
     return Comparison({name: tuple(ones) for name, ones in runs.items()})
 
@@ -118,15 +119,18 @@ def matched(
     return plans
 
 
-def _after(done: int, progress: Progress | None) -> Progress | None:
+def after(done: int, progress: Progress | None) -> Progress | None:
+    """The same progress for a run that begins when so many weeks are done."""
     return None if progress is None else lambda weeks: progress(done + weeks)
 
 
-def _refuse_seed(seed: int) -> None:
+def refuse_seed(seed: int) -> None:
+    """Refuse a seed that is out of range."""
     if not 0 <= seed <= LARGEST_SEED:
         raise C2simError(f"seed: found {seed}, expected a whole number from 0 to {LARGEST_SEED:,}")
 
 
-def _refuse_seeds(seeds: int) -> None:
+def refuse_seeds(seeds: int) -> None:
+    """Refuse a number of seeds that is none or too many."""
     if not 1 <= seeds <= MOST_SEEDS:
         raise C2simError(f"seeds: found {seeds}, expected a whole number from 1 to {MOST_SEEDS:,}")

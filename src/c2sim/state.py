@@ -115,6 +115,7 @@ class Lives(NamedTuple):
     known: Annotated[Words, "news known, one bit for each place of the ward's ring"]
     fresh: Annotated[Words, "news learnt this week"]
     witnessed: Annotated[Small, "incidents that touched the resident this week"]
+    raised: Annotated[Small, "issue raised this week (the last one, if several), or -1"]
 
 
 class Ties(NamedTuple):
@@ -150,6 +151,7 @@ class Providers(NamedTuple):
     capacity: Annotated[Floats, "issues a week that can be taken up"]
     credit: Annotated[Floats, "capacity saved up for the next issue"]
     workload: Annotated[Floats, "promises open against what half a year's capacity can hold"]
+    since: Annotated[Small, "week in which the post was taken up"]
     partner: Annotated[Flags, "sits on the partnership or its steering group"]
 
 
@@ -209,6 +211,8 @@ class Groups(NamedTuple):
 
     alive: Annotated[Flags, "whether it exists"]
     kind: Annotated[Small, "resident-led group or partnership"]
+    founded: Annotated[Small, "week of founding"]
+    founder: Annotated[Small, "home of the resident who founded it, or -1"]
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
     met: Annotated[Small, "week of the last meeting"]
     reported: Annotated[Small, "week in which it last made news"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from c2sim.cli.group import Commands
-from c2sim.cli.options import RESIDENTS, SEED, SEEDS, WEEKS, one_of_seed_and_seeds
+from c2sim.cli.options import HOME, RESIDENTS, SEED, SEEDS, WEEK, WEEKS, one_of_seed_and_seeds
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,3 +77,53 @@ def compare(
     from c2sim.cli.running import Wish, compare_and_show
 
     compare_and_show(Wish(scenarios, list(range(1, seeds + 1)), weeks, residents, as_json))
+
+
+@main.command()
+@click.argument("scenario")
+@click.option("--measure", default="hope", show_default=True, help="The measure that moved.")
+@click.option("--from", "since", type=WEEK, default=0, show_default=True, help="The earlier week.")
+@click.option("--week", type=WEEKS, help="The later week (default: the last one).")
+@click.option("--seed", type=SEED, help="Run with this seed (default 1).")
+@click.option("--seeds", type=SEEDS, help="Run with seeds 1 to K and give medians and bands.")
+@click.option("--against", metavar="SCENARIO", help="Take differences to this scenario, seed by seed.")
+@click.option("--weeks", type=WEEKS, help="Horizon, instead of the scenario's.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--out", type=click.Path(path_type=Path), help="PNG file for a figure.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def why(
+    scenario: str,
+    measure: str,
+    since: int,
+    week: int | None,
+    seed: int | None,
+    seeds: int | None,
+    against: str | None,
+    weeks: int | None,
+    residents: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Say why a measure moved between two weeks, cause by cause."""
+    one_of_seed_and_seeds(seed, seeds)
+    from c2sim.cli.teaching import Question, answer_and_show
+
+    answer_and_show(
+        Question(scenario, measure, since, week, seed, seeds, against, weeks, residents, out, as_json)
+    )
+
+
+@main.command()
+@click.argument("scenario")
+@click.option("--resident", type=HOME, required=True, help="Number of the resident, from 0.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Run with this seed.")
+@click.option("--weeks", type=WEEKS, help="Horizon, instead of the scenario's.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of sentences.")
+def story(
+    scenario: str, resident: int, seed: int, weeks: int | None, residents: int | None, as_json: bool
+) -> None:
+    """Tell the life of one resident, week by week."""
+    from c2sim.cli.teaching import tell_and_show
+
+    tell_and_show(scenario, resident, seed, weeks, residents, as_json)

@@ -26,8 +26,11 @@ class WholeNumber(click.ParamType[int]):
 
 SEED = WholeNumber(0, 2**32 - 1)
 SEEDS = WholeNumber(1, 10_000)
+WEEK = WholeNumber(0, 2600)
 WEEKS = WholeNumber(1, 2600)
 RESIDENTS = WholeNumber(2, 1_000_000)
+HOME = WholeNumber(0, 10**19)
+"""Which resident: how many there are decides what is too large."""
 
 
 def one_of_seed_and_seeds(seed: int | None, seeds: int | None) -> list[int]:

@@ -34,11 +34,11 @@ def run_and_show(wish: Wish) -> None:
     """Run one scenario with each seed, write the files that are asked for, and show what came of it."""
     with Progress() as progress:
         runs = _run(wish, progress)
-    _say_notes(runs)
+    say_notes(note for run in runs for note in run.notes)
     if wish.as_json:
         from c2sim.summary import summarise
 
-        _print_json(summarise(runs, bands=wish.bands))
+        print_json(summarise(runs, bands=wish.bands))
         return
     from c2sim.cli.tables import run_text, runs_text
 
@@ -53,13 +53,13 @@ def compare_and_show(wish: Wish) -> None:
         from c2sim.run import compare, matched
 
         plans = matched(wish.scenarios, wish.weeks, wish.residents)
-        _say_left_out(plans)
+        say_left_out(plans)
         progress.expect(len(wish.seeds) * len(plans), plans[0].weeks)
         say_what_takes_long(progress.say)
         comparison = compare(plans, len(wish.seeds), progress=progress)
-    _say_notes(run for runs in comparison.runs.values() for run in runs)
+    say_notes(note for runs in comparison.runs.values() for run in runs for note in run.notes)
     if wish.as_json:
-        _print_json(comparison.to_dict())
+        print_json(comparison.to_dict())
         return
     from c2sim.cli.tables import comparison_text
 
@@ -75,7 +75,7 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
         from c2sim.output import refuse_folder
 
         refuse_folder(wish.out)
-    _say_left_out([plan])
+    say_left_out([plan])
     progress.expect(len(wish.seeds), plan.weeks)
     say_what_takes_long(progress.say)
     runs = ensemble(plan, wish.seeds, journal=wish.out is not None, progress=progress)
@@ -86,7 +86,7 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
     return runs
 
 
-def _say_left_out(plans: "Iterable[Scenario]") -> None:
+def say_left_out(plans: "Iterable[Scenario]") -> None:
     """One line for each scenario whose interventions start after its horizon."""
     for plan in plans:
         late = [one.id for one in plan.beyond_horizon]
@@ -96,10 +96,12 @@ def _say_left_out(plans: "Iterable[Scenario]") -> None:
             click.echo(f"{plan.name}: not within {plan.weeks} weeks, so left out: {names}", err=True)
 
 
-def _say_notes(runs: "Iterable[Run]") -> None:
-    for note in dict.fromkeys(note for run in runs for note in run.notes):
+def say_notes(notes: Iterable[str]) -> None:
+    """Say on standard error what was scaled, each note once."""
+    for note in dict.fromkeys(notes):
         click.echo(note, err=True)
 
 
-def _print_json(record: dict[str, Any]) -> None:
+def print_json(record: dict[str, Any]) -> None:
+    """Print one JSON object."""
     click.echo(json.dumps(record, indent=2, allow_nan=False))

@@ -138,6 +138,7 @@ class Handle(Promising, Budgets):
         """Fill the facilitator's post."""
         state = self._state
         state.providers.in_post[-1] = True
+        state.providers.since[-1] = self.week
         state.funds[FACILITATOR_HOURS] = hours * state.scale
         state.provider_week.hours[-1] = hours * state.scale
         state.posts[FACILITATOR_UNTIL] = self.end_of(lasts)

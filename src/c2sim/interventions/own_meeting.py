@@ -4,12 +4,15 @@ from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.state import CONVENED, State
 
+OWN_MEETING = "the partnership itself"
+"""Who calls such a meeting, where an intervention has its id."""
+
 _QUALITY = 0.5  # of contact and listening, against a meeting in the facilitator's hours
 
 
 def call_own_meeting(state: State) -> None:
     """Invite members and providers to the meeting that the partnership called last week, if it did."""
-    handle = Handle(state, "the partnership itself")
+    handle = Handle(state, OWN_MEETING)
     if handle.partnership_stands and state.posts[CONVENED] == state.week:
         what = Gathering(listens=0.3 * _QUALITY, mixes=_QUALITY)
         handle.gather(what, handle.partners(), handle.partner_providers())

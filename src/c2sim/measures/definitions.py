@@ -223,3 +223,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 NAMES: tuple[str, ...] = tuple(measure.name for measure in MEASURES)
+
+
+def spoken(name: str) -> str:
+    """The name of a measure or level as one says it: "trust in services"."""
+    return name.replace("trust_", "trust in ").replace("_", " ")

@@ -72,6 +72,8 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
         if not groups.alive[g]:
             groups.alive[g] = True
             groups.kind[g] = kind
+            groups.founded[g] = week
+            groups.founder[g] = -1
             groups.carried[g] = 1.0
             groups.met[g] = week
             groups.reported[g] = NEVER
@@ -90,9 +92,8 @@ def _found(
     means: Floats,
     counts: Floats,
     p: GroupParameters,
-) -> int:
+) -> None:
     k = key(seed, _FOUND, week)
-    founder = -1
     for i in range(len(people.street)):
         if people.activity[i] < VOLUNTEERING or lives.member[2, i] >= 0 or means[ACTIVE_TIES, i] < p.allies:
             continue
@@ -102,7 +103,7 @@ def _found(
         g = begin_group(week, RESIDENT_LED, groups)
         if g < 0:
             break
-        founder = i
+        groups.founder[g] = i
         counts[N_FOUNDED] += 1.0
         place_for(i, g, lives)
         allies = 0
@@ -110,7 +111,6 @@ def _found(
             j = ties.other[place]
             if j < len(people.street) and people.activity[j] != UNINVOLVED and allies < p.allies:
                 allies += place_for(j, g, lives)
-    return founder
 
 
 @compiled
@@ -251,11 +251,10 @@ def organising(state: State) -> None:
     p = state.parameters.groups
     residents, lives, groups = state.residents, state.lives, state.groups
     before = float(state.counts[N_FOUNDED])
-    founder = _found(
-        state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p
-    )
+    _found(state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p)
     if state.counts[N_FOUNDED] > before:
-        state.events.append((state.week, "group_founded", int(founder), -1))
+        for founder in groups.founder[groups.alive & (groups.founded == state.week) & (groups.founder >= 0)]:
+            state.events.append((state.week, "group_founded", int(founder), -1))
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
     _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, p)

@@ -159,6 +159,7 @@ def _turn_over(
         providers.stance[q] = habit.stance
         providers.discretion[q] = habit.discretion
         providers.trust[q] = habit.trust
+        providers.since[q] = week
         cut_links(n, q, ties, counts)
     return left
 
@@ -182,4 +183,6 @@ def practice(state: State) -> None:
         state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p, habit
     )
     if left >= 0:
-        state.events.append((state.week, "provider_moved_on", -1, int(left)))
+        for q in np.flatnonzero(state.providers.since == state.week).tolist():
+            if state.providers.agency[q] != PROGRAMME:
+                state.events.append((state.week, "provider_moved_on", -1, q))

@@ -104,6 +104,7 @@ def _raise(
             if draw(k, i, j) >= speak[i]:
                 continue
             issues.voices[j] += 1
+            lives.raised[i] = j
             if stage in (LATENT, FAILED):
                 stage = VOICED
                 counts[N_RAISED] += 1.0

@@ -60,6 +60,7 @@ def begin(state: State, week: int) -> None:
     state.week = week
     state.gatherings.number[0] = 0
     state.lives.attended.fill(-1)
+    state.lives.raised.fill(-1)
     state.hub.fill(False)
     state.met.fill(0.0)
     present = state.provider_week
