@@ -75,13 +75,13 @@ def news_for_all(state: State, kind: int, provider: int = -1) -> None:
 def test_stress_returns_to_rest_by_half_in_its_half_life() -> None:
     level = 0.9
     for _ in range(8):
-        level += sum(back_to_rest(level, 0.5, 0.55, 0.0, P.stress, P.wear))
+        level += sum(back_to_rest(level, 0.5, 0.0, 0.0, P.stress, P.wear))
     assert level == pytest.approx(0.7)
 
 
 def test_support_speeds_the_return_and_wear_raises_resting_stress() -> None:
-    usual, _, none = back_to_rest(0.8, 0.5, 0.55, 0.0, P.stress, P.wear)
-    _, worn, helped = back_to_rest(0.8, 0.5, 0.75, 1.0, P.stress, P.wear)
+    usual, _, none = back_to_rest(0.8, 0.5, 0.0, 0.0, P.stress, P.wear)
+    _, worn, helped = back_to_rest(0.8, 0.5, 0.2, 1.0, P.stress, P.wear)
     assert none == 0.0
     assert worn > 0.0
     assert helped == pytest.approx(P.stress.support * (usual + worn))

@@ -40,12 +40,12 @@ def place() -> State:
 
 
 def test_stress_distrust_and_incidents_keep_people_at_home() -> None:
-    usual = sociable(0.55, 0.5, 0, M)
+    usual = sociable(0.0, 0.5, 0, M)
     assert usual == pytest.approx(1.0)
-    assert sociable(0.75, 0.5, 0, M) < usual
-    assert sociable(0.55, 0.3, 0, M) < usual
-    assert sociable(0.55, 0.5, 2, M) < usual
-    assert sociable(1.0, 0.0, 1, M) > 0.0
+    assert sociable(1.0, 0.5, 0, M) < usual
+    assert sociable(0.0, 0.3, 0, M) < usual
+    assert sociable(0.0, 0.5, 2, M) < usual
+    assert sociable(2.25, 0.0, 1, M) > 0.0
 
 
 def test_contact_goes_better_between_calm_and_trusting_people() -> None:

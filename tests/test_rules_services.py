@@ -68,8 +68,8 @@ def test_stance_without_discretion_is_worth_less_than_both() -> None:
 
 
 def test_overload_breaks_promises() -> None:
-    assert overload(1.0, P.capacity) == 0.0
-    assert overload(3.0, P.capacity) > 0.0
+    assert overload(1.0, 1.3) == 0.0
+    assert overload(3.0, 1.3) > 0.0
     assert keep_chance(0.8, 0.8, 1.0, P) < keep_chance(0.8, 0.8, 0.0, P)
     assert keep_chance(0.3, 0.3, 99.0, P) > 0.0
 

@@ -53,6 +53,7 @@ class Meeting(NamedTuple):
     trust_sweetens: float = assumed(0.15, "probability", 0.05, 0.3, "rise of that chance with the mean trust of both")
     circle: float = given(40.0, "ties", 25.0, 80.0, "NewSci21: layers of 5, 15, 50", "ties at which nobody has time for one more")
     hub_visits: float = assumed(0.06, "probability", 0.02, 0.15, "a resident next door visits a full-time hub in a week")
+    hub_host: float = assumed(0.2, "probability", 0.05, 0.5, "a visitor meets the provider on duty, at a hub that providers run")
     gathering_meets: float = assumed(2.0, "meetings", 1.0, 4.0, "people met at a gathering")
 
 
@@ -94,6 +95,8 @@ class Services(NamedTuple):
     match_own: float = assumed(0.3, "probability", 0.1, 0.5, "work of a provider's own choosing is what was wanted")
     match_priority: float = assumed(0.9, "probability", 0.7, 1.0, "a response to a known priority is what was asked")
     visibility: float = given(0.7, "probability", 0.3, 0.95, "C2 step 3: report back", "the outcome of a promise is reported back")
+    overload: float = assumed(0.2, "probability", 0.05, 0.4, "chance to keep a promise that is lost at full overload (half a year's work too much)")
+    linked: float = assumed(0.5, "times", 0.0, 2.0, "weight that an issue gains with a provider for each resident of the street whom they know")
     production: float = assumed(0.3, "times", 0.0, 0.8, "capacity gained by co-production with trusted residents")
 
 

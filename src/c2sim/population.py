@@ -137,8 +137,9 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
         trust=np.where(programme, p.habit.programme_stance, p.habit.trust),
         capacity=np.where(programme, 0.0, p.services.capacity),
         credit=np.zeros(total),
+        room=np.ones(total),
         workload=np.zeros(total),
-        since=np.zeros(total, np.int32),
+        since=np.where(programme, NEVER, 0).astype(np.int32),
         partner=np.zeros(total, np.bool_),
     )
 
@@ -275,7 +276,7 @@ def make_state(
         offers=np.zeros(posts),
         hours=np.zeros(posts),
     )
-    bodies = np.full(17, NEVER, np.int64)
+    bodies = np.full(18, NEVER, np.int64)
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
     return State(
         seed=number,
@@ -298,7 +299,7 @@ def make_state(
         met=np.zeros((2, n)),
         posts=bodies,
         seated=np.zeros(8, np.bool_),
-        funds=np.zeros(10),
+        funds=np.zeros(11),
         offsets=offsets.copy(),
         rates=rates.copy(),
         start=start,

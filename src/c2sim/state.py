@@ -60,7 +60,7 @@ RESIDENT_LED, PARTNERSHIP = range(2)
 # Rows of `State.posts` (weeks, rows, or -1).
 (STRATEGIC_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW, REPORTED_BACK,
  MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL, MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL,
- CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL) = range(17)
+ CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL, HUB_BY_RESIDENTS) = range(18)
 
 # Rows of `State.means`: what ties and the week's contacts bring to a resident.
 (MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
@@ -150,7 +150,8 @@ class Providers(NamedTuple):
     trust: Annotated[Floats, "trust in residents"]
     capacity: Annotated[Floats, "issues a week that can be taken up"]
     credit: Annotated[Floats, "capacity saved up for the next issue"]
-    workload: Annotated[Floats, "promises open against what half a year's capacity can hold"]
+    room: Annotated[Floats, "promises that half a year's capacity can hold, extra hours and cuts included"]
+    workload: Annotated[Floats, "promises open against that room"]
     since: Annotated[Small, "week in which the post was taken up"]
     partner: Annotated[Flags, "sits on the partnership or its steering group"]
 
@@ -310,6 +311,6 @@ class State:
 
 # Rows of `State.funds`.
 (HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE,
- CUTS, HARDER) = range(10)  # fmt: skip
+ CUTS, HARDER, HUB_PLACES) = range(11)  # fmt: skip
 # Rows of `State.met`.
 GOOD, BAD = range(2)

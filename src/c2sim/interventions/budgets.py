@@ -12,7 +12,9 @@ from c2sim.state import (
     EXTRA_UNTIL,
     FUND,
     HARDER,
+    HUB_BY_RESIDENTS,
     HUB_HOURS,
+    HUB_PLACES,
     HUB_STREET,
     HUB_UNTIL,
     WIN,
@@ -22,8 +24,12 @@ from c2sim.state import (
 class Budgets(Sight):
     """Opens and closes places, raises and cuts budgets."""
 
-    def open_hub(self, street: int, hours: float, lasts: int | None) -> None:
-        """Open a hub on a street."""
+    def open_hub(
+        self, street: int, hours: float, places: float, by_residents: bool, lasts: int | None
+    ) -> None:
+        """Open a hub on a street, with room for so many visitors a week, run by residents or by providers."""
+        self._state.funds[HUB_PLACES] = places
+        self._state.posts[HUB_BY_RESIDENTS] = by_residents
         self._state.posts[HUB_STREET] = street
         self._state.posts[HUB_UNTIL] = self.end_of(lasts)
         self._state.funds[HUB_HOURS] = hours

@@ -12,7 +12,9 @@ from c2sim.interventions.handle import Handle
 class Hub(Intervention, frozen=True):
     """An easily reached place opens its doors.
 
-    People meet there across streets and groups, and hear news. Its effect falls with distance.
+    People meet there across streets and groups, and hear news. Its effect falls with distance. One that
+    residents run opens as far as people carry their partnership, and not at all without one; at one that
+    providers run visitors also meet the provider on duty.
     """
 
     summary: ClassVar[str] = "A hub opens in the neighbourhood."
@@ -22,6 +24,15 @@ class Hub(Intervention, frozen=True):
     place: Literal["centre", "edge"] = Field(
         default="centre", description="Where it is: in the middle or at the edge"
     )
+    run_by: Literal["residents", "providers"] = Field(
+        default="residents", description="Who opens the doors: the residents' partnership, or providers"
+    )
+    capacity: int = Field(
+        default=150,
+        ge=2,
+        le=10_000,
+        description="Room for visitors (a week, per 1,500 residents)",
+    )
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
@@ -29,4 +40,5 @@ class Hub(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Open it."""
         street = handle.centre() if self.place == "centre" else handle.edge()
-        handle.open_hub(street, self.hours, self.lasts)
+        places = handle.heads(self.capacity)
+        handle.open_hub(street, self.hours, places, self.run_by == "residents", self.lasts)

@@ -123,10 +123,10 @@ def _has_voice(state: State) -> bool:
     alone = posts[MET_ALONE_SINCE] != NEVER and week - posts[MET_ALONE_SINCE] >= 26
     if not alone or week - posts[PARTNERSHIP_MET] > 8 or posts[SEATED_AT_STRATEGIC] < 0:
         return False
-    acted, every = acted_on(week, 10_000, state.issues)
+    acted, _ = acted_on(week, 10_000, state.issues)
     known = (state.issues.stage != NONE) & (state.issues.prioritised != NEVER)
     total = float(state.issues.severity[known].sum())
-    return total > 0.0 and every >= 0.0 and acted >= 0.5 * total
+    return total > 0.0 and acted >= 0.5 * total
 
 
 @dataclass

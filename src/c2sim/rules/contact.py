@@ -9,9 +9,9 @@ from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Prov
 
 
 @compiled
-def sociable(stress: float, trust: float, incidents: int, p: Meeting) -> float:
-    """Share of the usual chances to meet that is left in this state."""
-    calm = 1.0 - p.stress_withdrawal * (stress - 0.55) / 0.2
+def sociable(strain: float, trust: float, incidents: int, p: Meeting) -> float:
+    """Share of the usual chances to meet that is left; strain is stress beyond the place's usual, in SD."""
+    calm = 1.0 - p.stress_withdrawal * strain
     safe = 1.0 - p.incident_withdrawal if incidents > 0 else 1.0
     return max(0.1, calm) * (0.5 + trust) * safe
 

@@ -66,41 +66,80 @@ def at_work(
             )
 
 
+@inlined
+def _visit_chance(
+    i: int,
+    hub_street: int,
+    hours: float,
+    usual: float,
+    spread: float,
+    people: Residents,
+    streets: Streets,
+    p: Meeting,
+) -> float:
+    """Chance that resident i visits the hub this week, if there is room."""
+    s = people.street[i]
+    dx, dy = streets.x[s] - streets.x[hub_street], streets.y[s] - streets.y[hub_street]
+    near = math.exp(-math.sqrt(dx * dx + dy * dy) / 0.4)
+    strain = (people.levels[STRESS, i] - usual) / spread
+    ready = sociable(strain, people.levels[TRUST_NEIGHBOURS, i], 0, p) * min(2.0, people.rate[i])
+    return p.hub_visits * hours / 40.0 * near * ready
+
+
+@inlined
+def _on_duty(u: float, providers: Providers) -> int:
+    """A provider in post, programme staff left out; -1 with none."""
+    q = index(u, len(providers.agency) - 1) if len(providers.agency) > 1 else -1
+    return q if q >= 0 and providers.in_post[q] else -1
+
+
 @compiled
 def at_hub(
     seed: np.uint64,
     week: int,
     hub_street: int,
     hours: float,
+    places: float,
+    by_residents: bool,
     people: Residents,
     ties: Ties,
     streets: Streets,
+    providers: Providers,
+    provider_stress: float,
+    usual: float,
+    spread: float,
     hub: Flags,
     visitors: Ints,
+    chances: Floats,
     contacts: Contacts,
     p: Meeting,
 ) -> None:
-    """Let residents visit the hub, the nearer the more, and meet another visitor."""
+    """Let residents visit the hub, the nearer the more, and meet another visitor, or the provider on duty.
+
+    When more would come than it has places for, all come less often.
+    """
     k = key(seed, _HUB, week)
     meets = key(seed, _HUB_MEETS, week)
     n = len(people.street)
+    expected = 0.0
+    for i in range(n):
+        chances[i] = _visit_chance(i, hub_street, hours, usual, spread, people, streets, p)
+        expected += chances[i]
+    room = min(1.0, places / expected) if expected > 0.0 else 1.0
     here = 0
     for i in range(n):
-        s = people.street[i]
-        dx, dy = streets.x[s] - streets.x[hub_street], streets.y[s] - streets.y[hub_street]
-        near = math.exp(-math.sqrt(dx * dx + dy * dy) / 0.4)
-        ready = sociable(people.levels[STRESS, i], people.levels[TRUST_NEIGHBOURS, i], 0, p) * min(
-            2.0, people.rate[i]
-        )
-        if draw(k, i, 0) < p.hub_visits * hours / 40.0 * near * ready:
+        if draw(k, i, 0) < chances[i] * room:
             visitors[here] = i
             here += 1
             hub[i] = True
+    q = -1 if by_residents else _on_duty(draw(k, n, 1), providers)
     for v in range(here):
         i = visitors[v]
         other = visitors[index(draw(meets, i, 0), here)]
         if willing_to_meet(meets, i, other, 1, people, ties, p):
             with_resident(meets, i, other, 2, people, contacts, p)
+        if q >= 0 and draw(meets, i, 3) < p.hub_host:
+            with_provider(meets, i, q, 4, people, providers, provider_stress, False, contacts, p)
 
 
 @inlined

@@ -16,10 +16,13 @@ from c2sim.rules.contact import sociable, time_left, willing_to_meet, with_provi
 from c2sim.rules.encounters import at_gatherings, at_hub, at_work
 from c2sim.state import (
     CASEWORK,
+    HUB_BY_RESIDENTS,
     HUB_HOURS,
+    HUB_PLACES,
     HUB_STREET,
     MEET_ACROSS,
     MEET_NEAR,
+    PARTNERSHIP_GROUP,
     STRESS,
     TRUST_NEIGHBOURS,
     Contacts,
@@ -167,6 +170,8 @@ def _meet_residents(
     streets: Streets,
     providers: Providers,
     provider_stress: float,
+    usual: float,
+    spread: float,
     contacts: Contacts,
     p: Meeting,
 ) -> None:
@@ -180,7 +185,7 @@ def _meet_residents(
     for i in range(len(people.street)):
         incidents = streets.incidents[people.street[i]]
         ready = people.rate[i] * sociable(
-            people.levels[STRESS, i], people.levels[TRUST_NEIGHBOURS, i], incidents, p
+            (people.levels[STRESS, i] - usual) / spread, people.levels[TRUST_NEIGHBOURS, i], incidents, p
         )
         known = min(6, count(draw(chances, i, 0), p.known * ready))
         _meet_known(partner, outcome, i, known, people, ties, providers, provider_stress, contacts, p)
@@ -188,6 +193,16 @@ def _meet_residents(
             mean = (near if kind == 0 else across) * ready * time_left(ties.size[i], p)
             new = min(4, count(draw(chances, i, 1 + kind), mean))
             _meet_new(partner, outcome, i, kind, new, closure, people, ties, streets, contacts, p)
+
+
+def hub_hours(state: State) -> float:
+    """Hours for which the hub opens this week; a residents' hub as far as their partnership is carried."""
+    if state.posts[HUB_STREET] < 0:
+        return 0.0
+    hours, g = float(state.funds[HUB_HOURS]), int(state.posts[PARTNERSHIP_GROUP])
+    if state.posts[HUB_BY_RESIDENTS]:
+        hours *= min(1.0, float(state.groups.carried[g])) if g >= 0 else 0.0
+    return hours
 
 
 def meeting(state: State) -> None:
@@ -206,6 +221,8 @@ def meeting(state: State) -> None:
         state.streets,
         providers,
         stress,
+        float(state.start[STRESS]),
+        state.parameters.people.spread,
         contacts,
         p,
     )
@@ -220,17 +237,25 @@ def meeting(state: State) -> None:
         contacts,
         p,
     )
-    if state.posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0:
+    hours = hub_hours(state)
+    if hours > 0.0:
         at_hub(
             state.seed,
             state.week,
             int(state.posts[HUB_STREET]),
-            float(state.funds[HUB_HOURS]),
+            hours,
+            float(state.funds[HUB_PLACES]),
+            bool(state.posts[HUB_BY_RESIDENTS]),
             people,
             state.ties,
             state.streets,
+            providers,
+            stress,
+            float(state.start[STRESS]),
+            state.parameters.people.spread,
             state.hub,
             state.scratch.rows,
+            state.scratch.values,
             contacts,
             p,
         )

@@ -20,7 +20,9 @@ from c2sim.state import (
     LEFT,
     N_MOVED,
     NEVER,
+    STOPPED,
     TRUST_SERVICES,
+    UNINVOLVED,
     Floats,
     Lives,
     Residents,
@@ -55,9 +57,8 @@ def cut_ties(i: int, ties: Ties, counts: Floats) -> None:
 
 
 @inlined
-def _arrive(i: int, week: int, people: Residents, lives: Lives) -> None:
+def _arrive(i: int, people: Residents, lives: Lives) -> None:
     people.activity[i] = 0
-    people.intimidating[i] = False
     lives.hours[i] = 0.0
     lives.last_active[i] = NEVER
     lives.last_gathering[i] = NEVER
@@ -118,8 +119,9 @@ def _move(
             held_post = i
         for level in range(len(people.levels)):
             causes[level, C_MOVES] -= people.levels[level, i]
+        counts[STOPPED] += 1.0 if people.activity[i] > UNINVOLVED else 0.0
         cut_ties(i, ties, counts)
-        _arrive(i, week, people, lives)
+        _arrive(i, people, lives)
         draw_person(person, i, start, traits, people, p.people)
         for level in range(len(people.levels)):
             causes[level, C_MOVES] += people.levels[level, i]

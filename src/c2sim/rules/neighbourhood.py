@@ -29,7 +29,6 @@ from c2sim.state import (
     N_INCIDENTS,
     NEVER,
     NONE,
-    PRIORITISED,
     PROMISED,
     SOLVED,
     TRUST_NEIGHBOURS,
@@ -79,8 +78,9 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
             if week - issues.closed[j] >= _KEPT_ON_RECORD:
                 issues.stage[j] = NONE
             continue
+        on_record = issues.prioritised[j] != NEVER and week - issues.prioritised[j] < _KEPT_ON_RECORD
         acted_on = stage in (NONE, PROMISED)
-        if not acted_on and draw(k, j, 0) < (0.5 * hazard if stage == PRIORITISED else hazard):
+        if not acted_on and not on_record and draw(k, j, 0) < hazard:
             issues.stage[j] = NONE
 
 

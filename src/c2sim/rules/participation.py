@@ -158,6 +158,7 @@ def _decide(
             counts[STOPPED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
         g = lives.attended[i]
         if g >= 0 and gatherings.grants[g] & KEY:  # who agrees to be a key resident takes on work
+            counts[JOINED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
             people.activity[i] = max(people.activity[i], VOLUNTEERING)
         if people.activity[i] > UNINVOLVED:
             lives.last_active[i] = week

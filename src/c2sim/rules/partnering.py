@@ -34,6 +34,9 @@ def _top_priority(issues: Issues) -> int:
     return best
 
 
+_GAP = 8  # weeks without a meeting that break a run of them
+
+
 def partnering(state: State) -> None:
     """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
 
@@ -53,8 +56,9 @@ def partnering(state: State) -> None:
     if facilitated:
         posts[MET_ALONE_SINCE] = NEVER
     if posts[CONVENED] == week:
+        last = int(posts[PARTNERSHIP_MET])
         hold_partnership_meeting(state)
-        if not facilitated and posts[MET_ALONE_SINCE] == NEVER:
+        if not facilitated and (posts[MET_ALONE_SINCE] == NEVER or week - last > _GAP):
             posts[MET_ALONE_SINCE] = week
     elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
         manages = draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(

@@ -28,6 +28,7 @@ from c2sim.state import (
     C_REST,
     LEFT,
     LINKING,
+    NEVER,
     PROGRAMME,
     STANCE,
     STRATEGIC_MET,
@@ -103,7 +104,7 @@ def _practise(
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
             providers.stance[q],
             habit.stance,
-            overload(providers.workload[q], providers.capacity[q]),
+            overload(providers.workload[q], providers.room[q]),
             learnt,
             good,
             bad,
@@ -152,7 +153,12 @@ def _turn_over(
     hazard = 1.0 - math.exp(-math.log(2.0) / p.tenure)
     left = -1
     for q in range(len(providers.agency)):
-        if providers.agency[q] == PROGRAMME or not providers.in_post[q] or draw(k, q, 0) >= hazard:
+        if providers.agency[q] == PROGRAMME:
+            if not providers.in_post[q] and providers.since[q] != NEVER:
+                providers.since[q] = NEVER
+                cut_links(n, q, ties, counts)
+            continue
+        if not providers.in_post[q] or draw(k, q, 0) >= hazard:
             continue
         left = q
         causes[STANCE, C_MOVES] += habit.stance - providers.stance[q]

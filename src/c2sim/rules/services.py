@@ -1,7 +1,8 @@
 """Phase 6, services: providers take up issues, promise, and keep or break their promises.
 
-A provider takes up what was voiced (priorities first) with a chance equal to its stance, else work of
-its own choosing, which matches what residents want only by chance. How far it works with residents,
+A provider takes up what was voiced (priorities first, then by how often, how severe, and whom the provider
+knows there) with a chance equal to its stance, else work of its own choosing, a match only by chance. How
+far it works with residents,
 
     w = clip((stance + discretion) / 2 - 0.35) / 0.5 to [0, 1]        (0 at an agency's habit),
 
@@ -42,8 +43,10 @@ from c2sim.state import (
     News,
     Promises,
     Providers,
+    Residents,
     State,
     Streets,
+    Ties,
 )
 
 _TAKES = stream("what a provider takes up")
@@ -60,17 +63,17 @@ def works_with(stance: float, discretion: float) -> float:
 
 
 @compiled
-def overload(workload: float, capacity: float) -> float:
-    """Workload beyond what half a year's capacity can hold and one promise more."""
-    return max(0.0, workload - 1.0 - 1.0 / max(1.0, _HALF_YEAR * capacity))
+def overload(workload: float, room: float) -> float:
+    """Workload beyond what half a year's capacity has room for, and one promise more."""
+    return max(0.0, workload - 1.0 - 1.0 / room)
 
 
 @compiled
 def keep_chance(stance: float, discretion: float, overloaded: float, p: Services) -> float:
-    """Chance that a promise made now is kept; a full overload takes 0.2 of it."""
+    """Chance that a promise made now is kept; overload takes from it."""
     w = works_with(stance, discretion)
     chance = p.keep_usual + (p.keep_trained - p.keep_usual) * w
-    return min(1.0, max(0.05, chance - 0.2 * overloaded))
+    return min(1.0, max(0.05, chance - p.overload * overloaded))
 
 
 @compiled
@@ -106,7 +109,7 @@ def make_promise(
     promises.due[j] = week + round(
         delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))
     )
-    overloaded = overload(providers.workload[q], providers.capacity[q])
+    overloaded = overload(providers.workload[q], providers.room[q])
     promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], overloaded, p)
     promises.matches[j] = draw(k, j, 1) < match
     promises.visible[j] = draw(k, j, 2) < visibility
@@ -115,13 +118,25 @@ def make_promise(
 
 
 @inlined
-def _asked_for(q: int, posts: int, issues: Issues, providers: Providers) -> int:
-    """The priority, else the voiced issue, that was raised most among those q answers for; or -1."""
+def _knows(q: int, people: Residents, ties: Ties, known: Floats) -> None:
+    """Count the residents whom q knows, street by street."""
+    known[:] = 0.0
+    n = len(people.street)
+    for i in range(n):
+        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+            if ties.other[place] == n + q:
+                known[people.street[i]] += 1.0
+
+
+@inlined
+def _asked_for(q: int, posts: int, issues: Issues, providers: Providers, known: Floats, p: Services) -> int:
+    """The priority, else the voiced issue, that weighs most among those q answers for; or -1."""
     best, weight = -1, -1.0
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
         if (stage in (PRIORITISED, VOICED)) and serves(issues.agency[j], providers.agency[q], posts):
-            w = issues.voices[j] * issues.severity[j] + (1000.0 if stage == PRIORITISED else 0.0)
+            heard = issues.voices[j] * (1.0 + p.linked * known[issues.street[j]])
+            w = heard * issues.severity[j] + (1e6 if stage == PRIORITISED else 0.0)
             if w > weight:
                 best, weight = j, w
     return best
@@ -149,32 +164,44 @@ def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Provide
     return -1
 
 
+@inlined
+def _posts(providers: Providers) -> int:
+    """Posts, without the programme's."""
+    posts = 0
+    for q in range(len(providers.agency)):
+        posts += providers.agency[q] != PROGRAMME
+    return posts
+
+
 @compiled
 def _take_up(
     seed: np.uint64,
     week: int,
     extra: float,
     partnership: bool,
+    people: Residents,
+    ties: Ties,
+    known: Floats,
     issues: Issues,
     promises: Promises,
     providers: Providers,
     p: Services,
 ) -> None:
     k = key(seed, _TAKES, week)
-    posts = 0
-    for q in range(len(providers.agency)):
-        posts += providers.agency[q] != PROGRAMME
+    posts = _posts(providers)
     for q in range(len(providers.agency)):
         if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
             continue
         capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
         providers.credit[q] = min(2.0, providers.credit[q] + capacity)
+        if providers.credit[q] >= 1.0:
+            _knows(q, people, ties, known)
         turn = 0
         while providers.credit[q] >= 1.0:
             responsive = draw(k, q, turn) < providers.stance[q]
             j = -1
             if responsive:
-                j = _asked_for(q, posts, issues, providers)
+                j = _asked_for(q, posts, issues, providers, known, p)
             else:
                 j = _own_choice(draw(k, q, turn + 1), q, posts, issues, providers)
             turn += 2
@@ -241,10 +268,12 @@ def _silence(week: int, reported: int, patience: float, issues: Issues, streets:
 @compiled
 def _workload(extra: float, issues: Issues, promises: Promises, providers: Providers) -> None:
     providers.workload[:] = 0.0
+    for q in range(len(providers.room)):
+        providers.room[q] = max(1.0, _HALF_YEAR * providers.capacity[q] * (1.0 + extra))
     for j in range(len(issues.stage)):
         if issues.stage[j] == PROMISED:
             q = promises.provider[j]
-            providers.workload[q] += 1.0 / max(1.0, _HALF_YEAR * providers.capacity[q] * (1.0 + extra))
+            providers.workload[q] += 1.0 / providers.room[q]
 
 
 def services(state: State) -> None:
@@ -253,10 +282,20 @@ def services(state: State) -> None:
     issues, promises, providers = state.issues, state.promises, state.providers
     gain = state.parameters.surroundings.solved_gain
     _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
-    extra = float(state.funds[EXTRA_CAPACITY] - state.funds[CUTS])
+    extra = max(-1.0, float(state.funds[EXTRA_CAPACITY] - state.funds[CUTS]))
     reported = int(state.posts[REPORTED_BACK])
     _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
     _take_up(
-        state.seed, state.week, extra, state.posts[PARTNERSHIP_GROUP] >= 0, issues, promises, providers, p
+        state.seed,
+        state.week,
+        extra,
+        state.posts[PARTNERSHIP_GROUP] >= 0,
+        state.residents,
+        state.ties,
+        state.scratch.streets,
+        issues,
+        promises,
+        providers,
+        p,
     )
     _workload(extra, issues, promises, providers)

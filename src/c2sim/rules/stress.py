@@ -1,6 +1,6 @@
 """Phase 8, stress: load against return; then wear.
 
-    s' = s + r (rest + h (wear - 0.55) - s) (1 + support x S) + load (1 - s)
+    s' = s + r (rest + h (wear - usual) - s) (1 + support x S) + load (1 - s)
            + calm (m - s) where ties are calmer, + distress (m - s) where they are more stressed
            - groups x memberships x s
 
@@ -34,6 +34,7 @@ from c2sim.state import (
     C_STREET,
     C_SUPPORT,
     C_WEAR,
+    CO_ORDINATOR,
     HARDER,
     HARDSHIP,
     MEAN_STRESS,
@@ -52,12 +53,12 @@ _HARDSHIP = stream("hardship")
 
 @compiled
 def back_to_rest(
-    stress: float, rest: float, wear: float, support: float, p: StressParameters, w: WearParameters
+    stress: float, rest: float, worn_more: float, support: float, p: StressParameters, w: WearParameters
 ) -> tuple[float, float, float]:
-    """Change by return to the resting value, by what wear adds to it, and by support."""
+    """Change by return to the resting value, by what wear beyond the place's usual adds to it, by support."""
     r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
     usual = r * (rest - stress)
-    worn = r * w.raises_rest * (wear - 0.55)
+    worn = r * w.raises_rest * worn_more
     return usual, worn, p.support * support * (usual + worn)
 
 
@@ -82,12 +83,13 @@ def load(
     """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
     s = people.street[i]
     left = 1.0 - people.levels[STRESS, i]
+    unpaid = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]
     return (
         hardship * left,
         p.issues * min(4.0, streets.load[s]) * left,
         p.incident * lives.witnessed[i] * left,
         p.street * (1.0 - streets.condition[s]) * left,
-        p.overwork * max(0.0, lives.hours[i] - effort.onset) * left,
+        p.overwork * max(0.0, unpaid - effort.onset) * left,
     )
 
 
@@ -104,6 +106,7 @@ def _stress(
     seed: np.uint64,
     week: int,
     hardship: float,
+    wear: float,
     people: Residents,
     lives: Lives,
     streets: Streets,
@@ -120,7 +123,7 @@ def _stress(
     for i in range(len(levels)):
         x = levels[i]
         support = means[SUPPORT, i]
-        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i], support, p, w)
+        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i] - wear, support, p, w)
         blow = shock(k, i, hardship, h.strikes)
         hard, issues, incidents, street, overwork = load(i, blow, people, lives, streets, p, effort)
         buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
@@ -152,6 +155,7 @@ def stress(state: State) -> None:
         state.seed,
         state.week,
         float(state.rates[HARDSHIP] * (1.0 + state.funds[HARDER])),
+        float(state.start[WEAR]),
         state.residents,
         state.lives,
         state.streets,
