@@ -23,7 +23,9 @@ print([float(threshold(np.uint64(1), i, np.full(5, 0.3), with_changes({}).people
 WEEKS = """
 import hashlib
 from c2sim.model import C2Model
-model = C2Model("seven_steps", residents=60, weeks=9)
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.scenario import Scenario
+model = C2Model(Scenario(name="a few weeks", weeks=9, neighbourhood=Neighbourhood(residents=60)))
 model.run_for(9)
 print(hashlib.blake2b(model.weekly.to_numpy().tobytes()).hexdigest())
 """

@@ -49,7 +49,11 @@ def written_in_one(variable: Variable, uses: Uses) -> bool:
 
 @pytest.fixture(scope="module")
 def uses() -> Uses:
-    return find_uses(PACKAGE)
+    """Uses by the engine, and by those who watch it to tell what happened."""
+    found = find_uses(PACKAGE)
+    for file in sorted((PACKAGE / "watching").glob("*.py")):
+        scan(file.read_text(encoding="utf-8"), f"watching/{file.stem}", found)
+    return found
 
 
 def test_every_variable_of_the_state_is_read(uses: Uses) -> None:

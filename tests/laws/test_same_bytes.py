@@ -32,8 +32,9 @@ def digest(array):
 
 plan = load_scenario("seven_steps").with_changes(weeks=24, residents=120)
 plan = plan.model_copy(update={"interventions": tuple(soon(one) for one in plan.interventions)})
-model = C2Model(plan, rng=4)
-model.state.parameters = with_changes({"groups": {"founding": 0.05, "allies": 1}})
+model = C2Model(plan, rng=1)
+eager = {"groups": {"founding": 0.05, "allies": 1}, "attendance": {"approach": 0.9}}
+model.state.parameters = with_changes(eager)  # so that much happens
 model.run_for(24)
 state = model.state
 found = {name: digest(model.weekly[name]) for name in model.weekly}

@@ -106,7 +106,9 @@ PLACES = {
     "nobody employed and nothing wrong": Neighbourhood(
         residents=30, providers=0, baseline=Baseline(issues_open=0.0)
     ),
-    "everybody alone": Neighbourhood(residents=30, baseline=Baseline(isolated_share=1.0)),
+    "everybody alone": Neighbourhood(
+        residents=30, baseline=Baseline(isolated_share=1.0, bonding=0.0, bridging=0.0)
+    ),
 }
 
 

@@ -25,8 +25,6 @@ class Meaning(NamedTuple):
     loop: str = ""
 
 
-LOOPS = ("support", "voice", "learning", "disorder", "overload", "expectation")
-
 MEANINGS: dict[str, Meaning] = {
     "return to rest": Meaning("back towards each resident's resting value"),
     "hardship": Meaning("poverty, illness, debt: from outside the model"),

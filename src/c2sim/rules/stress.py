@@ -128,7 +128,9 @@ def _stress(
         hard, issues, incidents, street, overwork = load(i, blow, people, lives, streets, p, effort)
         buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
         calm, distress = through_ties(x, means[MEAN_STRESS, i], p)
-        belongs = (lives.member[0, i] >= 0) + (lives.member[1, i] >= 0) + (lives.member[2, i] >= 0)
+        belongs = 0.0
+        for place in range(3):
+            belongs += 1.0 if lives.member[place, i] >= 0 else 0.0
         helped = -p.groups * belongs * x
         back = usual + worn + supported
         free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
