@@ -35,10 +35,13 @@ OWN = {
     "lives.member",
     "groups.alive",
     "groups.kind",
+    "groups.founded",
+    "groups.founder",
     "groups.carried",
     "groups.met",
     "groups.reported",
     "providers.in_post",
+    "providers.since",
     "providers.partner",
     "promises.provider",
     "promises.due",
@@ -114,7 +117,7 @@ def test_the_whole_catalogue_for_a_year_changes_no_column_but_its_own(
             for intervention in ALL:
                 moment.gatherings.number[0] = 0  # more in a week than any place could hold
                 intervention.act(Handle(moment, intervention.id))
-    opened = {"week", "lives.attended", "hub", "met", "causes", "meeting_weeks"}
+    opened = {"week", "lives.attended", "lives.raised", "hub", "met", "causes", "meeting_weeks"}
     opened |= {f"provider_week.{name}" for name in moment.provider_week._fields}
     assert changed(before, columns(moment)) <= OWN | opened
 
@@ -129,6 +132,7 @@ def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
         intervention.act(Handle(moment, intervention.id))
     staff = slice(0, -1)
     assert np.array_equal(before["providers.in_post"][staff], moment.providers.in_post[staff])
+    assert np.array_equal(before["providers.since"][staff], moment.providers.since[staff])
     assert np.array_equal(before["provider_week.hours"][staff], moment.provider_week.hours[staff])
     moved = before["issues.stage"] != moment.issues.stage
     assert np.isin(before["issues.stage"][moved], (LATENT, VOICED, PRIORITISED)).all()
@@ -136,6 +140,9 @@ def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
     for name in moment.promises._fields:
         differs = before[f"promises.{name}"] != getattr(moment.promises, name)
         assert not (differs & ~moved).any()
+    stood = before["groups.alive"]
+    for name in ("founded", "founder"):
+        assert np.array_equal(before[f"groups.{name}"][stood], getattr(moment.groups, name)[stood])
     roles = before["lives.roles"] ^ moment.lives.roles
     assert not (roles & ~(STEERING | CO_ORDINATOR)).any()
     assert (moment.streets.works >= before["streets.works"]).all()
