@@ -71,7 +71,7 @@ def commands(page: str = "") -> list[str]:
 def shortened(command: str) -> list[str]:
     """The arguments of a command; where it runs the model, with few residents, weeks and seeds."""
     arguments = shlex.split(re.sub(r"--seeds \d+", "--seeds 2", command))[1:]
-    if arguments[0] in ("run", "compare"):
+    if arguments[0] in ("run", "compare", "why", "story"):
         arguments += [part for name in ("--residents", "--weeks") for part in (name, "60")]
     return arguments
 
@@ -87,7 +87,15 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def test_there_are_commands_to_try():
-    assert {command.split()[1] for command in commands()} >= {"list", "run", "compare", "explain", "check"}
+    assert {command.split()[1] for command in commands()} >= {
+        "list",
+        "run",
+        "compare",
+        "why",
+        "story",
+        "explain",
+        "check",
+    }
 
 
 @pytest.mark.parametrize("command", commands())

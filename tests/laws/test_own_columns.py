@@ -36,6 +36,7 @@ OWN = {
     "groups.alive",
     "groups.kind",
     "groups.founded",
+    "groups.founder",
     "groups.carried",
     "groups.met",
     "groups.reported",
@@ -139,6 +140,9 @@ def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
     for name in moment.promises._fields:
         differs = before[f"promises.{name}"] != getattr(moment.promises, name)
         assert not (differs & ~moved).any()
+    stood = before["groups.alive"]
+    for name in ("founded", "founder"):
+        assert np.array_equal(before[f"groups.{name}"][stood], getattr(moment.groups, name)[stood])
     roles = before["lives.roles"] ^ moment.lives.roles
     assert not (roles & ~(STEERING | CO_ORDINATOR)).any()
     assert (moment.streets.works >= before["streets.works"]).all()

@@ -1,5 +1,6 @@
 """One resident's life, as text."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -26,9 +27,12 @@ _COUNTED = (
     ("gatherings", "{} gathering{s} attended"),
     ("news_kept", "{} promise{s} known to be kept"),
     ("news_broken", "{} promise{s} known to be broken"),
+    ("blows", "{} hard blow{s}"),
     ("incidents", "{} incident{s} of antisocial behaviour nearby"),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WIDTH = 100
+_INDENT = 13
 _HALF_YEAR = 26
 _YEAR = 52
 
@@ -85,15 +89,16 @@ def _weeks(year: Year) -> Iterator[str]:
     before = year.first - 1
     for week, events in groupby(year.events, key=lambda one: one.week):
         if week - before > _HALF_YEAR:
-            yield f"  {'':9} {_quiet(week - before - 1)}"
+            yield f"{'':{_INDENT}}{_quiet(week - before - 1)}"
         yield _week(week, list(events))
         before = week
     if year.last - before > _HALF_YEAR:
-        yield f"  {'':9} {_quiet(year.last - before)}"
+        yield f"{'':{_INDENT}}{_quiet(year.last - before)}"
 
 
 def _week(week: int, events: Sequence[Event]) -> str:
-    return f"  week {week:4} {' '.join(event.text for event in events)}"
+    text = f"  week {week:4}  {' '.join(event.text for event in events)}"
+    return textwrap.fill(text, _WIDTH, subsequent_indent=" " * _INDENT)
 
 
 def _quiet(weeks: int) -> str:
@@ -108,7 +113,8 @@ def _counted(counts: Counter[str]) -> list[str]:
     """One sentence on what was only counted."""
     found = [(counts[name], text) for name, text in _COUNTED if counts[name]]
     said = [text.format(_number(number), s="s" * (number != 1)) for number, text in found]
-    return [f"  In all: {', '.join(said)}."] if said else []
+    text = f"  In all: {', '.join(said)}."
+    return [textwrap.fill(text, _WIDTH, subsequent_indent=" " * 10)] if said else []
 
 
 def _feelings(life: Life) -> str:

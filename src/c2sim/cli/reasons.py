@@ -76,10 +76,9 @@ def _note(reasons: Reasons, bands: bool) -> list[str]:
     medians = reasons.parts.median()
     notes: list[str] = []
     if reasons.against is None and abs(medians).max() > _MUCH * abs(medians.sum()):
-        notes.append(
-            "Pushes and pulls go on every week and mostly cancel out, also where nothing is done. What\n"
-            "a plan changes shows against another one, for example with: --against status_quo"
-        )
+        notes.append("Pushes and pulls go on every week and mostly cancel out, also where nothing is done.")
+        if reasons.scenario != "status_quo":
+            notes.append("What a plan changes shows against another one, for example: --against status_quo")
     if bands and len(reasons.seeds) > 1:
         notes.append("Each median is taken by itself, so they need not add up; within a seed causes do.")
     return ["\n".join(notes)] if notes else []

@@ -55,7 +55,7 @@ MEANINGS: dict[str, Meaning] = {
     "learning": Meaning("workshops, courses, visits"),
     "colleagues": Meaning("taking after colleagues", "learning"),
     "bound": Meaning("a level cannot leave the range from 0 to 1"),
-    "arrivals and leavers": Meaning("leavers take their gains along"),
+    "arrivals and leavers": Meaning("leavers take along what they had gained or lost"),
 }
 """What each cause means, wherever it does not mean something else for one level (see `meaning_of`)."""
 

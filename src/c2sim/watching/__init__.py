@@ -39,7 +39,7 @@ from c2sim.watching.words import AGENCY_NAMES, GATHERING_NAMES, LESS, MORE, hear
 
 _COUNTS_AS_TIE = 0.1
 _CLOSE = 0.5
-_BLOW = 0.3
+_HARD, _BLOW = 0.3, 0.5  # rises of stress in a week: one that is counted, one that is told
 _GATHERINGS = 20  # most gatherings that one intervention calls in a week
 
 
@@ -117,6 +117,7 @@ class Watcher:
             elif not called.named[g, self.home] or name in self.past.gatherings | self.past.refused:
                 continue
             elif int(called.channel[g]) == APPROACH and kind == "key_residents":
+                self.past.refused.add(name)
                 yield "invited", "Was asked to be a key resident, and said no."
             elif int(called.channel[g]) in (BY_NAME, APPROACH):
                 self.past.refused.add(name)
@@ -194,7 +195,7 @@ class Watcher:
                 q = int(state.news.provider[ward, place])
                 yield f"news_{name}", heard(kind, self._agency(q) if q >= 0 else "", here)
         if answered and (fresh & state.news.kinds[ward, KEPT]) != 0:
-            yield "answered", f"That ended {waited} weeks of waiting for an answer."
+            yield "answered", f"With a promise kept, {waited} weeks of waiting for an answer came to an end."
         elif answered:
             yield "gave_up_waiting", f"Gave up waiting for an answer, after {waited} weeks."
 
@@ -205,6 +206,7 @@ class Watcher:
 
     def _load(self, now: Noted, tally: Counter[str]) -> Iterator[tuple[str, str]]:
         tally["incidents"] += int(self.state.lives.witnessed[self.home])
+        tally["blows"] += now.stress - self.before.stress >= _HARD
         if now.stress - self.before.stress >= _BLOW:
             change = f"{self.before.stress:.2f} to {now.stress:.2f}"
             yield "blow", f"Life hit them hard: stress went from {change} in one week."
@@ -212,7 +214,9 @@ class Watcher:
     def _activity(self, now: Noted) -> Iterator[tuple[str, str]]:
         was, level = self.before.activity, now.activity
         if level > was:
-            yield "more_active", MORE[level]
+            again = " again" * (MORE[level] in self.past.began)
+            self.past.began.add(MORE[level])
+            yield "more_active", f"{MORE[level]}{again}."
         elif level == UNINVOLVED and was >= VOLUNTEERING:
             yield "burnt_out", f"Burnt out, and gave everything up (fatigue {self.before.fatigue:.2f})."
         elif level < was:

@@ -33,6 +33,7 @@ class Past:
     """What the resident has lived through that decides how the next thing is told."""
 
     gatherings: set[str] = field(default_factory=set)
+    began: set[str] = field(default_factory=set[str])
     refused: set[str] = field(default_factory=set)
     news: set[str] = field(default_factory=set)
     known: set[int] = field(default_factory=set)

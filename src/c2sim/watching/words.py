@@ -26,11 +26,13 @@ GATHERING_NAMES = {
     "return_visit": "the return visit of people from a place that has changed",
     "partnership_meeting": "a meeting of the partnership",
     "partnership_training": "a training of the partnership",
+    "coaching": "a coaching session of the partnership",
+    "forum": "a forum of an agency",
     "celebration": "a celebration of what was won",
     OWN_MEETING: "a meeting of the partnership",
 }
 
-MORE = {1: "Began to come along to things.", 2: "Began to volunteer.", 3: "Began to organise."}
+MORE = {1: "Began to come along to things", 2: "Began to volunteer", 3: "Began to organise"}
 LESS = {
     0: "Stopped taking part.",
     1: "Stopped volunteering, but still came along.",
