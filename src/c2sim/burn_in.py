@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from c2sim.calibration import free_terms
+from c2sim.calibration import BURN_IN, free_terms
 from c2sim.chance import wrapping
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
@@ -18,7 +18,6 @@ from c2sim.population import make_state
 from c2sim.rules.week import begin, run
 from c2sim.state import State
 
-BURN_IN = 260
 _KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
 
 _kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()

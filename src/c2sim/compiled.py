@@ -34,6 +34,7 @@ _MODEL_SOURCES = (
     *_COMPILED_SOURCES,
     "neighbourhood.py",
     "calibration.py",
+    "free_terms.py",
     "streets.py",
     "first_ties.py",
     "burn_in.py",
