@@ -75,9 +75,7 @@ def _never_listened() -> Scenario:
 
 
 def _heavy_tasks() -> Scenario:
-    return changed(
-        "seven_steps", "heavy_tasks", SIX_YEARS, parameters={"groups": {"partnership_work": 40.0}}
-    )
+    return changed("seven_steps", "heavy_tasks", SIX_YEARS, parameters={"groups": {"partnership_work": 40.0}})
 
 
 def _open_meetings() -> Scenario:

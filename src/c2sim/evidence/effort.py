@@ -56,7 +56,7 @@ P10 = Pattern(
     "C2 step 6; TR14ers",
     (
         Part(
-            "lag at which groups correlate most with trust in services and influence, all against no programme",
+            "lag at which groups correlate most with trust in services and influence, against no programme",
             "weeks",
             _PROGRAMME,
             _lag,

@@ -94,7 +94,9 @@ P5 = Pattern(
             "share",
             ("seven_steps",),
             _ever_involved,
-            Criterion(0.10, 0.25, "P5: 10 to 25 % are ever involved; in England 21 % were consulted in a year."),
+            Criterion(
+                0.10, 0.25, "P5: 10 to 25 % are ever involved; in England 21 % were consulted in a year."
+            ),
         ),
     ),
 )
@@ -111,7 +113,9 @@ N7 = Pattern(
             "level",
             _SUSPECTS,
             lambda seen: _more("influence").of_seed(seen),
-            above(0.0, f"{_BIASED}, Influential rises; without priorities it is null, so its perceived half."),
+            above(
+                0.0, f"{_BIASED}, Influential rises; without priorities it is null, so its perceived half."
+            ),
         ),
         _more("inclusive"),
         Part(
