@@ -88,7 +88,9 @@ def test_all_arms_start_from_the_same_people_with_the_same_parameters_or_say_whi
     scenario = plan(arm, 60)
     state, usual = C2Model(scenario, rng=3).state, C2Model(plan("status_quo", 60), rng=3).state
     assert (state.residents.tenure == usual.residents.tenure).all()
-    if not scenario.parameters or arm == "heavy_tasks":  # no partnership, so its work moves nothing before
+    if scenario.neighbourhood != plan("status_quo", 60).neighbourhood:
+        assert "place" in arm
+    elif not scenario.parameters or arm == "heavy_tasks":  # no partnership, so its work moves nothing before
         assert all(
             np.array_equal(one, two) for one, two in zip(state.residents, usual.residents, strict=True)
         )

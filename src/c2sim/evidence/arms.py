@@ -1,6 +1,6 @@
 """The arms of the experiments: scenarios that patterns share, each run once per seed.
 
-All arms start from the same neighbourhood; with one seed and the same parameters they are matched pairs.
+Arms of one neighbourhood and one set of parameters start, with one seed, from the same people: matched pairs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,10 @@ SECOND_LISTENING = 78
 PROJECT = 26
 PROJECT_DUE = 78
 FORUMS = ("housing_forum", "police_panel", "health_forum")
+TRAINED = 26  # week by which residents of the training arms have been trained
 OPEN_MEETINGS = ("first_open_meeting", "second_open_meeting", "third_open_meeting")
+
+_DENSE, _SPARSE = 14.0, 4.0  # bonding ties per resident
 
 type Fields = Mapping[str, Any]
 
@@ -31,6 +34,7 @@ def changed(
     replaced: Mapping[str, Fields | None] | None = None,
     added: Sequence[Fields] = (),
     parameters: Mapping[str, Mapping[str, float]] | None = None,
+    baseline: Mapping[str, float] | None = None,
 ) -> Scenario:
     """A bundled scenario with some fields of its interventions changed.
 
@@ -41,9 +45,11 @@ def changed(
         replaced: by the id of an intervention, the fields that differ; None leaves it out.
         added: interventions of its own.
         parameters: parameters that differ.
+        baseline: what differs in the state at week 0.
     """
     changes = replaced or {}
     plan = load_scenario(base)
+    start = plan.neighbourhood.baseline
     kept: list[object] = []
     for one in plan.interventions:
         fields = changes.get(one.id, {})
@@ -52,7 +58,7 @@ def changed(
     table = {
         "name": name,
         "weeks": weeks,
-        "neighbourhood": plan.neighbourhood,
+        "neighbourhood": {**dict(plan.neighbourhood), "baseline": {**dict(start), **(baseline or {})}},
         "parameters": parameters or {},
         "interventions": (*kept, *added),
     }
@@ -99,6 +105,26 @@ def _failed_project() -> Scenario:
     return changed("status_quo", "failed_project", PROJECT_DUE + 52, added=[project])
 
 
+def _place(bonding: float, trained: bool) -> Callable[[], Scenario]:
+    """A dense or a sparse place; trained means that as many residents as can be found learn for two days.
+
+    Nobody meets anybody new there, so that willingness to step in changes and cohesion does not.
+    """
+    rounds = {"week": 1, "repeat_every": 1, "until": TRAINED - 1}
+    training = [
+        {"kind": "key_residents", "selection": "random", "approached": 200, **rounds},
+        {"kind": "experiential_learning", "learners": 100, "provider_share": 0.0, **rounds},
+    ]
+    return lambda: changed(
+        "status_quo",
+        "a place with training" if trained else "a place without",
+        TRAINED + TWO_YEARS,
+        added=training if trained else (),
+        parameters={"meeting": {"gathering_meets": 0.0}},
+        baseline={"bonding": bonding},
+    )
+
+
 ARMS: dict[str, Callable[[], Scenario]] = {
     "status_quo": _bundled("status_quo"),
     "seven_steps": _bundled("seven_steps"),
@@ -117,6 +143,10 @@ ARMS: dict[str, Callable[[], Scenario]] = {
     "third_forum_alone": _forums(FORUMS[2:], 0.0),
     "duplicate_forums": _forums(FORUMS, 1.0),
     "failed_project": _failed_project,
+    "dense_place": _place(_DENSE, trained=False),
+    "dense_place_trained": _place(_DENSE, trained=True),
+    "sparse_place": _place(_SPARSE, trained=False),
+    "sparse_place_trained": _place(_SPARSE, trained=True),
 }
 """How each arm is made, by its name."""
 

@@ -86,7 +86,7 @@ def workers(experiment: Experiment) -> int:
 def seconds(experiment: Experiment) -> float:
     """About how long it will take once the rules are compiled."""
     plans = [plan(name, experiment.residents) for name in _arms()]
-    starts = {repr(sorted(one.parameters.items())) for one in plans}
+    starts = {(one.neighbourhood, repr(sorted(one.parameters.items()))) for one in plans}
     weeks = sum(one.weeks for one in plans) + _BURN_IN * len(starts)
     rounds = -(-experiment.seeds // workers(experiment))
     return _RUN_IN + rounds * weeks * (_PER_WEEK + _PER_RESIDENT * experiment.residents)

@@ -12,8 +12,7 @@ from c2sim.model import C2Model
 from c2sim.rules.informing import good_news
 from c2sim.state import (
     AGENCY,
-    BONDING_TIES,
-    BRIDGING_TIES,
+    C_INCIDENTS,
     CONFIDENCE,
     COUNTS,
     INFLUENCE,
@@ -23,7 +22,6 @@ from c2sim.state import (
     PATHWAYS,
     SOLVED,
     STRESS,
-    TRUST_NEIGHBOURS,
     TRUST_SERVICES,
     Flags,
     Floats,
@@ -32,11 +30,7 @@ from c2sim.state import (
 
 YEAR = 52
 SOCIAL_GROUPS = 3
-OF_STREETS = ("cohesion", "willingness", "condition", "incidents", "stress")
-"""What is kept of each street: share of 24 local ties, confidence x trust in neighbours, physical
-condition, incidents per 100 residents and year, mean stress."""
 
-_FULL = 24.0  # local ties that count as fully connected
 _CALLS = 4  # most gatherings that one intervention calls in a week
 
 
@@ -54,7 +48,7 @@ class Observation:
     wellbeing: Floats  # (weeks + 1, 3): mean of hope, confidence, influence, trust in services, by group
     active: Floats  # (weeks + 1, 3): share active in the last 12 weeks, by social group
     hours: Floats  # (years, homes): hours given in each whole year
-    streets: Floats  # (years, streets, 5): means of each whole year, see `OF_STREETS`
+    from_incidents: Floats  # rise of mean stress by incidents of antisocial behaviour, by week
     answered: Floats  # priorities solved, by week
     stands: Flags  # whether there is a partnership, by week
     met: Flags  # whether the partnership met, by week
@@ -86,13 +80,12 @@ class Recorder:
         self._came: dict[str, Floats] = {}
         self._weekly = {
             name: np.zeros(weeks + 1)
-            for name in ("involved", "informed", "answered", "stands", "met", "refused")
+            for name in ("involved", "informed", "from_incidents", "answered", "stands", "met", "refused")
         }
         self._counts = np.zeros((weeks + 1, len(COUNTS)))
         self._wellbeing = np.zeros((weeks + 1, SOCIAL_GROUPS))
         self._active = np.zeros((weeks + 1, SOCIAL_GROUPS))
         self._hours = np.zeros((weeks // YEAR, state.size))
-        self._streets = np.zeros((weeks // YEAR, len(state.streets.condition), len(OF_STREETS)))
         self._learnt = np.full(state.size, NEVER)
         self.look()
 
@@ -107,7 +100,6 @@ class Recorder:
             year = (week - 1) // YEAR
             if year < len(self._hours):
                 self._hours[year] += state.lives.hours
-                self._streets[year] += of_streets(state) / YEAR
 
     def observation(self) -> Observation:
         """All that was seen."""
@@ -123,7 +115,7 @@ class Recorder:
             wellbeing=self._wellbeing,
             active=self._active,
             hours=self._hours,
-            streets=self._streets,
+            from_incidents=seen["from_incidents"],
             answered=seen["answered"],
             stands=seen["stands"] > 0.0,
             met=seen["met"] > 0.0,
@@ -132,6 +124,7 @@ class Recorder:
 
     def _look_at_people(self, state: State, week: int) -> None:
         x, lives, group = state.residents.levels, state.lives, state.residents.group
+        self._weekly["from_incidents"][week] = state.causes[STRESS, C_INCIDENTS] / state.size if week else 0.0
         self._weekly["involved"][week] = (lives.last_gathering > 0).mean()
         if week > 0:
             news = state.news
@@ -160,21 +153,6 @@ class Recorder:
             if name is not None:
                 weeks = self._came.setdefault(name, np.zeros(len(self._counts)))
                 weeks[week] += (state.lives.attended == g).sum()
-
-
-def of_streets(state: State) -> Floats:
-    """This week's row of `OF_STREETS` for each street."""
-    people, streets = state.residents, state.streets
-    x, number = people.levels, len(streets.condition)
-    homes = np.bincount(people.street, minlength=number)
-    local = np.minimum(1.0, (state.means[BONDING_TIES] + state.means[BRIDGING_TIES]) / _FULL)
-
-    def mean(values: Floats) -> Floats:
-        return np.bincount(people.street, values, number) / homes
-
-    willing = mean(x[CONFIDENCE] * x[TRUST_NEIGHBOURS])
-    incidents = 100.0 * YEAR * streets.incidents / homes
-    return np.stack((mean(local), willing, streets.condition, incidents, mean(x[STRESS])), axis=1)
 
 
 def _purposes(interventions: tuple[Intervention, ...]) -> dict[int, str]:

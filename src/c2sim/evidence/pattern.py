@@ -14,7 +14,7 @@ from typing import Literal
 from c2sim.evidence.observe import Observation
 
 type Use = Literal["input", "fit", "test"]
-type Kind = Literal["mean", "share", "ratio", "slope"]
+type Kind = Literal["mean", "share", "ratio", "lag"]
 type Seen = Mapping[str, Observation]
 """What was seen in each arm with one seed, by the name of the arm."""
 type Values = Sequence[float]
@@ -44,8 +44,8 @@ class Part:
     """One effect: what is measured in which arms, what one seed gives, and when it counts as reproduced.
 
     What one seed gives depends on how seeds are put together (`c2sim.evidence.verdict`): one number for a
-    mean, 0 or 1 for a share of seeds, numerator and denominator for a ratio of means, and the
-    cross-products of a regression for a slope. NaN means that the seed has nothing to say.
+    mean, 0 or 1 for a share of seeds, numerator and denominator for a ratio of means, and for a lag one
+    weekly series and then the one that may follow it. NaN means that the seed has nothing to say.
     """
 
     effect: str

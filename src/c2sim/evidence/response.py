@@ -33,7 +33,11 @@ def _wear_after_a_year(seen: Seen) -> Values:
     if since is None:
         return float("nan"), float("nan")
     year = _apart(seen, _PROGRAMME, "wear", slice(since + 46, since + 59))
-    return year, _apart(seen, _PROGRAMME, "wear", slice(300, 313))
+    return year, *_wear_at_the_end(seen)
+
+
+def _wear_at_the_end(seen: Seen) -> Values:
+    return (_apart(seen, _PROGRAMME, "wear", slice(300, 313)),)
 
 
 def _hope_rises(seen: Seen) -> Values:
@@ -54,6 +58,10 @@ def _invisible_gain(seen: Seen) -> Values:
         _apart(seen, _INVISIBLE, "trust_services", _YEAR_3),
         _apart(seen, _VISIBLE, "trust_services", _YEAR_3),
     )
+
+
+def _visible_gain(seen: Seen) -> Values:
+    return (_apart(seen, _VISIBLE, "trust_services", _YEAR_3),)
 
 
 def _knowing_and_doing(seen: Seen) -> Values:
@@ -77,6 +85,13 @@ P13 = Pattern(
             ("seven_steps",),
             _to_first_answer,
             Criterion(0.0, 26.0, "P13: within about six months."),
+        ),
+        Part(
+            "wear at the end of six years, against no programme",
+            "level",
+            _PROGRAMME,
+            _wear_at_the_end,
+            below(0.0, "P13: health does change."),
         ),
         Part(
             "change of wear one year after the partnership, over that at the end of six years",
@@ -125,6 +140,13 @@ N2 = Pattern(
     "A response that is not seen earns little trust: less than half of one that is.",
     "C2 step 3 (feedback)",
     (
+        Part(
+            "trust in services in year 3 if what is done is always reported back, against no programme",
+            "level",
+            _VISIBLE,
+            _visible_gain,
+            above(0.0, "N2: a response that is seen earns trust."),
+        ),
         Part(
             "gain in trust in services in year 3 if what is done is never reported back, over the gain if it "
             "always is; each against no programme",

@@ -6,7 +6,8 @@ The interval is a statement about the model: between which values the effect ove
     share   share of seeds in which something happened, Wilson's interval
     ratio   mean of the numerators over mean of the denominators, Fieller's interval: unbounded where the
             denominator cannot be told from zero
-    slope   last coefficient of one regression over all seeds, jackknife over seeds with Student's t
+    lag     by how many weeks the second of two mean curves follows the first, where their correlation is
+            highest within two years before and three after; bootstrap over seeds
 
 A part is reproduced if the whole interval lies in the region of its criterion, not reproduced if it lies
 wholly outside, and undecided if it covers both.
@@ -27,6 +28,9 @@ type Verdict = Literal["reproduced", "not reproduced", "undecided"]
 UNKNOWN = 1e6
 """Half-width of an interval where seeds say nothing, or a ratio is unbounded."""
 HAIR = 1e-9
+_MONTH = 4  # weeks
+_LAGS = (-26, 39)  # months
+_RESAMPLES = 400
 _Z = 1.959963984540054
 _FIRST_T = (12.70620, 4.302653, 3.182446, 2.776445)
 
@@ -104,8 +108,8 @@ def estimate(kind: Kind, of_seeds: Sequence[Values]) -> Estimate:
             found = _share(table[:, 0])
         case "ratio":
             found = _ratio(table[:, 0], table[:, 1])
-        case "slope":
-            found = _slope(table)
+        case "lag":
+            found = _lag(table)
     return _widened(found)
 
 
@@ -146,20 +150,35 @@ def _ratio(above: Floats, below: Floats) -> Estimate:
     return Estimate(effect, float(cross - root) / square, float(cross + root) / square)
 
 
-def _slope(products: Floats) -> Estimate:
-    n, width = len(products), math.isqrt(products.shape[1])
-    total = products.sum(axis=0)
-    every = _last_coefficient(total, width)
-    without = np.array([_last_coefficient(total - one, width) for one in products])
-    pseudo = n * every - (n - 1) * without
-    spread = _mean(pseudo)
-    return Estimate(every, every - (spread.effect - spread.low), every + (spread.high - spread.effect))
+def _lag(curves: Floats) -> Estimate:
+    months = curves.reshape(len(curves), 2, -1)
+    months = months[:, :, : months.shape[2] // _MONTH * _MONTH]
+    months = months.reshape(len(curves), 2, -1, _MONTH).mean(axis=3)
+    luck = np.random.default_rng(0)
+    again = [
+        _months_behind(months[luck.integers(len(curves), size=len(curves))].mean(axis=0))
+        for _ in range(_RESAMPLES)
+    ]
+    low, high = np.percentile(again, (2.5, 97.5))
+    return Estimate(_MONTH * _months_behind(months.mean(axis=0)), _MONTH * float(low), _MONTH * float(high))
 
 
-def _last_coefficient(products: Floats, width: int) -> float:
-    """Of a regression given by the cross-products of its columns, outcome last."""
-    table = products.reshape(width, width)
-    return float(np.linalg.lstsq(table[:-1, :-1], table[:-1, -1], rcond=None)[0][-1])
+def _months_behind(curves: Floats) -> float:
+    """The lag in months at which the second curve correlates most with the first."""
+    leads, follows = curves
+    n = len(leads)
+    lags = range(max(_LAGS[0], 2 - n // 2), min(_LAGS[1], n // 2 - 2) + 1)
+    found = [
+        _correlation(leads[max(0, -lag) : n - max(0, lag)], follows[max(0, lag) : n - max(0, -lag)])
+        for lag in lags
+    ]
+    return float(lags[int(np.argmax(found))])
+
+
+def _correlation(one: Floats, two: Floats) -> float:
+    one, two = one - one.mean(), two - two.mean()
+    size = math.sqrt(float(one @ one) * float(two @ two))
+    return float(one @ two) / size if size > 0.0 else 0.0
 
 
 def _widened(found: Estimate) -> Estimate:
