@@ -138,7 +138,8 @@ def test_the_table_counts_each_use_apart(outcomes) -> None:
         counts = [verdicts.count(one) for one in ("reproduced", "not reproduced", "undecided")]
         assert [use, str(len(verdicts)), *map(str, counts)] in [line.split() for line in text.splitlines()]
     for pattern in PATTERNS:
-        assert f"\n{pattern.id} " in text
+        assert f"\n{pattern.id} a " in text
+        assert " ".join(pattern.statement.split()) in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The command that tests the patterns of the evidence, and its table."""
 
 import json
+import textwrap
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +20,7 @@ _USES = (
     ("test", "predictions: tested after the defaults were frozen"),
 )
 _VERDICTS = ("reproduced", "not reproduced", "undecided")
-_WIDEST = 78  # signs of a line of text below the table
+_WIDEST = 100  # signs in a line of text below a table
 _MINUTE = 90.0  # seconds up to which a time is given in seconds
 
 
@@ -43,7 +45,7 @@ def evidence_and_show(quick: bool, seeds: int | None, residents: int | None, as_
 
 
 def evidence_text(outcomes: "Sequence[Outcome]", residents: int, seeds: int) -> str:
-    """A table of patterns for each use, then the counts, kept apart by use."""
+    """A table of parts for each use, then the counts, kept apart by use."""
     blocks = [f"Patterns of the evidence: {residents:,} residents, {seeds} paired seeds, 95 % intervals"]
     counts: list[Sequence[str]] = []
     for use, meaning in _USES:
@@ -63,13 +65,15 @@ def _patterns(outcomes: "Sequence[Outcome]") -> str:
     from c2sim.cli.tables import table
 
     rows: list[Sequence[str]] = []
+    texts: list[str] = []
     for one in outcomes:
-        first, *others = one.parts
-        rows.append((one.pattern.id, one.verdict, *_cells(first)))
-        rows += [("", "", *_cells(found)) for found in others]
-    head = ("", "verdict", "effect", "95 % interval", "reproduced if", "part")
-    statements = [f"{one.pattern.id}  {_folded(one.pattern.statement)}" for one in outcomes]
-    return f"{table(head, rows, left=(0, 1, 3, 4, 5))}\n\n" + "\n".join(statements)
+        name = one.pattern.id
+        texts.append(_folded(f"{name:4} {one.pattern.statement}", 5))
+        for letter, found in zip(ascii_lowercase, one.parts, strict=False):
+            rows.append((f"{name} {letter}", *_cells(found), one.verdict if letter == "a" else ""))
+            texts.append(_folded(f"     {letter}  {found.part.effect} ({found.part.unit})", 8))
+    head = ("part", "effect", "95 % interval", "reproduced if", "part is", "pattern is")
+    return f"{table(head, rows, left=(0, 2, 3, 4, 5))}\n\n" + "\n".join(texts)
 
 
 def _cells(found: "Found") -> Sequence[str]:
@@ -93,11 +97,9 @@ def _small(found: "Found") -> tuple[str, str, str]:
     return f"{one.effect:.2g}", f"{one.low:.2g}", f"{one.high:.2g}"
 
 
-def _folded(text: str) -> str:
-    """Text in lines that stand below each other, right of the pattern's id."""
-    import textwrap
-
-    return textwrap.fill(text, _WIDEST, initial_indent="", subsequent_indent=" " * 5)
+def _folded(text: str, indent: int) -> str:
+    """Text in lines that stand below each other."""
+    return textwrap.fill(text, _WIDEST, subsequent_indent=" " * indent, break_on_hyphens=False)
 
 
 def _takes(seconds: float, workers: int) -> str:
