@@ -9,13 +9,13 @@ from c2sim.interventions.base import Intervention
 from c2sim.measures.definitions import NAMES
 from c2sim.measures.weekly import ACTIVE_WEEKS
 from c2sim.model import C2Model
-from c2sim.rules.informing import good_news
 from c2sim.state import (
     AGENCY,
     C_INCIDENTS,
     CONFIDENCE,
     COUNTS,
     INFLUENCE,
+    KEPT,
     NEVER,
     PARTNERSHIP_GROUP,
     PARTNERSHIP_MET,
@@ -23,6 +23,8 @@ from c2sim.state import (
     SOLVED,
     STRESS,
     TRUST_SERVICES,
+    VISIT,
+    WIN,
     Flags,
     Floats,
     State,
@@ -128,7 +130,7 @@ class Recorder:
         self._weekly["involved"][week] = (lives.last_gathering > 0).mean()
         if week > 0:
             news = state.news
-            good = np.array([good_news(news, ward) for ward in range(len(news.head))], np.uint64)
+            good = news.kinds[:, KEPT] | news.kinds[:, WIN] | news.kinds[:, VISIT]
             new = lives.fresh & good[state.streets.ward[state.residents.street]]
             self._learnt[new != 0] = week
         self._weekly["informed"][week] = (week - self._learnt < ACTIVE_WEEKS).mean()
