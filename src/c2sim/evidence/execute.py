@@ -14,12 +14,12 @@ from c2sim.evidence.pattern import Pattern, Values
 from c2sim.evidence.verdict import Outcome, judge
 from c2sim.model import C2Model
 
-QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
+QUICK_RESIDENTS, QUICK_SEEDS = 300, 12
 RESIDENTS, SEEDS = 1500, 100
 
 _BURN_IN = 260  # weeks before a run, once for each start
-_RUN_IN = 8.0  # seconds until a worker is at work
-_PER_WEEK, _PER_RESIDENT = 6e-4, 1.7e-6  # seconds a week, and a week and resident
+_RUN_IN = 10.0  # seconds until a worker is at work
+_PER_WEEK, _PER_RESIDENT = 4e-4, 7e-7  # seconds a week, and a week and resident
 
 type SeedValues = list[list[Values]]
 """What one seed gave: for each pattern, for each of its parts."""
@@ -80,7 +80,8 @@ def observe(arm: str, seed: int, residents: int) -> Observation:
 
 def workers(experiment: Experiment) -> int:
     """As many processes as there are cores, but no more than seeds."""
-    return max(1, min(len(os.sched_getaffinity(0)), experiment.seeds))
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, experiment.seeds)
 
 
 def seconds(experiment: Experiment) -> float:
