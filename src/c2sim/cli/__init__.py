@@ -5,7 +5,16 @@ from pathlib import Path
 import click
 
 from c2sim.cli.group import Commands
-from c2sim.cli.options import HOME, RESIDENTS, SEED, SEEDS, WEEK, WEEKS, one_of_seed_and_seeds
+from c2sim.cli.options import (
+    HOME,
+    PAIRED_SEEDS,
+    RESIDENTS,
+    SEED,
+    SEEDS,
+    WEEK,
+    WEEKS,
+    one_of_seed_and_seeds,
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -127,3 +136,15 @@ def story(
     from c2sim.cli.teaching import tell_and_show
 
     tell_and_show(scenario, resident, seed, weeks, residents, as_json)
+
+
+@main.command()
+@click.option("--quick", is_flag=True, help="All patterns at 300 residents with 12 seeds, in under a minute.")
+@click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
+@click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: bool) -> None:
+    """Test the patterns that the literature reports, each against its criterion."""
+    from c2sim.cli.evidence import evidence_and_show
+
+    evidence_and_show(quick, seeds, residents, as_json)

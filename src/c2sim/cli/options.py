@@ -27,6 +27,7 @@ class WholeNumber(click.ParamType[int]):
 SEED = WholeNumber(0, 2**32 - 1)
 SEEDS = WholeNumber(1, 10_000)
 WEEK = WholeNumber(0, 2600)
+PAIRED_SEEDS = WholeNumber(2, 10_000)  # an interval needs two
 WEEKS = WholeNumber(1, 2600)
 RESIDENTS = WholeNumber(2, 1_000_000)
 HOME = WholeNumber(0, 10**19)

@@ -82,6 +82,7 @@ class Progress:
         """Prepare to write on the stream, standard error if none is given."""
         self._runs = 0
         self._weeks = 0
+        self._each = "run"
         self._stream = stream or sys.stderr
         self._done = 0
         self._began = time.monotonic()
@@ -104,9 +105,9 @@ class Progress:
         self._over.set()
         self._watcher.join()
 
-    def expect(self, runs: int, weeks: int) -> None:
-        """Expect so many runs of so many weeks each."""
-        self._runs, self._weeks = runs, weeks
+    def expect(self, runs: int, weeks: int, each: str = "run") -> None:
+        """Expect so many runs of so many weeks each; with one week each, only whole runs are told of."""
+        self._runs, self._weeks, self._each = runs, weeks, each
 
     def say(self, text: str) -> None:
         """Say at once what is being waited for."""
@@ -117,7 +118,9 @@ class Progress:
         if self._weeks == 0:
             return "loading"
         run, week = divmod(self._done, self._weeks)
-        several = f"run {min(run + 1, self._runs)} of {self._runs}, " if self._runs > 1 else ""
+        several = f"{self._each} {min(run + 1, self._runs)} of {self._runs}, " if self._runs > 1 else ""
+        if self._weeks == 1 and run < self._runs:
+            return f"{run} of {self._runs} {self._each}s done"
         if self._done == 0:
             return f"{several}preparing the neighbourhood ({time.monotonic() - self._began:.0f} s)"
         if run == self._runs:

@@ -15,6 +15,7 @@ from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
 from c2sim.number import Number
 from c2sim.parameters import SECTIONS, numbers
+from c2sim.reference.evidence import evidence_page
 from c2sim.reference.markdown import code, page, table
 from c2sim.reference.variables import variables_page
 from c2sim.rules import week
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
         "measures.md": measures_page(),
         "interventions.md": interventions_page(),
         "week.md": week_page(),
+        "evidence.md": evidence_page(),
     }
 
 

@@ -1,0 +1,122 @@
+"""Running the experiments: each seed in a process of its own, arms that share a start one after the other."""
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import active_children, get_context
+
+from c2sim.evidence.arms import plan
+from c2sim.evidence.catalogue import PATTERNS
+from c2sim.evidence.observe import Observation, Recorder
+from c2sim.evidence.pattern import Pattern, Values
+from c2sim.evidence.verdict import Outcome, judge
+from c2sim.model import C2Model
+
+QUICK_RESIDENTS, QUICK_SEEDS = 300, 12
+RESIDENTS, SEEDS = 1500, 100
+
+_BURN_IN = 260  # weeks before a run, once for each start
+_RUN_IN = 10.0  # seconds until a worker is at work
+_PER_WEEK, _PER_RESIDENT = 4e-4, 7e-7  # seconds a week, and a week and resident
+
+type SeedValues = list[list[Values]]
+"""What one seed gave: for each pattern, for each of its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """So many seeds at a size."""
+
+    residents: int
+    seeds: int
+
+
+def run(experiment: Experiment, progress: Callable[[int], object] | None = None) -> list[Outcome]:
+    """Run every pattern with the seeds 1 to K and judge it.
+
+    Args:
+        experiment: residents and seeds.
+        progress: is told after each seed how many are done.
+    """
+    seeds = range(1, experiment.seeds + 1)
+    if workers(experiment) == 1:
+        found: dict[int, SeedValues] = {}
+        for seed in seeds:
+            found[seed] = one_seed(seed, experiment.residents)
+            if progress is not None:
+                progress(len(found))
+    else:
+        found = _in_processes(experiment, seeds, progress)
+    return judged(PATTERNS, [found[seed] for seed in seeds])
+
+
+def judged(patterns: Sequence[Pattern], of_seeds: Sequence[SeedValues]) -> list[Outcome]:
+    """Put what all seeds gave together, pattern by pattern."""
+    return [
+        judge(pattern, [[values[p][part] for values in of_seeds] for part in range(len(pattern.parts))])
+        for p, pattern in enumerate(patterns)
+    ]
+
+
+def one_seed(seed: int, residents: int) -> SeedValues:
+    """Run all arms with one seed, each once, and take from them what each part asks for."""
+    names = dict.fromkeys(arm for pattern in PATTERNS for arm in pattern.arms)
+    seen = {name: observe(name, seed, residents) for name in names}
+    return [[part.of_seed(seen) for part in pattern.parts] for pattern in PATTERNS]
+
+
+def observe(arm: str, seed: int, residents: int) -> Observation:
+    """Run one arm with one seed and record what is seen."""
+    scenario = plan(arm, residents)
+    model = C2Model(scenario, rng=seed, journal=False)
+    recorder = Recorder(model)
+    for _ in range(scenario.weeks):
+        model.step()
+        recorder.look()
+    return recorder.observation()
+
+
+def workers(experiment: Experiment) -> int:
+    """As many processes as there are cores, but no more than seeds."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, experiment.seeds)
+
+
+def seconds(experiment: Experiment) -> float:
+    """About how long it will take once the rules are compiled."""
+    plans = [plan(name, experiment.residents) for name in _arms()]
+    starts = {(one.neighbourhood, repr(sorted(one.parameters.items()))) for one in plans}
+    weeks = sum(one.weeks for one in plans) + _BURN_IN * len(starts)
+    rounds = -(-experiment.seeds // workers(experiment))
+    return _RUN_IN + rounds * weeks * (_PER_WEEK + _PER_RESIDENT * experiment.residents)
+
+
+def _arms() -> list[str]:
+    return list(dict.fromkeys(arm for pattern in PATTERNS for arm in pattern.arms))
+
+
+def _in_processes(
+    experiment: Experiment, seeds: Sequence[int], progress: Callable[[int], object] | None
+) -> dict[int, SeedValues]:
+    found: dict[int, SeedValues] = {}
+    pool = ProcessPoolExecutor(workers(experiment), get_context("spawn"), initializer=_leave_ctrl_c)
+    try:
+        futures = {pool.submit(one_seed, seed, experiment.residents): seed for seed in seeds}
+        for future in as_completed(futures):
+            found[futures[future]] = future.result()
+            if progress is not None:
+                progress(len(found))
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
+        raise
+    pool.shutdown()
+    return found
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is for the process that shows progress; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,50 @@
+"""Make the results that come with c2sim: ``python -m c2sim.evidence.ship``.
+
+`latest.json` is what this model gives. `registered.json` is the first result after the defaults were
+frozen: it is written once, when every pattern of the evidence has its experiment, and never again.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from c2sim.evidence.execute import RESIDENTS, SEEDS, Experiment, run
+from c2sim.evidence.report import full
+
+RESULTS = Path(__file__).parent / "results"
+LATEST, REGISTERED = "latest.json", "registered.json"
+
+
+def shipped(name: str, folder: Path = RESULTS) -> dict[str, Any] | None:
+    """A result that comes with c2sim, None where there is none yet."""
+    file = folder / name
+    return json.loads(file.read_text("utf-8")) if file.exists() else None
+
+
+def write(record: dict[str, Any], folder: Path = RESULTS) -> list[Path]:
+    """Write the latest result, and the registered one if there is none and test patterns are among them."""
+    folder.mkdir(exist_ok=True)
+    files = [folder / LATEST]
+    tested = any(pattern["use"] == "test" for pattern in record["patterns"])
+    if tested and not (folder / REGISTERED).exists():
+        files.append(folder / REGISTERED)
+    for file in files:
+        text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False)
+        file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return files
+
+
+def main() -> None:
+    """Run the common test (1,500 residents, 100 seeds) and write what came of it."""
+    experiment = Experiment(RESIDENTS, SEEDS)
+
+    def say(done: int) -> None:
+        print(f"seed {done} of {experiment.seeds}", file=sys.stderr, flush=True)
+
+    for file in write(full(run(experiment, say), experiment)):
+        print(file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""From what each seed gave to an effect with its 95 % interval, and from that to a verdict.
+
+The interval is a statement about the model: between which values the effect over all seeds lies.
+
+    mean    mean of one number per seed, Student's t
+    share   share of seeds in which something happened, Wilson's interval
+    ratio   mean of the numerators over mean of the denominators, Fieller's interval: unbounded where the
+            denominator cannot be told from zero
+    lag     by how many weeks the second of two mean curves follows the first, where their correlation is
+            highest within two years before and three after; bootstrap over seeds
+
+A part is reproduced if the whole interval lies in the region of its criterion, not reproduced if it lies
+wholly outside, and undecided if it covers both.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from c2sim.evidence.pattern import Criterion, Kind, Part, Pattern, Values
+from c2sim.state import Floats
+
+type Verdict = Literal["reproduced", "not reproduced", "undecided"]
+
+UNKNOWN = 1e6
+"""Half-width of an interval where seeds say nothing, or a ratio is unbounded."""
+HAIR = 1e-9
+_MONTH = 4  # weeks
+_LAGS = (-26, 39)  # months
+_RESAMPLES = 400
+_Z = 1.959963984540054
+_FIRST_T = (12.70620, 4.302653, 3.182446, 2.776445)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An effect and its 95 % interval; always finite, and `low` is below `high`."""
+
+    effect: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one part of a pattern gave."""
+
+    part: Part
+    estimate: Estimate
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a pattern gave: its parts, and the verdict over all of them."""
+
+    pattern: Pattern
+    parts: tuple[Found, ...]
+
+    @property
+    def deciding(self) -> Found:
+        """The first part that is not reproduced, else the first undecided one, else the first."""
+        order: tuple[Verdict, ...] = ("not reproduced", "undecided", "reproduced")
+        return min(self.parts, key=lambda found: order.index(found.verdict))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Reproduced if all parts are, not reproduced if one is not."""
+        return self.deciding.verdict
+
+
+def judge(pattern: Pattern, values: Sequence[Sequence[Values]]) -> Outcome:
+    """Put seeds together and hold each part against its criterion.
+
+    Args:
+        pattern: the pattern.
+        values: for each part, in order, what each seed gave.
+    """
+    parts: list[Found] = []
+    for part, of_seeds in zip(pattern.parts, values, strict=True):
+        found = estimate(part.kind, of_seeds)
+        parts.append(Found(part, found, verdict(found, part.criterion)))
+    return Outcome(pattern, tuple(parts))
+
+
+def verdict(found: Estimate, criterion: Criterion) -> Verdict:
+    """Whether an interval lies in the region of a criterion, outside it, or covers both."""
+    if criterion.low <= found.low and found.high <= criterion.high:
+        return "reproduced"
+    if found.high < criterion.low or found.low > criterion.high:
+        return "not reproduced"
+    return "undecided"
+
+
+def estimate(kind: Kind, of_seeds: Sequence[Values]) -> Estimate:
+    """The effect over all seeds that have something to say."""
+    table = np.array([tuple(values) for values in of_seeds], np.float64)
+    table = table[np.isfinite(table).all(axis=1)]
+    if len(table) < 2:
+        return Estimate(0.0, -UNKNOWN, UNKNOWN)
+    match kind:
+        case "mean":
+            found = _mean(table[:, 0])
+        case "share":
+            found = _share(table[:, 0])
+        case "ratio":
+            found = _ratio(table[:, 0], table[:, 1])
+        case "lag":
+            found = _lag(table)
+    return _widened(found)
+
+
+def t_quantile(freedom: int) -> float:
+    """97.5 % point of Student's t; by the expansion in 1 / freedom from 5 on (error below 0.1 %)."""
+    if freedom <= len(_FIRST_T):
+        return _FIRST_T[freedom - 1]
+    z, n = _Z, float(freedom)
+    terms = (
+        (z**3 + z) / (4.0 * n),
+        (5.0 * z**5 + 16.0 * z**3 + 3.0 * z) / (96.0 * n**2),
+        (3.0 * z**7 + 19.0 * z**5 + 17.0 * z**3 - 15.0 * z) / (384.0 * n**3),
+    )
+    return z + sum(terms)
+
+
+def _mean(values: Floats) -> Estimate:
+    middle = float(values.mean())
+    half = t_quantile(len(values) - 1) * float(values.std(ddof=1)) / math.sqrt(len(values))
+    return Estimate(middle, middle - half, middle + half)
+
+
+def _share(values: Floats) -> Estimate:
+    n, p = len(values), float(values.mean())
+    middle = (p + _Z**2 / (2 * n)) / (1.0 + _Z**2 / n)
+    half = _Z * math.sqrt(p * (1.0 - p) / n + _Z**2 / (4 * n**2)) / (1.0 + _Z**2 / n)
+    return Estimate(p, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def _ratio(above: Floats, below: Floats) -> Estimate:
+    a, b, n = float(above.mean()), float(below.mean()), len(above)
+    effect = max(-UNKNOWN, min(UNKNOWN, a / b)) if b != 0.0 else 0.0
+    spread = np.cov(above, below) * t_quantile(n - 1) ** 2 / n
+    square, cross, rest = b * b - spread[1, 1], a * b - spread[0, 1], a * a - spread[0, 0]
+    if square <= 0.0:
+        return Estimate(effect, -UNKNOWN, UNKNOWN)
+    root = math.sqrt(max(0.0, cross * cross - square * rest))
+    return Estimate(effect, float(cross - root) / square, float(cross + root) / square)
+
+
+def _lag(curves: Floats) -> Estimate:
+    months = curves.reshape(len(curves), 2, -1)
+    months = months[:, :, : months.shape[2] // _MONTH * _MONTH]
+    months = months.reshape(len(curves), 2, -1, _MONTH).mean(axis=3)
+    luck = np.random.default_rng(0)
+    again = [
+        _months_behind(months[luck.integers(len(curves), size=len(curves))].mean(axis=0))
+        for _ in range(_RESAMPLES)
+    ]
+    low, high = np.percentile(again, (2.5, 97.5))
+    return Estimate(_MONTH * _months_behind(months.mean(axis=0)), _MONTH * float(low), _MONTH * float(high))
+
+
+def _months_behind(curves: Floats) -> float:
+    """The lag in months at which the second curve correlates most with the first."""
+    leads, follows = curves
+    n = len(leads)
+    lags = range(max(_LAGS[0], 2 - n // 2), min(_LAGS[1], n // 2 - 2) + 1)
+    found = [
+        _correlation(leads[max(0, -lag) : n - max(0, lag)], follows[max(0, lag) : n - max(0, -lag)])
+        for lag in lags
+    ]
+    return float(lags[int(np.argmax(found))])
+
+
+def _correlation(one: Floats, two: Floats) -> float:
+    one, two = one - one.mean(), two - two.mean()
+    size = math.sqrt(float(one @ one) * float(two @ two))
+    return float(one @ two) / size if size > 0.0 else 0.0
+
+
+def _widened(found: Estimate) -> Estimate:
+    """At least a hair wide, the effect inside."""
+    hair = HAIR * max(1.0, abs(found.effect))
+    return Estimate(found.effect, min(found.low, found.effect - hair), max(found.high, found.effect + hair))

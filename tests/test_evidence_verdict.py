@@ -1,0 +1,116 @@
+import math
+
+import numpy as np
+import pytest
+
+from c2sim.evidence.pattern import Criterion, Part, Pattern, above, below
+from c2sim.evidence.verdict import UNKNOWN, Estimate, estimate, judge, t_quantile, verdict
+
+BETWEEN = Criterion(0.2, 0.6, "a range")
+
+
+def part(criterion: Criterion) -> Part:
+    return Part("an effect", "level", ("status_quo",), lambda seen: (0.0,), criterion)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.2, 0.6, "reproduced"),
+        (0.3, 0.4, "reproduced"),
+        (0.1, 0.19, "not reproduced"),
+        (0.61, 0.7, "not reproduced"),
+        (0.1, 0.3, "undecided"),
+        (0.5, 0.7, "undecided"),
+        (0.1, 0.7, "undecided"),
+    ],
+)
+def test_an_interval_inside_is_reproduced_outside_is_not_and_across_is_undecided(low, high, expected) -> None:
+    assert verdict(Estimate((low + high) / 2, low, high), BETWEEN) == expected
+
+
+def test_a_sign_is_undecided_while_the_interval_covers_zero() -> None:
+    assert verdict(Estimate(1.0, -0.1, 2.1), above(0.0, "a sign")) == "undecided"
+    assert verdict(Estimate(1.0, 0.1, 2.1), above(0.0, "a sign")) == "reproduced"
+    assert verdict(Estimate(1.0, 0.1, 2.1), below(0.0, "a sign")) == "not reproduced"
+
+
+def test_the_quantiles_of_t_are_those_of_the_printed_tables() -> None:
+    table = {1: 12.706, 2: 4.303, 4: 2.776, 5: 2.571, 7: 2.365, 10: 2.228, 19: 2.093, 30: 2.042, 99: 1.984}
+    for freedom, printed in table.items():
+        assert t_quantile(freedom) == pytest.approx(printed, rel=2e-3)
+
+
+def test_a_mean_has_the_interval_of_student() -> None:
+    found = estimate("mean", [(1.0,), (2.0,), (3.0,)])
+    half = 4.302653 / math.sqrt(3)
+    assert (found.effect, found.low, found.high) == pytest.approx((2.0, 2.0 - half, 2.0 + half))
+
+
+def test_a_share_of_none_or_of_all_seeds_still_has_an_interval_within_0_and_1() -> None:
+    none, every = (estimate("share", [(value,)] * 8) for value in (0.0, 1.0))
+    assert 0.3 < none.high < 0.4
+    assert 0.6 < every.low < 0.7
+    assert none.effect == 0.0
+    assert every.effect == 1.0
+
+
+def test_a_ratio_is_that_of_the_means_and_its_interval_holds_it() -> None:
+    found = estimate("ratio", [(1.0, 2.1), (2.0, 3.9), (3.0, 6.2), (4.0, 7.9)])
+    assert found.low < found.effect < found.high
+    assert found.effect == pytest.approx(10.0 / 20.1)
+    assert found.high - found.low < 0.1
+
+
+def test_a_ratio_to_what_cannot_be_told_from_zero_says_nothing() -> None:
+    found = estimate("ratio", [(1.0, 1.0), (1.0, -1.1), (1.0, 0.9), (1.0, -0.7)])
+    assert (found.low, found.high) == (-UNKNOWN, UNKNOWN)
+
+
+def test_a_lag_is_found_where_the_second_curve_is_the_first_one_later() -> None:
+    luck, weeks = np.random.default_rng(5), np.arange(312)
+    for lag in (0, 40, -60):
+        seeds = []
+        for _ in range(10):
+            rise, later = (1.0 / (1.0 + np.exp((80 + after - weeks) / 8)) for after in (0, lag))
+            bump = np.exp(-(((weeks - 120 - np.array([[0], [lag]])) / 15) ** 2))
+            noise = 0.3 * luck.normal(size=(2, 312))
+            seeds.append(tuple((np.stack((rise, later)) + bump + noise).ravel()))
+        found = estimate("lag", seeds)
+        assert found.low <= lag <= found.high
+        assert abs(found.effect - lag) <= 12
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("mean", [(0.0,)] * 5),
+        ("mean", [(1e9,)] * 5),
+        ("mean", [(math.nan,)] * 5),
+        ("mean", [(math.nan,)] * 4 + [(1.0,)]),
+        ("share", [(0.0,)] * 2),
+        ("ratio", [(0.0, 0.0)] * 5),
+        ("ratio", [(1.0, 2.0)] * 5),
+        ("lag", [(0.0,) * 626] * 5),
+        ("lag", [tuple(range(626))] * 5),
+    ],
+)
+def test_effects_are_numbers_and_low_is_below_high_whatever_the_seeds_give(kind, values) -> None:
+    found = estimate(kind, values)
+    assert all(map(math.isfinite, (found.effect, found.low, found.high)))
+    assert found.low < found.high
+    assert found.low <= found.effect <= found.high
+
+
+def test_a_pattern_is_reproduced_only_if_all_its_parts_are() -> None:
+    parts = (part(above(0.0, "a sign")), part(below(0.0, "a sign")), part(above(5.0, "far up")))
+    pattern = Pattern("P0", "fit", "A statement.", "a source", parts)
+    up, down, wide = [(1.0,), (1.1,), (1.2,)], [(-1.0,), (-1.1,), (-1.2,)], [(-9.0,), (20.0,), (9.0,)]
+    far = [(6.0,), (6.1,), (6.2,)]
+    assert judge(pattern, [up, down, far]).verdict == "reproduced"
+    undecided = judge(pattern, [up, down, wide])
+    assert undecided.verdict == "undecided"
+    assert undecided.deciding is undecided.parts[2]
+    refuted = judge(pattern, [up, up, wide])
+    assert refuted.verdict == "not reproduced"
+    assert refuted.deciding is refuted.parts[1]
