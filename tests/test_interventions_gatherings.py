@@ -60,7 +60,6 @@ def news_of(state: State, kind: int) -> int:
         ("connecting_workshop", (TEACHES, MIXES)),
         ("partnership_training", (TEACHES,)),
         ("partnership_meeting", (LISTENS, MIXES)),
-        ("coaching", (TEACHES,)),
         ("steering_group", (MIXES,)),
     ],
 )
@@ -116,6 +115,16 @@ def test_what_is_done_better_gives_more(kind: str, of: int, partners: State, act
     for one in (0.2, 0.8):
         act(partners, kind, quality=one)
     assert quality(partners, of, 1) == pytest.approx(4.0 * quality(partners, of, 0))
+
+
+def test_coaching_takes_members_by_turns(partners: State, act) -> None:
+    met: set[int] = set()
+    for week in range(1, 40):
+        partners.week, partners.gatherings.number[0] = week, 0
+        act(partners, "coaching")
+        if partners.gatherings.number[0]:
+            met |= set(named(partners))
+    assert set(range(6)) <= met
 
 
 def test_self_assessment_brings_together_partners_and_all_staff(partners: State, act) -> None:

@@ -19,6 +19,7 @@ from c2sim.state import (
     BRIDGING,
     BRIDGING_TIES,
     HUB_HOURS,
+    HUB_PLACES,
     HUB_STREET,
     LINKING,
     LINKING_TIES,
@@ -205,7 +206,7 @@ def test_the_hub_brings_more_who_live_near_and_none_when_closed(place: State) ->
     with wrapping():
         meeting(place)
     assert not place.hub.any()
-    place.posts[HUB_STREET], place.funds[HUB_HOURS] = 0, 40.0
+    place.posts[HUB_STREET], place.funds[[HUB_HOURS, HUB_PLACES]] = 0, (40.0, 50.0)
     visits = np.zeros(place.size)
     for week in range(1, 80):
         begin(place, week)

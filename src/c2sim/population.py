@@ -17,6 +17,7 @@ from c2sim.state import (
     CONFIDENCE,
     COUNTS,
     FATIGUE,
+    HUB_BY_RESIDENTS,
     HUB_STREET,
     INFLUENCE,
     LEVELS,
@@ -278,6 +279,7 @@ def make_state(
     )
     bodies = np.full(18, NEVER, np.int64)
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
+    bodies[HUB_BY_RESIDENTS] = 0
     return State(
         seed=number,
         week=0,

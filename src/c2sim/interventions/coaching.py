@@ -8,12 +8,12 @@ from c2sim.interventions.base import Intervention
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
-_SESSION_EVERY = 4  # weeks
+_TURN = 0.25  # of the members, each week
 
 
 @final
 class Coaching(Intervention, frozen=True):
-    """The facilitator helps to carry the partnership every week, and its members learn once a month."""
+    """The facilitator helps to carry the partnership every week, and its members learn by turns."""
 
     summary: ClassVar[str] = "The facilitator coaches the partnership."
     professional: ClassVar[bool] = True
@@ -31,6 +31,6 @@ class Coaching(Intervention, frozen=True):
         if not handle.partnership_stands:
             return
         handle.coach(self.hours)
-        if handle.week % _SESSION_EVERY == 0:
-            what = Gathering(teaches=0.4 * self.quality, mixes=0.5)
-            handle.gather(what, handle.partners())
+        partners = handle.partners()
+        turn = partners & (handle.chance("whose turn it is", len(partners)) < _TURN)
+        handle.gather(Gathering(teaches=0.4 * self.quality, mixes=0.5), turn)
