@@ -14,7 +14,7 @@ from c2sim.number import Number, assumed, given
 class Attendance(NamedTuple):
     """Phase 2: who comes."""
 
-    poster: float = given(0.005, "share", 0.003, 0.01, "Thanet drop-ins 2020; TQ6 2023", "turnout of adults at a poster's invitation")
+    poster: float = given(0.01, "share", 0.005, 0.02, "Thanet drop-ins 2020; TQ6 2023: 0.3 to 1 % of all adults", "turnout of adults next door at a poster's invitation; distance and distrust halve it over a whole place")
     network: float = given(0.015, "share", 0.005, 0.03, "Thanet 2020; TQ6 2023", "turnout when hosts invite through their ties")
     door: float = given(0.04, "share", 0.02, 0.06, "derived from Thanet 2020, TQ6 2023", "turnout when every door is knocked")
     named: float = assumed(0.8, "probability", 0.5, 0.95, "a person invited by name to a seat they hold comes")
