@@ -25,18 +25,18 @@ from c2sim.parameters import numbers
 from c2sim.scenario import Scenario, load_scenario
 
 RESULT = Path(__file__).parent / "results" / "one_at_a_time.json"
-RESIDENTS, SEEDS, WEEKS = 300, 6, 312
+RESIDENTS, SEEDS, WEEKS = 1500, 5, 312
 ARMS = ("status_quo", "seven_steps", "early_withdrawal")
 _DRIFT = 0.05
 _FIVE_YEARS = 260
 
 type Arms = dict[str, dict[str, list[float]]]
-"""By arm and measure: change from week 0 to week 260 (`status_quo`), else last week against it, a value a seed."""
+"""By arm and measure, a value a seed: change over five years (`status_quo`), else last week against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A headline conclusion: which arm, which measure, and on which side of which value the mean has to lie."""
+    """A headline conclusion: in which arm which measure lies on which side of which value, on average."""
 
     name: str
     text: str
@@ -60,7 +60,9 @@ CONCLUSIONS = (
     Conclusion("influence", "It ends with more perceived influence.", "seven_steps", "influence", 1),
     Conclusion("trust", "It ends with less trust in services.", "seven_steps", "trust_services", -1),
     Conclusion("memory", "It ends with more memory of broken promises.", "seven_steps", "memory", 1),
-    Conclusion("small stress", "It moves stress by less than 2 points of 100.", "seven_steps", "stress", 0, 0.02),
+    Conclusion(
+        "small stress", "It moves stress by less than 2 points of 100.", "seven_steps", "stress", 0, 0.02,
+    ),
     Conclusion(
         "fall back", "After an early withdrawal hope ends within 2 points of 100 of no programme.",
         "early_withdrawal", "hope", 0, 0.02,
@@ -127,10 +129,7 @@ def _row(parameter: str, which: str, value: float) -> dict[str, Any]:
     row: dict[str, Any] = {"parameter": parameter, "which": which, "value": value}
     if isinstance(arms, str):
         return {**row, "refused": arms}
-    means = {
-        f"{one.arm} {one.measure}": round(float(np.mean(arms[one.arm][one.measure])), 5)
-        for one in CONCLUSIONS
-    }
+    means = {one.name: round(float(np.mean(arms[one.arm][one.measure])), 5) for one in CONCLUSIONS}
     return {**row, "verdicts": {one.name: verdict(one, arms) for one in CONCLUSIONS}, "means": means}
 
 
