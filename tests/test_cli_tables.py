@@ -3,6 +3,7 @@ import pytest
 from c2sim.cli.tables import (
     banded,
     comparison_text,
+    held,
     reached_by,
     reached_in,
     run_text,
@@ -62,6 +63,17 @@ def test_better_and_worse_go_by_the_side_of_the_measure(change, better, expected
 
 def test_a_step_is_reached_in_a_week_or_not() -> None:
     assert (reached_in(12), reached_in(None)) == ("week 12", "not reached")
+
+
+def test_a_step_that_was_reached_is_kept_lost_or_won_back() -> None:
+    def told(*events: tuple[str, int]) -> str:
+        journal = [{"event": event, "week": week, "who": "step 4"} for event, week in events]
+        return held(journal, "4")
+
+    assert told() == ""
+    assert told(("step_reached", 36)) == "kept"
+    assert told(("step_reached", 36), ("step_lost", 90)) == "lost in week 90"
+    assert told(("step_reached", 36), ("step_lost", 90), ("step_reached", 99)) == "lost and back in week 99"
 
 
 def test_a_step_is_reached_by_a_share_of_seeds() -> None:

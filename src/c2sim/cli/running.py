@@ -78,7 +78,8 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
     say_left_out([plan])
     progress.expect(len(wish.seeds), plan.weeks)
     say_what_takes_long(progress.say)
-    runs = ensemble(plan, wish.seeds, journal=wish.out is not None, progress=progress)
+    told = wish.out is not None or not wish.bands  # the journal says when a pathway step was lost
+    runs = ensemble(plan, wish.seeds, journal=told, progress=progress)
     if wish.out is not None:
         from c2sim.output import write_runs
 

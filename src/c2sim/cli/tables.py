@@ -21,11 +21,14 @@ def run_text(run: Run) -> str:
         (name, *together(one["first"], one["last"]), *_change(one["first"], one["last"], BETTER[name]))
         for name, one in found["measures"].items()
     ]
-    steps = [_step(number, reached_in(week)) for number, week in found["pathway"].items()]
+    steps = [
+        _step(number, reached_in(week), held(run.journal, number))
+        for number, week in found["pathway"].items()
+    ]
     return _blocks(
         _title(found, f"seed {run.seed}"),
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
-        table(("pathway step", "reached"), steps, left=(0, 1)),
+        table(("pathway step", "reached", "since then"), steps, left=(0, 1, 2)),
     )
 
 
@@ -96,6 +99,24 @@ def banded(band: Mapping[str, Plain], *, sign: bool = False) -> str:
 def reached_in(week: int | None) -> str:
     """The week in which one run reached a step."""
     return "not reached" if week is None else f"week {week}"
+
+
+def held(journal: Iterable[Mapping[str, Any]], number: str) -> str:
+    """What became of a step after it was first reached: kept to the end, or lost (for good, or how often)."""
+    who = f"step {number}"
+    changes = [
+        (one["event"], one["week"])
+        for one in journal
+        if one["event"] in ("step_reached", "step_lost") and one["who"] == who
+    ]
+    if not changes:
+        return ""
+    lost = [week for event, week in changes if event == "step_lost"]
+    if not lost:
+        return "kept"
+    if changes[-1][0] == "step_reached":
+        return f"lost and back in week {changes[-1][1]}"
+    return f"lost in week {lost[-1]}" + (f" (lost {len(lost)} times)" if len(lost) > 1 else "")
 
 
 def reached_by(band: Mapping[str, Plain]) -> str:
