@@ -15,6 +15,7 @@ from c2sim.interventions import KINDS
 from c2sim.measures.definitions import MEASURES
 from c2sim.parameters import SECTIONS, numbers
 from c2sim.reference.fields import FAMILIES, ranges
+from c2sim.reference.findings import conclusions
 from c2sim.reference.markdown import code, table
 from c2sim.rules import week
 
@@ -131,7 +132,7 @@ def _tree(file: Path) -> ast.Module:
 
 
 INSERTS: dict[str, Callable[[], str]] = {
-    one.__name__: one for one in (schedule, sizes, assumptions, codes, streams, constants)
+    one.__name__: one for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants)
 }
 """What can be inserted, by the name in the mark."""
 

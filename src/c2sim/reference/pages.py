@@ -16,6 +16,7 @@ from c2sim.measures.pathway import STEPS
 from c2sim.number import Number
 from c2sim.parameters import SECTIONS, numbers
 from c2sim.reference.evidence import evidence_page
+from c2sim.reference.findings import contrasts_page, one_at_a_time_page
 from c2sim.reference.markdown import code, page, table
 from c2sim.reference.variables import variables_page
 from c2sim.rules import week
@@ -32,6 +33,8 @@ def pages() -> dict[str, str]:
         "interventions.md": interventions_page(),
         "week.md": week_page(),
         "evidence.md": evidence_page(),
+        "contrasts.md": contrasts_page(),
+        "one_at_a_time.md": one_at_a_time_page(),
     }
 
 

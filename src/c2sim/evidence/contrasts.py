@@ -1,0 +1,41 @@
+"""What each bundled scenario leaves behind, against no programme: how often it does harm, by measure.
+
+``python -m c2sim.evidence.contrasts`` runs all bundled scenarios over paired seeds and writes
+`results/contrasts.json`, from which the reference page is made.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from c2sim.bundled import bundled_files
+from c2sim.compiled import model_version
+from c2sim.run import compare
+
+RESULT = Path(__file__).parent / "results" / "contrasts.json"
+RESIDENTS, SEEDS = 1500, 20
+_USUAL = "status_quo"
+
+
+def shipped() -> dict[str, Any] | None:
+    """The table that comes with c2sim, None where there is none yet."""
+    return json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else None
+
+
+def main() -> None:
+    """Run every scenario and write for each the paired difference and the share of seeds with harm."""
+    others = [name for name in bundled_files("scenarios") if name != _USUAL]
+    found = compare([_USUAL, *others], SEEDS, residents=RESIDENTS).to_dict()
+    record = {
+        "model_version": model_version(),
+        "residents": RESIDENTS,
+        "seeds": SEEDS,
+        "paired": found["paired"],
+    }
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(record, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    print(RESULT)
+
+
+if __name__ == "__main__":
+    main()
