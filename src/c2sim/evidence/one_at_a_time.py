@@ -83,6 +83,10 @@ def verdict(conclusion: Conclusion, arms: Arms) -> str:
     return "holds" if inside else "fails" if outside else "unclear"
 
 
+_FIRST = ("trust", "services", "hope", "practice", "participation", "ties", "stress", "moving", "groups")
+"""Sections that probably matter most are run first, so that a table cut short says most."""
+
+
 def points() -> Iterator[tuple[str, str, float]]:
     """The default, then each parameter's low and high value, as (section.name, which, value)."""
     yield "", "default", 0.0
@@ -90,6 +94,11 @@ def points() -> Iterator[tuple[str, str, float]]:
         for which, value in (("low", number.low), ("high", number.high)):
             if value != float(number):
                 yield f"{section}.{name}", which, value
+
+
+def _importance(point: tuple[str, str, float]) -> int:
+    section = point[0].partition(".")[0]
+    return _FIRST.index(section) if section in _FIRST else len(_FIRST)
 
 
 def _plan(arm: str, parameter: str, value: float) -> Scenario:
@@ -145,8 +154,8 @@ def main() -> None:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     if kept is not None and kept["model_version"] == version:
         rows = {(row["parameter"], row["which"]): row for row in kept["rows"]}
-    order = [point for point in points()]
-    todo = [point for point in order if point[:2] not in rows]
+    order = list(points())
+    todo = sorted((point for point in order if point[:2] not in rows), key=_importance)
     RESULT.parent.mkdir(exist_ok=True)
     with ProcessPoolExecutor(workers(Experiment(RESIDENTS, 64)), get_context("spawn")) as pool:
         futures = [pool.submit(_row, *point) for point in todo]
