@@ -13,7 +13,9 @@ from c2sim.interventions.handle import Handle
 class Forum(Intervention, frozen=True):
     """A forum of some agency meets beside whatever else there is.
 
-    Residents are asked for their views. As far as it doubles other gatherings it draws on the same
+    Residents are asked for their views on the agency's agenda: most of the time goes to what it puts before
+    them, so people meet each other less than at a gathering of their own, and those who do not trust it stay
+    away. As far as it doubles other gatherings it draws on the same
     people's time: whoever has just come to one does not come to the next, and those who come to all tire.
     """
 
@@ -38,6 +40,12 @@ class Forum(Intervention, frozen=True):
         le=1.0,
         description="Whom recruiting reaches: 0 everybody alike, 1 only those already active (share)",
     )
+    agenda_owner: float = Field(
+        default=0.3,
+        ge=0.0,
+        le=1.0,
+        description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
+    )
     room: int = Field(
         default=40, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
     )
@@ -46,8 +54,9 @@ class Forum(Intervention, frozen=True):
         """Hold it once."""
         what = Gathering(
             invitation=CHANNELS[self.invitation],
-            listens=0.5 * self.quality,
-            mixes=self.quality,
+            listens=0.5 * self.quality * self.agenda_owner,
+            mixes=self.quality * self.agenda_owner,
+            imposed=1.0 - self.agenda_owner,
             room=handle.heads(self.room),
             bias=self.recruit_bias,
             overlap=self.overlap,
