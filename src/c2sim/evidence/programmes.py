@@ -81,7 +81,10 @@ def _starts(interventions: Sequence[Intervention]) -> dict[str, int]:
 
 
 def _exit(week: int) -> dict[str, Fields | None]:
-    """What differs if money and staff go in a week: nothing of the programme happens later."""
+    """What differs if money and staff go in a week; providers may go on to plan with a partnership they have.
+
+    The same as the bundled `early_withdrawal` does for week 40.
+    """
     interventions = load_scenario(_PATHWAY).interventions
     starts = _starts(interventions)
     changes: dict[str, Fields | None] = {}
@@ -90,7 +93,7 @@ def _exit(week: int) -> dict[str, Fields | None]:
             changes[one.id] = {"week": week, "strategic_group": True}
         elif starts[one.id] > week:
             changes[one.id] = None
-        elif one.until is not None and one.until > week:
+        elif one.until is not None and one.until > week and one.kind != "action_plan":
             changes[one.id] = {"until": week}
         elif one.kind in ("hub", "social_media", "co_ordinator"):
             changes[one.id] = {"lasts": week - starts[one.id] + 1}
