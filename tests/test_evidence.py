@@ -76,6 +76,12 @@ def test_every_criterion_is_an_interval_with_a_reason_that_names_its_pattern() -
             assert part.criterion.because.endswith(".")
 
 
+def test_a_comment_has_three_lines_or_is_not_there() -> None:
+    for pattern in PATTERNS:
+        assert len(pattern.comment) in (0, 3), pattern.id
+        assert all(line.endswith(".") for line in pattern.comment), pattern.id
+
+
 def test_every_arm_is_used_and_every_arm_that_is_used_exists() -> None:
     assert {arm for pattern in PATTERNS for arm in pattern.arms} == set(ARMS)
 

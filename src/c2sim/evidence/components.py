@@ -65,6 +65,20 @@ P2 = Pattern(
         _beats("connectivity", "connectivity"),
         _beats("hope", "hope"),
     ),
+    comment=(
+        (
+            "Tried: seven components, each alone, against the full pathway in year 5; trust in services"
+            " is lower (-0.026)."
+        ),
+        (
+            "Single components leave it near that of no programme, 0.40; the pathway, with most memory "
+            "of broken promises, 0.38."
+        ),
+        (
+            "More is promised and known there, broken promises too; connectivity and hope are not yet "
+            "told from the best one."
+        ),
+    ),
 )
 P7 = Pattern(
     "P7",
