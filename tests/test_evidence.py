@@ -18,13 +18,16 @@ from c2sim.evidence.arms import ARMS, plan
 from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.execute import Experiment, observe, run, seconds
 from c2sim.evidence.observe import Observation
+from c2sim.evidence.programmes import DOSES, EXITS, PARTS_OF_PATHWAY, RESTART, dose_arm
 from c2sim.evidence.report import full, to_dict
 from c2sim.evidence.verdict import Outcome
 from c2sim.model import C2Model
+from c2sim.scenario import load_scenario
 
 USES = {
     **dict.fromkeys(("P1", "P5", "P11", "N2", "N11", "N15", "N16"), "input"),
     **dict.fromkeys(("P6", "P10", "P13", "N1", "N7", "N8", "N13"), "fit"),
+    **dict.fromkeys(("P2", "P3", "P7", "P9", "P12", "P14", "P15", "N4", "N5", "N12"), "test"),
 }
 SMALL = Experiment(residents=60, seeds=5)
 KEYS = ("id", "use", "statement", "source", "effect", "low", "high", "verdict")
@@ -73,6 +76,12 @@ def test_every_criterion_is_an_interval_with_a_reason_that_names_its_pattern() -
             assert part.criterion.because.endswith(".")
 
 
+def test_a_comment_has_three_lines_or_is_not_there() -> None:
+    for pattern in PATTERNS:
+        assert len(pattern.comment) in (0, 3), pattern.id
+        assert all(line.endswith(".") for line in pattern.comment), pattern.id
+
+
 def test_every_arm_is_used_and_every_arm_that_is_used_exists() -> None:
     assert {arm for pattern in PATTERNS for arm in pattern.arms} == set(ARMS)
 
@@ -101,6 +110,60 @@ def test_arms_that_differ_by_one_thing_differ_by_nothing_before_it_happens(seen)
     listened, never = seen["listening_without_response"], seen["never_listened"]
     assert np.array_equal(listened.measures[:26], never.measures[:26], equal_nan=True)
     assert not np.array_equal(listened.measures[26:], never.measures[26:], equal_nan=True)
+
+
+def test_the_exit_at_step_3_is_the_bundled_early_withdrawal(seen) -> None:
+    bundled = load_scenario("early_withdrawal").with_changes(residents=60, weeks=150)
+    model = C2Model(bundled, rng=1)
+    for _ in range(150):
+        model.step()
+    measures = model.weekly.to_numpy(np.float64)
+    assert np.array_equal(seen["exit_at_step_3"].measures, measures, equal_nan=True)
+
+
+def test_after_an_exit_nothing_begins_and_only_providers_go_on_planning() -> None:
+    for arm, week in EXITS.items():
+        for one in plan(arm, 60).interventions:
+            assert (one.week or 0) <= week
+            assert (one.until or 0) <= week or one.kind == "action_plan"
+
+
+def test_a_second_start_is_the_first_one_with_a_history(seen) -> None:
+    second, first = seen["second_start"], seen["late_first_start"]
+    early, nothing = seen["exit_at_step_3"], seen["status_quo"]
+    before = slice(0, RESTART + 1)
+    assert np.array_equal(second.measures[before], early.measures[before], equal_nan=True)
+    assert np.array_equal(first.measures[before], nothing.measures[before], equal_nan=True)
+    again = [one for one in plan("second_start", 60).interventions if one.id.startswith("again_")]
+    assert again == list(plan("late_first_start", 60).interventions)
+    assert len(again) == len(plan("seven_steps", 60).interventions)
+
+
+def test_early_and_late_wins_cost_the_same() -> None:
+    for residents in (300, 750, 1500):
+        solved = []
+        for arm in ("small_early_wins", "one_big_late_win"):
+            handles = [one for one in plan(arm, residents).interventions if one.kind == "big_project"]
+            solved.append(sum(max(2, round(one.issues * residents / 1500)) for one in handles))
+        assert solved[0] == solved[1]
+
+
+def test_each_component_of_the_pathway_is_in_an_arm_of_its_own() -> None:
+    pathway = {one.id for one in load_scenario("seven_steps").interventions}
+    for arm, ids in PARTS_OF_PATHWAY.items():
+        assert {one.id for one in plan(arm, 60).interventions} == set(ids) < pathway
+
+
+def test_a_dose_counts_in_small_places_too() -> None:
+    rounds = {}
+    for dose in DOSES[1:]:
+        arm = plan(dose_arm(0.4, dose), 300)
+        by_id = {one.id: one for one in arm.interventions}
+        key = by_id["key_residents"]
+        rounds[dose] = len(range(key.week, key.until + 1, key.repeat_every))
+        assert by_id["facilitator"].hours == 30.0 * dose
+    assert rounds == {0.5: 2, 1.0: 4, 2.0: 8}
+    assert not plan(dose_arm(0.4, 0.0), 300).interventions
 
 
 def test_what_is_seen_agrees_with_the_weekly_measures(seen) -> None:
@@ -133,7 +196,7 @@ def test_json_has_every_pattern_with_exactly_the_promised_keys(printed) -> None:
 
 def test_the_table_counts_each_use_apart(outcomes) -> None:
     text = evidence_text(outcomes, 60, 5)
-    for use in ("input", "fit"):
+    for use in ("input", "fit", "test"):
         verdicts = [one.verdict for one in outcomes if one.pattern.use == use]
         counts = [verdicts.count(one) for one in ("reproduced", "not reproduced", "undecided")]
         assert [use, str(len(verdicts)), *map(str, counts)] in [line.split() for line in text.splitlines()]

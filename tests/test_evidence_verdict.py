@@ -81,6 +81,33 @@ def test_a_lag_is_found_where_the_second_curve_is_the_first_one_later() -> None:
         assert abs(found.effect - lag) <= 12
 
 
+def test_the_least_of_several_is_reproduced_only_if_each_is_above() -> None:
+    ahead, behind, unsure = (1.0, 1.1, 0.9, 1.0), (-1.0, -1.1, -0.9, -1.0), (1.0, -1.0, 2.0, -1.5)
+    sign = above(0.0, "a sign")
+    for columns, expected in (
+        ((ahead, ahead), "reproduced"),
+        ((ahead, unsure), "undecided"),
+        ((ahead, unsure, behind), "not reproduced"),
+    ):
+        assert verdict(estimate("least", list(zip(*columns, strict=True))), sign) == expected
+
+
+def test_a_peak_of_the_spread_is_told_from_a_spread_that_rises() -> None:
+    luck = np.random.default_rng(1)
+    inside, rising = ((0.02, 0.2, 0.05, 0.02), (0.02, 0.05, 0.1, 0.3))
+    sign = above(1.0, "a peak")
+    for spread, expected in ((inside, "reproduced"), (rising, "not reproduced")):
+        seeds = [tuple(row) for row in 0.3 + luck.normal(size=(40, 4)) * spread]
+        assert verdict(estimate("peak", seeds), sign) == expected
+
+
+def test_runs_part_around_the_mean_where_their_spread_is_widest() -> None:
+    seeds = [(0.1, 0.1 + 0.4 * (k % 2), 0.6, 0.6) for k in range(20)]
+    found = estimate("divide", seeds)
+    assert found.effect == pytest.approx(0.3)
+    assert 0.1 < found.low < 0.3 < found.high < 0.5
+
+
 @pytest.mark.parametrize(
     ("kind", "values"),
     [
@@ -91,6 +118,10 @@ def test_a_lag_is_found_where_the_second_curve_is_the_first_one_later() -> None:
         ("share", [(0.0,)] * 2),
         ("ratio", [(0.0, 0.0)] * 5),
         ("ratio", [(1.0, 2.0)] * 5),
+        ("least", [(0.0, 1.0)] * 5),
+        ("peak", [(0.0, 0.0, 0.0, 0.0)] * 5),
+        ("peak", [(0.0, k, 0.0, 0.0) for k in range(5)]),
+        ("divide", [(0.0, 0.0, 0.0, 0.0)] * 5),
         ("lag", [(0.0,) * 626] * 5),
         ("lag", [tuple(range(626))] * 5),
     ],

@@ -139,7 +139,7 @@ def story(
 
 
 @main.command()
-@click.option("--quick", is_flag=True, help="All patterns at 300 residents with 12 seeds, in under a minute.")
+@click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
 @click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
 @click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")

@@ -3,15 +3,12 @@
 Arms of one neighbourhood and one set of parameters start, with one seed, from the same people: matched pairs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
+from c2sim.evidence import programmes
+from c2sim.evidence.variants import SIX_YEARS, THREE_YEARS, TWO_YEARS, changed
 from c2sim.scenario import Scenario, load_scenario
-
-SIX_YEARS = 312
-THREE_YEARS = 156
-TWO_YEARS = 104
 
 FIRST_LISTENING = 26
 SECOND_LISTENING = 78
@@ -22,47 +19,6 @@ TRAINED = 26  # week by which residents of the training arms have been trained
 OPEN_MEETINGS = ("first_open_meeting", "second_open_meeting", "third_open_meeting")
 
 _DENSE, _SPARSE = 14.0, 4.0  # bonding ties per resident
-
-type Fields = Mapping[str, Any]
-
-
-def changed(
-    base: str,
-    name: str,
-    weeks: int,
-    *,
-    replaced: Mapping[str, Fields | None] | None = None,
-    added: Sequence[Fields] = (),
-    parameters: Mapping[str, Mapping[str, float]] | None = None,
-    baseline: Mapping[str, float] | None = None,
-) -> Scenario:
-    """A bundled scenario with some fields of its interventions changed.
-
-    Args:
-        base: name of a bundled scenario.
-        name: name of the new one.
-        weeks: its horizon.
-        replaced: by the id of an intervention, the fields that differ; None leaves it out.
-        added: interventions of its own.
-        parameters: parameters that differ.
-        baseline: what differs in the state at week 0.
-    """
-    changes = replaced or {}
-    plan = load_scenario(base)
-    start = plan.neighbourhood.baseline
-    kept: list[object] = []
-    for one in plan.interventions:
-        fields = changes.get(one.id, {})
-        if fields is not None:
-            kept.append({**dict(one), **fields} if fields else one)
-    table = {
-        "name": name,
-        "weeks": weeks,
-        "neighbourhood": {**dict(plan.neighbourhood), "baseline": {**dict(start), **(baseline or {})}},
-        "parameters": parameters or {},
-        "interventions": (*kept, *added),
-    }
-    return Scenario.model_validate(table)
 
 
 def _bundled(name: str, weeks: int = SIX_YEARS) -> Callable[[], Scenario]:
@@ -147,6 +103,7 @@ ARMS: dict[str, Callable[[], Scenario]] = {
     "dense_place_trained": _place(_DENSE, trained=True),
     "sparse_place": _place(_SPARSE, trained=False),
     "sparse_place_trained": _place(_SPARSE, trained=True),
+    **programmes.ARMS,
 }
 """How each arm is made, by its name."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from c2sim.evidence import effort, place, response, turnout
+from c2sim.evidence import components, effort, outcomes, place, regimes, response, turnout
 from c2sim.evidence.pattern import Pattern
 
 
@@ -10,6 +10,8 @@ def _order(pattern: Pattern) -> tuple[bool, int]:
     return pattern.id.startswith("N"), int(re.sub(r"\D", "", pattern.id))
 
 
+_THEMES = (place, turnout, response, effort, components, regimes, outcomes)
+
 PATTERNS: tuple[Pattern, ...] = tuple(
-    sorted((*place.PATTERNS, *turnout.PATTERNS, *response.PATTERNS, *effort.PATTERNS), key=_order)
+    sorted((pattern for theme in _THEMES for pattern in theme.PATTERNS), key=_order)
 )

@@ -14,7 +14,7 @@ from c2sim.evidence.pattern import Pattern, Values
 from c2sim.evidence.verdict import Outcome, judge
 from c2sim.model import C2Model
 
-QUICK_RESIDENTS, QUICK_SEEDS = 300, 12
+QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
 
 _BURN_IN = 260  # weeks before a run, once for each start

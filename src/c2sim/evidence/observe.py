@@ -11,6 +11,8 @@ from c2sim.measures.weekly import ACTIVE_WEEKS
 from c2sim.model import C2Model
 from c2sim.state import (
     AGENCY,
+    BONDING_TIES,
+    BRIDGING_TIES,
     C_INCIDENTS,
     CONFIDENCE,
     COUNTS,
@@ -20,6 +22,7 @@ from c2sim.state import (
     PARTNERSHIP_GROUP,
     PARTNERSHIP_MET,
     PATHWAYS,
+    RESIDENT_LED,
     SOLVED,
     STRESS,
     TRUST_SERVICES,
@@ -27,6 +30,7 @@ from c2sim.state import (
     WIN,
     Flags,
     Floats,
+    Ints,
     State,
 )
 
@@ -34,6 +38,7 @@ YEAR = 52
 SOCIAL_GROUPS = 3
 
 _CALLS = 4  # most gatherings that one intervention calls in a week
+_FULLY_CONNECTED = 24.0  # local ties, as in the definition of connectivity
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +60,8 @@ class Observation:
     stands: Flags  # whether there is a partnership, by week
     met: Flags  # whether the partnership met, by week
     refused: Flags  # whether residents refused a partnership, by week
+    spreads: dict[str, float]  # standard deviation between residents of stress and connectivity in week 0
+    founded: list[Ints]  # week of founding of each resident-led group there is, by week
 
     def measure(self, name: str) -> Floats:
         """A weekly measure by its name."""
@@ -89,12 +96,16 @@ class Recorder:
         self._active = np.zeros((weeks + 1, SOCIAL_GROUPS))
         self._hours = np.zeros((weeks // YEAR, state.size))
         self._learnt = np.full(state.size, NEVER)
+        self._founded: list[Ints] = []
+        self._spreads = _spreads(state)
         self.look()
 
     def look(self) -> None:
         """Take note of the week that has just been run."""
         state, week = self._model.state, self._model.state.week
         self._counts[week] = state.counts
+        led = state.groups.alive & (state.groups.kind == RESIDENT_LED)
+        self._founded.append(state.groups.founded[led].astype(np.int64))
         self._look_at_people(state, week)
         self._look_at_answers(state, week)
         if week > 0:
@@ -122,6 +133,8 @@ class Recorder:
             stands=seen["stands"] > 0.0,
             met=seen["met"] > 0.0,
             refused=seen["refused"] > 0.0,
+            spreads=self._spreads,
+            founded=self._founded,
         )
 
     def _look_at_people(self, state: State, week: int) -> None:
@@ -155,6 +168,14 @@ class Recorder:
             if name is not None:
                 weeks = self._came.setdefault(name, np.zeros(len(self._counts)))
                 weeks[week] += (state.lives.attended == g).sum()
+
+
+def _spreads(state: State) -> dict[str, float]:
+    local = state.means[BONDING_TIES] + state.means[BRIDGING_TIES]
+    return {
+        "stress": float(state.residents.levels[STRESS].std()),
+        "connectivity": float(np.minimum(1.0, local / _FULLY_CONNECTED).std()),
+    }
 
 
 def _purposes(interventions: tuple[Intervention, ...]) -> dict[int, str]:

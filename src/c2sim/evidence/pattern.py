@@ -14,7 +14,7 @@ from typing import Literal
 from c2sim.evidence.observe import Observation
 
 type Use = Literal["input", "fit", "test"]
-type Kind = Literal["mean", "share", "ratio", "lag"]
+type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide"]
 type Seen = Mapping[str, Observation]
 """What was seen in each arm with one seed, by the name of the arm."""
 type Values = Sequence[float]
@@ -44,8 +44,10 @@ class Part:
     """One effect: what is measured in which arms, what one seed gives, and when it counts as reproduced.
 
     What one seed gives depends on how seeds are put together (`c2sim.evidence.verdict`): one number for a
-    mean, 0 or 1 for a share of seeds, numerator and denominator for a ratio of means, and for a lag one
-    weekly series and then the one that may follow it. NaN means that the seed has nothing to say.
+    mean, one for each comparison for the least of several, 0 or 1 for a share of seeds, numerator and
+    denominator for a ratio of means, for a lag one weekly series and then the one that may follow it, and
+    for a peak of the spread and what it divides one number for each dose, from the lowest to the highest.
+    NaN means that the seed has nothing to say.
     """
 
     effect: str

@@ -133,6 +133,14 @@ N1 = Pattern(
             "ratio",
         ),
     ),
+    comment=(
+        "Tried: a second Listening Event after an unanswered one, against a first one in the same week.",
+        "Hope rises and trust falls as stated, but turnout hardly changes (+0.02, criterion -0.5 to -0.2).",
+        (
+            "So waiting in vain lowers trust a little (-0.004) and does not empty the next event; why "
+            "was not traced."
+        ),
+    ),
 )
 N2 = Pattern(
     "N2",
@@ -155,6 +163,20 @@ N2 = Pattern(
             _invisible_gain,
             below(0.5, "N2: less than half."),
             "ratio",
+        ),
+    ),
+    comment=(
+        (
+            "Tried: always against never reporting back, 300 residents, 8 seeds; trust falls if all is "
+            "reported (-0.045)."
+        ),
+        (
+            "The likely reason: broken promises become known too, and a broken one costs twice what a "
+            "kept one gains."
+        ),
+        (
+            "So in the model to be seen pays only for services that keep what they promise; part b then"
+            " says little."
         ),
     ),
 )

@@ -127,6 +127,14 @@ N7 = Pattern(
             above(0.0, f"{_BIASED}, the gap widens."),
         ),
     ),
+    comment=(
+        "Tried: the bundled usual suspects against no programme; Organised and influence rise as stated.",
+        (
+            "Inclusive rises too (+0.02), and the gap between social groups narrows a little (-0.004) "
+            "instead of widening."
+        ),
+        "So biased recruiting alone does not make the unequal gains of the evidence; why was not traced.",
+    ),
 )
 N11 = Pattern(
     "N11",

@@ -3,18 +3,23 @@
 The interval is a statement about the model: between which values the effect over all seeds lies.
 
     mean    mean of one number per seed, Student's t
+    least   the least of several means: reproduced only if each of them is, not reproduced if one is not
     share   share of seeds in which something happened, Wilson's interval
     ratio   mean of the numerators over mean of the denominators, Fieller's interval: unbounded where the
             denominator cannot be told from zero
     lag     by how many weeks the second of two mean curves follows the first, where their correlation is
             highest within two years before and three after; bootstrap over seeds
+    peak    the widest spread (standard deviation) between seeds at the doses between the lowest and the
+            highest, over the wider one of these two; above 1 the spread peaks in between; bootstrap
+    divide  mean over seeds at that dose in between where their spread is widest: around it runs part;
+            bootstrap
 
 A part is reproduced if the whole interval lies in the region of its criterion, not reproduced if it lies
 wholly outside, and undecided if it covers both.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,16 +106,7 @@ def estimate(kind: Kind, of_seeds: Sequence[Values]) -> Estimate:
     table = table[np.isfinite(table).all(axis=1)]
     if len(table) < 2:
         return Estimate(0.0, -UNKNOWN, UNKNOWN)
-    match kind:
-        case "mean":
-            found = _mean(table[:, 0])
-        case "share":
-            found = _share(table[:, 0])
-        case "ratio":
-            found = _ratio(table[:, 0], table[:, 1])
-        case "lag":
-            found = _lag(table)
-    return _widened(found)
+    return _widened(_WAYS[kind](table))
 
 
 def t_quantile(freedom: int) -> float:
@@ -132,6 +128,13 @@ def _mean(values: Floats) -> Estimate:
     return Estimate(middle, middle - half, middle + half)
 
 
+def _least(columns: Floats) -> Estimate:
+    each = [_mean(values) for values in columns.T]
+    return Estimate(
+        min(one.effect for one in each), min(one.low for one in each), min(one.high for one in each)
+    )
+
+
 def _share(values: Floats) -> Estimate:
     n, p = len(values), float(values.mean())
     middle = (p + _Z**2 / (2 * n)) / (1.0 + _Z**2 / n)
@@ -148,6 +151,24 @@ def _ratio(above: Floats, below: Floats) -> Estimate:
         return Estimate(effect, -UNKNOWN, UNKNOWN)
     root = math.sqrt(max(0.0, cross * cross - square * rest))
     return Estimate(effect, float(cross - root) / square, float(cross + root) / square)
+
+
+def _peak(doses: Floats) -> float:
+    spread = doses.std(axis=0, ddof=1)
+    ends = max(float(spread[0]), float(spread[-1]))
+    return min(UNKNOWN, float(spread[1:-1].max()) / ends) if ends > 0.0 else UNKNOWN
+
+
+def _divide(doses: Floats) -> float:
+    between = doses[:, 1:-1]
+    return float(between[:, int(np.argmax(between.std(axis=0)))].mean())
+
+
+def _resampled(table: Floats, statistic: Callable[[Floats], float]) -> Estimate:
+    luck = np.random.default_rng(0)
+    again = [statistic(table[luck.integers(len(table), size=len(table))]) for _ in range(_RESAMPLES)]
+    low, high = np.percentile(again, (2.5, 97.5))
+    return Estimate(statistic(table), float(low), float(high))
 
 
 def _lag(curves: Floats) -> Estimate:
@@ -185,3 +206,14 @@ def _widened(found: Estimate) -> Estimate:
     """At least a hair wide, the effect inside."""
     hair = HAIR * max(1.0, abs(found.effect))
     return Estimate(found.effect, min(found.low, found.effect - hair), max(found.high, found.effect + hair))
+
+
+_WAYS: dict[Kind, Callable[[Floats], Estimate]] = {
+    "mean": lambda table: _mean(table[:, 0]),
+    "least": _least,
+    "share": lambda table: _share(table[:, 0]),
+    "ratio": lambda table: _ratio(table[:, 0], table[:, 1]),
+    "lag": _lag,
+    "peak": lambda table: _resampled(table, _peak),
+    "divide": lambda table: _resampled(table, _divide),
+}
