@@ -29,7 +29,6 @@ from c2sim.state import (
 from docking.naive import NaivePhases
 
 type View = Callable[[NaivePhases, State], tuple[Any, Any]]
-"""A variable as the naive objects and as the engine have it, in a form in which they can be compared."""
 
 
 class DisagreementError(AssertionError):
@@ -45,7 +44,10 @@ def _of_residents(name: str, array: Callable[[State], Any]) -> View:
 
 
 def _level(level: int) -> View:
-    return lambda naive, state: ([i.levels[level] for i in naive.residents], state.residents.levels[level].tolist())
+    return lambda naive, state: (
+        [i.levels[level] for i in naive.residents],
+        state.residents.levels[level].tolist(),
+    )
 
 
 def _counts(first: int, after: int) -> View:

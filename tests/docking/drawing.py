@@ -11,17 +11,25 @@ from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
 from c2sim.model import C2Model
 from c2sim.neighbourhood import Neighbourhood
-from c2sim.number import Number
 from c2sim.parameters import Parameters, numbers
 from c2sim.population import make_state
 from c2sim.scenario import Scenario
-from c2sim.state import FATIGUE, KEY, LEVELS, MEMORY, ORGANISING, STEERING, State
+from c2sim.state import FATIGUE, KEY, LEVELS, MEMORY, NEVER, ORGANISING, STEERING, State
 
 WEEKS = 52
 
 # Free terms are drawn too, instead of solved: a place need not stay as it is to be docked.
 # hardship, issue_rate, meet_near, meet_across, casework, cost, incident_rate, condition_rest
-RATES = ((0.01, 0.08), (3.0, 150.0), (0.05, 0.8), (0.05, 0.8), (5.0, 200.0), (0.2, 1.3), (5.0, 400.0), (0.1, 0.9))
+RATES = (
+    (0.01, 0.08),
+    (3.0, 150.0),
+    (0.05, 0.8),
+    (0.05, 0.8),
+    (5.0, 200.0),
+    (0.2, 1.3),
+    (5.0, 400.0),
+    (0.1, 0.9),
+)
 
 # Without these early, most of the others would find nobody to work with.
 EARLY = ("facilitator", "key_residents", "steering_group", "partnership", "hub")
@@ -44,7 +52,9 @@ def _intervention(luck: random.Random, kind: str, week: int, number: int) -> dic
     own = {
         name: field
         for name, field in KINDS[kind].model_fields.items()
-        if name not in Intervention.model_fields and luck.random() < 0.7
+        if name not in Intervention.model_fields
+        and get_origin(field.annotation) is not tuple
+        and luck.random() < 0.7
     }
     table = {name: _value(luck, field) for name, field in own.items()}
     table |= {"kind": kind, "id": f"{kind}_{number}", "week": week}
@@ -54,7 +64,9 @@ def _intervention(luck: random.Random, kind: str, week: int, number: int) -> dic
 
 
 def _plan(luck: random.Random) -> list[dict[str, Any]]:
-    early = [_intervention(luck, kind, 1 + place, 0) for place, kind in enumerate(EARLY) if luck.random() < 0.8]
+    early = [
+        _intervention(luck, kind, 1 + place, 0) for place, kind in enumerate(EARLY) if luck.random() < 0.8
+    ]
     others = sorted(kind for kind in KINDS if luck.random() < 0.6)
     return early + [_intervention(luck, kind, luck.randint(1, WEEKS), 1) for kind in others]
 
@@ -77,7 +89,11 @@ def drawn_scenario(number: int) -> Scenario:
         "residents": residents,
         "providers": min(100, round(posts * 1500 / residents)),
         "residents_per_street": luck.randint(5, 20),
-        "baseline": {"bonding": luck.uniform(1, 12), "bridging": luck.uniform(0, 6), "linking": luck.uniform(0, 3)},
+        "baseline": {
+            "bonding": luck.uniform(1, 12),
+            "bridging": luck.uniform(0, 6),
+            "linking": luck.uniform(0, 3),
+        },
     }
     table = {
         "name": f"drawn {number}",
@@ -101,6 +117,7 @@ def _start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     people.levels[FATIGUE] = luck.random(n) * (luck.random(n) < 0.3)
     people.levels[MEMORY] = luck.random(n) * 0.4
     state.lives.roles[:] = np.where(luck.random(n) < 0.1, KEY | STEERING, 0)
+    state.lives.waiting[:] = np.where(luck.random(n) < 0.3, luck.integers(-60, 1, n), NEVER)
     return state
 
 
@@ -110,9 +127,3 @@ def drawn_model(number: int, scenario: Scenario | None = None) -> C2Model:
     plan = drawn_scenario(number) if scenario is None else scenario
     with patch("c2sim.streets._WARD", ward), patch("c2sim.model.state_at_start", _start):
         return C2Model(plan, rng=number)
-
-
-def other_value(number: Number, value: float) -> float:
-    """A value of a parameter that differs from the one it has, towards the farther end of its range."""
-    end = number.low if value - number.low > number.high - value else number.high
-    return value + 0.5 * (end - value)

@@ -88,7 +88,9 @@ class Town(mesa.Model):
         self._read_news()
         gatherings = state.gatherings
         self.gatherings = [
-            Gathering(int(gatherings.purpose[g]), int(gatherings.grants[g]), gatherings.quality[:, g].tolist())
+            Gathering(
+                int(gatherings.purpose[g]), int(gatherings.grants[g]), gatherings.quality[:, g].tolist()
+            )
             for g in range(int(gatherings.number[0]))
         ]
 
