@@ -28,6 +28,7 @@ from c2sim.state import (
 )
 from docking.naive import NaivePhases
 
+# A variable as the naive objects and as the engine have it, in a form in which they can be compared.
 type View = Callable[[NaivePhases, State], tuple[Any, Any]]
 
 

@@ -14,9 +14,21 @@ from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, numbers
 from c2sim.population import make_state
 from c2sim.scenario import Scenario
-from c2sim.state import FATIGUE, KEY, LEVELS, MEMORY, NEVER, ORGANISING, STEERING, State
+from c2sim.state import (
+    FATIGUE,
+    KEY,
+    LEVELS,
+    MEMORY,
+    NEVER,
+    NEWS,
+    ORGANISING,
+    RING,
+    STEERING,
+    State,
+)
 
 WEEKS = 52
+LARGER = 20  # the scenario in which there are enough residents for what a hub tells not to reach nearly all
 
 # Free terms are drawn too, instead of solved: a place need not stay as it is to be docked.
 # hardship, issue_rate, meet_near, meet_across, casework, cost, incident_rate, condition_rest
@@ -30,6 +42,8 @@ RATES = (
     (5.0, 400.0),
     (0.1, 0.9),
 )
+
+FIRST_TIES = {"bonding": 12.0, "bridging": 6.0, "linking": 3.0}
 
 # Without these early, most of the others would find nobody to work with.
 EARLY = ("facilitator", "key_residents", "steering_group", "partnership", "hub")
@@ -72,7 +86,7 @@ def _plan(luck: random.Random) -> list[dict[str, Any]]:
 
 
 def _parameters(luck: random.Random) -> dict[str, dict[str, float]]:
-    """About a third of all parameters within their ranges, and each second time those that are switched off."""
+    """About a third of all parameters within their ranges, and of those that are switched off the half."""
     changes: dict[str, dict[str, float]] = {}
     for (section, name), number in numbers().items():
         if luck.random() < (0.5 if number == 0.0 else 0.3):
@@ -81,9 +95,13 @@ def _parameters(luck: random.Random) -> dict[str, dict[str, float]]:
 
 
 def drawn_scenario(number: int) -> Scenario:
-    """The scenario of a number: 20 to 80 residents, 0 to 6 providers, a plan and parameters."""
+    """The scenario of a number: 20 to 80 residents (240 in one), 0 to 6 providers, a plan and parameters."""
     luck = random.Random(number)
-    residents = luck.randint(20, 80)
+    residents = 240 if number == LARGER else luck.randint(20, 80)
+    parameters = _parameters(luck)
+    if number == LARGER:
+        parameters.setdefault("channels", {})["hub"] = 0.06
+    interventions = _plan(luck)
     posts = luck.choice((0, 2, 3, 4, 5, 6))
     place = {
         "residents": residents,
@@ -99,16 +117,32 @@ def drawn_scenario(number: int) -> Scenario:
         "name": f"drawn {number}",
         "weeks": WEEKS,
         "neighbourhood": place,
-        "parameters": _parameters(luck),
-        "interventions": _plan(luck),
+        "parameters": parameters,
+        "interventions": interventions,
     }
     return Scenario.model_validate(table)
 
 
+def _past(state: State, luck: np.random.Generator) -> None:
+    """News of the last half year, in some wards more than the ring holds."""
+    news, streets = state.news, state.streets
+    for ward in range(len(news.head)):
+        head = int(luck.integers(0, 2 * RING))
+        held = min(RING, head)
+        places = np.arange(head - held, head) % RING
+        there = np.append(np.flatnonzero(streets.ward == ward), -1)
+        news.head[ward] = head
+        news.kind[ward, places] = luck.integers(0, len(NEWS), held)
+        news.street[ward, places] = luck.choice(there, held)
+        news.provider[ward, places] = luck.integers(-1, len(state.providers.agency), held)
+        news.week[ward, places] = np.sort(luck.integers(-26, 1, held))
+        news.visible[ward, places] = luck.random(held) < 0.7
+
+
 def _start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
-    """A neighbourhood in the middle of things: free terms, activity, seats and what has piled up are drawn."""
+    """A place in the middle of things: free terms, activity, seats and what has piled up are drawn."""
     luck = np.random.default_rng(seed)
-    rates = np.array([luck.uniform(low, high) for low, high in RATES])
+    rates = np.array([luck.uniform(*RATES[term]) for term in range(len(RATES))])
     offsets = luck.uniform(-0.1, 0.1, len(LEVELS))
     state = make_state(place, parameters, rates, offsets, memory=0.15, seed=seed)
     n = state.size
@@ -117,7 +151,8 @@ def _start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     people.levels[FATIGUE] = luck.random(n) * (luck.random(n) < 0.3)
     people.levels[MEMORY] = luck.random(n) * 0.4
     state.lives.roles[:] = np.where(luck.random(n) < 0.1, KEY | STEERING, 0)
-    state.lives.waiting[:] = np.where(luck.random(n) < 0.3, luck.integers(-60, 1, n), NEVER)
+    state.lives.waiting[:] = np.where(luck.random(n) < 0.8, luck.integers(-60, 1, n), NEVER)
+    _past(state, luck)
     return state
 
 

@@ -45,41 +45,50 @@ def _blow(town: Town, i: Resident) -> float:
     return -size / p.strikes * math.log(1.0 - u(i.row, 1))
 
 
+def _load(town: Town, i: Resident) -> dict[int, float]:
+    """What weighs on somebody this week, by cause and in the order of the text."""
+    p = town.p.stress
+    left = 1.0 - i.levels[STRESS]
+    unpaid = 0.0 if i.co_ordinator else i.hours
+    return {
+        C_HARDSHIP: _blow(town, i) * left,
+        C_ISSUES: p.issues * min(MOST_ISSUES, i.street.load) * left,
+        C_INCIDENTS: p.incident * i.witnessed * left,
+        C_STREET: p.street * (1.0 - i.street.condition) * left,
+        C_OVERWORK: p.overwork * max(0.0, unpaid - town.p.effort.onset) * left,
+    }
+
+
 def _stress(town: Town, i: Resident) -> None:
     p = town.p.stress
     x = i.levels[STRESS]
     support = i.means[SUPPORT]
     m = i.means[MEAN_STRESS]
-    worn_by = i.levels[WEAR]
+    wear = i.levels[WEAR]
     r = rate(p.half_life)
-    left = 1.0 - x
-    unpaid = 0.0 if i.co_ordinator else i.hours
-
     usual = r * (i.rest[STRESS] - x)
-    worn = r * town.p.wear.raises_rest * (worn_by - town.start[WEAR])
+    worn = r * town.p.wear.raises_rest * (wear - town.start[WEAR])
     supported = p.support * support * (usual + worn)
-    hard = _blow(town, i) * left
-    issues = p.issues * min(MOST_ISSUES, i.street.load) * left
-    incidents = p.incident * i.witnessed * left
-    street = p.street * (1.0 - i.street.condition) * left
-    overwork = p.overwork * max(0.0, unpaid - town.p.effort.onset) * left
-    buffered = -town.p.hardship.buffering * support * (hard + issues + incidents + street + overwork)
+    load = _load(town, i)
+    total = 0.0
+    for term in load.values():
+        total = total + term
+    buffered = -town.p.hardship.buffering * support * total
     calm = p.calm * (m - x) if m < x else 0.0
     distress = 0.0 if m < x else p.distress * (m - x)
     helped = -p.groups * len(i.groups) * x
-    back = usual + worn + supported
-    free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
+    free = x + (usual + worn + supported)
+    for term in load.values():
+        free = free + term
+    free = free + buffered + calm + distress + helped
     i.levels[STRESS] = clip(free)
-    i.levels[WEAR] = worn_by + rate(town.p.wear.half_life) * (i.levels[STRESS] - worn_by)
+    i.levels[WEAR] = wear + rate(town.p.wear.half_life) * (i.levels[STRESS] - wear)
 
     town.because(STRESS, C_REST, usual)
     town.because(STRESS, C_WEAR, worn)
     town.because(STRESS, C_SUPPORT, supported + buffered)
-    town.because(STRESS, C_HARDSHIP, hard)
-    town.because(STRESS, C_ISSUES, issues)
-    town.because(STRESS, C_INCIDENTS, incidents)
-    town.because(STRESS, C_STREET, street)
-    town.because(STRESS, C_OVERWORK, overwork)
+    for cause, term in load.items():
+        town.because(STRESS, cause, term)
     town.because(STRESS, C_CALM, calm)
     town.because(STRESS, C_DISTRESS, distress)
     town.because(STRESS, C_GROUPS, helped)
