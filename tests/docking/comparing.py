@@ -1,0 +1,193 @@
+"""The engine's week with the naive phases beside it, and what each docked phase owns."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from c2sim.model import C2Model
+from c2sim.parameters import Parameters
+from c2sim.rules.week import PHASES
+from c2sim.state import (
+    AGENCY,
+    BURNT_OUT,
+    CONFIDENCE,
+    FADED,
+    FATIGUE,
+    FORMED,
+    INFLUENCE,
+    JOINED,
+    LEFT,
+    MEMORY,
+    PATHWAYS,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    WEAR,
+    State,
+)
+from docking.naive import NaivePhases
+
+# A variable as the naive objects and as the engine have it, in a form in which they can be compared.
+type View = Callable[[NaivePhases, State], tuple[Any, Any]]
+
+
+class DisagreementError(AssertionError):
+    """A docked phase gave something else than the engine's."""
+
+    def __init__(self, week: int, phase: str, variable: str, details: str) -> None:
+        super().__init__(f"week {week}, {phase}, {variable}: {details}")
+        self.phase = phase
+
+
+def _of_residents(name: str, array: Callable[[State], Any]) -> View:
+    return lambda naive, state: ([getattr(i, name) for i in naive.residents], array(state).T.tolist())
+
+
+def _level(level: int) -> View:
+    return lambda naive, state: (
+        [i.levels[level] for i in naive.residents],
+        state.residents.levels[level].tolist(),
+    )
+
+
+def _counts(first: int, after: int) -> View:
+    return lambda naive, state: (naive.counts[first:after], state.counts[first:after].tolist())
+
+
+def _causes(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    return naive.causes, state.causes.tolist()
+
+
+def _contacts(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    contacts = state.contacts
+    fields = (contacts.one, contacts.other, contacts.good, contacts.equal)
+    there = zip(*(field[: contacts.number[0]].tolist() for field in fields), strict=True)
+    return [(c.one, c.other, c.good, c.equal) for c in naive.contacts], list(there)
+
+
+def _ties(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    ties = state.ties
+    there: list[Any] = []
+    for start, size in zip(ties.start.tolist(), ties.size.tolist(), strict=False):
+        fields = (ties.other, ties.strength, ties.trust, ties.kind, ties.used)
+        row = zip(*(field[start : start + size].tolist() for field in fields), strict=True)
+        there.append(list(row))
+    here = [[(t.other, t.strength, t.trust, t.kind, t.used) for t in i.ties] for i in naive.residents]
+    return here, there
+
+
+def _contacts_of_providers(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    week = state.provider_week
+    here = [(q.good, q.bad) for q in naive.providers]
+    return here, list(zip(week.good.tolist(), week.bad.tolist(), strict=True))
+
+
+def _word(places: set[int]) -> int:
+    return sum(1 << place for place in places)
+
+
+def _news(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    here = [(_word(i.known), _word(i.fresh)) for i in naive.residents]
+    return here, list(zip(state.lives.known.tolist(), state.lives.fresh.tolist(), strict=True))
+
+
+def _rings(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    here = [(ward.told, [_word(places) for places in ward.kinds]) for ward in naive.wards]
+    return here, list(zip(state.news.told.tolist(), state.news.kinds.tolist(), strict=True))
+
+
+_waiting = _of_residents("waiting", lambda state: state.lives.waiting)
+
+OWNED: dict[str, dict[str, View]] = {
+    "meeting": {"contacts": _contacts, "hub": _of_residents("hub", lambda state: state.hub)},
+    "tying": {
+        "ties": _ties,
+        "met": _of_residents("met", lambda state: state.met),
+        "contacts of providers": _contacts_of_providers,
+        "ties formed and faded": _counts(FORMED, LEFT),
+        "trust in neighbours": _level(TRUST_NEIGHBOURS),
+        "causes": _causes,
+    },
+    "neighbours": {"means": _of_residents("means", lambda state: state.means)},
+    "informing": {"known and fresh": _news, "told and kinds": _rings},
+    "stress": {"stress": _level(STRESS), "wear": _level(WEAR), "causes": _causes},
+    "hope": {"agency": _level(AGENCY), "pathways": _level(PATHWAYS), "causes": _causes},
+    "trust": {
+        "trust in services": _level(TRUST_SERVICES),
+        "influence": _level(INFLUENCE),
+        "memory": _level(MEMORY),
+        "trust on ties": _ties,
+        "waiting": _waiting,
+        "causes": _causes,
+    },
+    "participation": {
+        "activity": _of_residents("activity", lambda state: state.residents.activity),
+        "last active": _of_residents("last_active", lambda state: state.lives.last_active),
+        "hours": _of_residents("hours", lambda state: state.lives.hours),
+        "waiting": _waiting,
+        "fatigue": _level(FATIGUE),
+        "confidence": _level(CONFIDENCE),
+        "joined, stopped, burnt out": _counts(JOINED, BURNT_OUT + 1),
+        "causes": _causes,
+    },
+}
+
+assert FADED + 3 == LEFT  # the counts of tying stand together
+
+# Before these the objects take over what other phases have written.
+READ_BEFORE = ("meeting", "informing")
+
+
+def _first_difference(here: Any, there: Any) -> str:
+    if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
+        for row, (one, other) in enumerate(zip(here, there, strict=True)):
+            if one != other:
+                return f"row {row}: {_first_difference(one, other)}"
+    return f"naive {here!r}, engine {there!r}"
+
+
+def _dock(naive: NaivePhases, state: State, phase: Callable[[State], None]) -> None:
+    name = phase.__name__
+    if name in READ_BEFORE:
+        naive.read()
+    getattr(naive, name)()
+    phase(state)
+    for variable, view in OWNED[name].items():
+        here, there = view(naive, state)
+        if here != there:
+            raise DisagreementError(state.week, name, variable, _first_difference(here, there))
+
+
+@dataclass
+class Docking:
+    """A model whose weeks are run with the naive phases beside the engine's.
+
+    Args:
+        model: the engine's model.
+        parameters: parameters of the naive side, if they shall differ.
+    """
+
+    model: C2Model
+    parameters: Parameters | None = None
+
+    def __post_init__(self) -> None:
+        self.naive = NaivePhases(self.model, self.parameters)
+
+    def _run(self, state: State) -> None:
+        for phase in PHASES:
+            if phase.__name__ in OWNED:
+                _dock(self.naive, state, phase)
+            else:
+                phase(state)
+
+    def weeks(self, weeks: int) -> Iterator[int]:
+        """Run some weeks, one at a time.
+
+        Raises:
+            DisagreementError: the first variable that is not equal after a docked phase.
+        """
+        for _ in range(weeks):
+            with patch("c2sim.model.run", self._run):
+                self.model.step()
+            yield self.model.week

@@ -1,0 +1,67 @@
+"""The docked phases, one method each."""
+
+from c2sim.chance import wrapping
+from c2sim.model import C2Model
+from c2sim.parameters import Parameters
+from docking.naive.hope import hope
+from docking.naive.informing import informing
+from docking.naive.meeting import meeting
+from docking.naive.neighbours import neighbours
+from docking.naive.participation import participation
+from docking.naive.stress import stress
+from docking.naive.town import Town
+from docking.naive.trust import trust
+from docking.naive.tying import tying
+
+
+class NaivePhases(Town):
+    """A neighbourhood of objects that can live through phases 4 and 7 to 11.
+
+    `read()` takes everything over from the engine's state, which is never written; then each method runs one
+    phase of the week that the engine is in. Between phases that follow each other the objects go on by
+    themselves; after phases that are not written here (5, 6, 12 to 14, and 1 to 3 of the next week) they have
+    to be read again.
+
+    Args:
+        model: the engine's model.
+        parameters: the parameters by which the phases run instead of the model's.
+    """
+
+    def __init__(self, model: C2Model, parameters: Parameters | None = None) -> None:
+        super().__init__(model.state, parameters)
+
+    def meeting(self) -> None:
+        """Phase 4: residents, providers, hub and gatherings make contacts."""
+        with wrapping():
+            meeting(self)
+
+    def tying(self) -> None:
+        """Phase 4: contacts make and feed ties, disuse fades them; trust in neighbours."""
+        tying(self)
+
+    def neighbours(self) -> None:
+        """Phase 4: means over ties."""
+        neighbours(self)
+
+    def informing(self) -> None:
+        """Phase 7: news reaches residents."""
+        with wrapping():
+            informing(self)
+
+    def stress(self) -> None:
+        """Phase 8: stress and wear."""
+        with wrapping():
+            stress(self)
+
+    def hope(self) -> None:
+        """Phase 9: agency and pathways."""
+        hope(self)
+
+    def trust(self) -> None:
+        """Phase 10: trust in services, influence, memory."""
+        trust(self)
+
+    def participation(self) -> None:
+        """Phase 11: taking part, giving up, fatigue, confidence."""
+        with wrapping():
+            participation(self)

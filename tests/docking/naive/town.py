@@ -1,0 +1,175 @@
+"""The neighbourhood as objects: a Mesa model that takes its state over from the engine's."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import mesa
+import numpy as np
+
+from c2sim.chance import draw, key, stream
+from c2sim.parameters import Parameters
+from c2sim.state import NEVER, NEWS, PROGRAMME, State
+from docking.naive.agents import Provider, Resident
+from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward
+
+
+def _places(word: int) -> set[int]:
+    return {place for place in range(RING) if word >> place & 1} if word else set()
+
+
+class Town(mesa.Model):
+    """Residents, providers and their surroundings, as lists of objects.
+
+    Args:
+        state: the state of the engine, to be read whenever `read` is called; it is never written.
+        parameters: the parameters by which the phases run instead of the state's.
+    """
+
+    def __init__(self, state: State, parameters: Parameters | None = None) -> None:
+        super().__init__(rng=int(state.seed))
+        self.state = state
+        self.p = state.parameters if parameters is None else parameters
+        self.luck = np.uint64(state.seed)
+        self.scale = state.size / 1500
+        self.streets: list[Street] = _streets(state)
+        self.wards: list[Ward] = _wards(state)
+        self.residents: list[Resident] = []
+        for row, street in enumerate(state.residents.street.tolist()):
+            ward = self.wards[self.streets[street].ward]
+            self.residents.append(Resident(self, row, self.streets[street], ward))
+        self.providers = [Provider(self, row, a) for row, a in enumerate(state.providers.agency.tolist())]
+        self.contacts: list[Contact] = []
+        self.gatherings: list[Gathering] = []
+        self.week = NEVER
+        self._keys: dict[tuple[str, int], np.uint64] = {}  # of this week
+        self.read()
+
+    @property
+    def n(self) -> int:
+        """Number of residents."""
+        return len(self.residents)
+
+    @property
+    def posts_filled(self) -> int:
+        """Number of posts filled, without programme staff."""
+        return sum(one.in_post for one in self.providers if one.agency != PROGRAMME)
+
+    def chance(self, purpose: str, own: int = 0) -> Callable[[int, int], float]:
+        """u(row, slot) of a purpose in this week; `own` is the stream of a gathering."""
+        kept = self._keys.get((purpose, own))
+        if kept is None:
+            kept = np.uint64(key(self.luck, stream(purpose) ^ np.uint64(own), self.week))
+            self._keys[purpose, own] = kept
+        return functools.partial(draw, kept)
+
+    def because(self, level: int, cause: int, change: float) -> None:
+        """Put a change of a level down to a cause."""
+        self.causes[level][cause] += change
+
+    def read(self) -> None:
+        """Take over everything from the engine's state."""
+        state = self.state
+        if self.week != state.week:
+            self.week = int(state.week)
+            self._keys.clear()
+        self.offsets: list[float] = state.offsets.tolist()
+        self.rates: list[float] = state.rates.tolist()
+        self.start: list[float] = state.start.tolist()
+        self.posts: list[int] = state.posts.tolist()
+        self.funds: list[float] = state.funds.tolist()
+        self.counts: list[float] = state.counts.tolist()
+        self.causes: list[list[float]] = state.causes.tolist()
+        self.carried: list[float] = state.groups.carried.tolist()
+        self._read_residents()
+        self._read_ties()
+        self._read_providers()
+        self._read_streets()
+        self._read_news()
+        gatherings = state.gatherings
+        self.gatherings = [
+            Gathering(
+                int(gatherings.purpose[g]), int(gatherings.grants[g]), gatherings.quality[:, g].tolist()
+            )
+            for g in range(int(gatherings.number[0]))
+        ]
+
+    def _read_residents(self) -> None:
+        people, lives = self.state.residents, self.state.lives
+        columns: dict[str, Any] = {
+            "levels": people.levels.T,
+            "rest": people.rest.T,
+            "means": self.state.means.T,
+            "met": self.state.met.T,
+            "member": lives.member.T,
+            "group": people.group,
+            "activity": people.activity,
+            "rate": people.rate,
+            "threshold": people.threshold,
+            "hours": lives.hours,
+            "last_active": lives.last_active,
+            "last_gathering": lives.last_gathering,
+            "waiting": lives.waiting,
+            "attended": lives.attended,
+            "roles": lives.roles,
+            "witnessed": lives.witnessed,
+            "hub": self.state.hub,
+        }
+        for name, column in columns.items():
+            for one, value in zip(self.residents, column.tolist(), strict=True):
+                setattr(one, name, value)
+        for one, known, fresh in zip(self.residents, lives.known.tolist(), lives.fresh.tolist(), strict=True):
+            one.known, one.fresh = _places(known), _places(fresh)
+
+    def _read_ties(self) -> None:
+        ties = self.state.ties
+        for one, start, size in zip(self.residents, ties.start.tolist(), ties.size.tolist(), strict=False):
+            row = slice(start, start + size)
+            fields = (ties.other, ties.strength, ties.trust, ties.kind, ties.used)
+            halves = zip(*(field[row].tolist() for field in fields), strict=True)
+            one.ties = [HalfTie(*half) for half in halves]
+
+    def _read_providers(self) -> None:
+        posts, week = self.state.providers, self.state.provider_week
+        for q, one in enumerate(self.providers):
+            one.in_post = bool(posts.in_post[q])
+            one.stance, one.trust = float(posts.stance[q]), float(posts.trust[q])
+            one.workload = float(posts.workload[q])
+            one.present, one.hours = int(week.present[q]), float(week.hours[q])
+            one.good, one.bad = float(week.good[q]), float(week.bad[q])
+
+    def _read_streets(self) -> None:
+        streets = self.state.streets
+        for s, street in enumerate(self.streets):
+            street.condition, street.load = float(streets.condition[s]), float(streets.load[s])
+            street.incidents = int(streets.incidents[s])
+
+    def _read_news(self) -> None:
+        news = self.state.news
+        for w, ward in enumerate(self.wards):
+            ward.head, ward.told = int(news.head[w]), int(news.told[w])
+            ward.ring = [
+                Event(
+                    int(news.kind[w, place]),
+                    int(news.street[w, place]),
+                    int(news.provider[w, place]),
+                    int(news.week[w, place]),
+                    bool(news.visible[w, place]),
+                )
+                for place in range(min(RING, ward.head))
+            ]
+            ward.kinds = [_places(int(news.kinds[w, kind])) for kind in range(len(NEWS))]
+
+
+def _streets(state: State) -> list[Street]:
+    s = state.streets
+    first = s.first.tolist()
+    return [
+        Street(row, first[row], first[row + 1] - first[row], int(ward), float(s.x[row]), float(s.y[row]))
+        for row, ward in enumerate(s.ward)
+    ]
+
+
+def _wards(state: State) -> list[Ward]:
+    first = state.streets.ward_first.tolist()
+    return [Ward(row, first[row], first[row + 1] - first[row]) for row in range(len(first) - 1)]
