@@ -159,9 +159,9 @@ def test_a_dose_counts_in_small_places_too() -> None:
     for dose in DOSES[1:]:
         arm = plan(dose_arm(0.4, dose), 300)
         by_id = {one.id: one for one in arm.interventions}
-        key = by_id["key_residents"]
-        rounds[dose] = len(range(key.week, key.until + 1, key.repeat_every))
-        assert by_id["facilitator"].hours == 30.0 * dose
+        key = dict(by_id["key_residents"])
+        rounds[dose] = len(range(key["week"], key["until"] + 1, key["repeat_every"]))
+        assert dict(by_id["facilitator"])["hours"] == 30.0 * dose
     assert rounds == {0.5: 2, 1.0: 4, 2.0: 8}
     assert not plan(dose_arm(0.4, 0.0), 300).interventions
 
