@@ -12,6 +12,7 @@ from c2sim.state import (
     BY_NAME,
     CELEBRATES,
     DOOR,
+    IMPOSED,
     LATENT,
     LEARNER,
     LISTENS,
@@ -227,11 +228,19 @@ def test_a_return_visit_is_open_to_those_who_could_not_travel_and_is_news(partne
 
 
 def test_a_forum_asks_everybody_and_two_of_the_staff(town: State, act) -> None:
-    act(town, "forum", quality=0.8, room=10, overlap=0.7, recruit_bias=0.4)
+    act(town, "forum", quality=0.8, room=10, overlap=0.7, recruit_bias=0.4, agenda_owner=1.0)
     assert len(named(town)) == town.size
     assert len(staff(town)) == 2
     assert town.gatherings.room[0] == 10
     assert [quality(town, of) for of in (LISTENS, BIASED, OVERLAPS)] == pytest.approx([0.4, 0.4, 0.7])
+
+
+def test_a_forum_on_the_agency_s_agenda_hears_less_and_lets_fewer_meet(town: State, act) -> None:
+    for owner in (1.0, 0.25):
+        act(town, "forum", agenda_owner=owner)
+    assert [quality(town, IMPOSED, g) for g in (0, 1)] == [0.0, 0.75]
+    for of in (LISTENS, MIXES):
+        assert quality(town, of, 1) == pytest.approx(0.25 * quality(town, of, 0))
 
 
 def who_comes(state: State, act, **fields: object) -> np.ndarray:
