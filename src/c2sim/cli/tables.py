@@ -14,11 +14,23 @@ _BAND = f"{BAND[0]}-{BAND[1]} %"
 _NULL = "-"
 
 
+_COUNTED_UP = ("promises_kept", "promises_broken")
+
+
+def _side_within(name: str) -> str | None:
+    """Which way is better within one run; a count from week 0 on can only grow, which says nothing."""
+    return None if name in _COUNTED_UP else BETTER[name]
+
+
 def run_text(run: Run) -> str:
     """One seed: each measure at the start and the end, and the pathway."""
     found = summarise([run], bands=False)
     rows = [
-        (name, *together(one["first"], one["last"]), *_change(one["first"], one["last"], BETTER[name]))
+        (
+            name,
+            *together(one["first"], one["last"]),
+            *_change(one["first"], one["last"], _side_within(name)),
+        )
         for name, one in found["measures"].items()
     ]
     steps = [
