@@ -192,8 +192,8 @@ N4 = Pattern(
     ),
     comment=(
         (
-            "Tried: three times the capacity for two years; more is solved (+11 a year per 1,500), yet "
-            "more stands open (+19)."
+            "Tried: three times the capacity for two years; more is solved (+13 a year per 1,500), yet "
+            "more stands open (+15)."
         ),
         (
             "The reason seen: about three times as many issues wait with a promise, and those do not "
