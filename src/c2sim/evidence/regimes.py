@@ -156,8 +156,8 @@ P12 = Pattern(
     "Centola 2018; LSHTM16",
     tuple(part for threshold in THRESHOLDS for part in _spread(threshold)),
     comment=(
-        "Tried: doses of 0 to 2, mean thresholds of 0.1, 0.25 and 0.4; the spread between seeds goes on growing.",
-        "It is widest at the largest dose, not inside the range (ratio 0.56 to 0.91): no sign of two regimes.",
+        "Tried: doses of 0 to 2, mean thresholds of 0.1, 0.25 and 0.4; the spread keeps growing.",
+        "It is widest at the largest dose, not inside the range (ratio 0.56 to 0.91): no two regimes seen.",
         "The share active where it is widest is 9 to 14 %; doses beyond twice the pathway were not tried.",
     ),
 )
@@ -215,7 +215,7 @@ N5 = Pattern(
     ),
     comment=(
         "Tried: exits in weeks 40 and 100, then the whole programme again, against a first start then.",
-        "Gains revert (undecided after week 40) and memory stays, yet the second start draws 10 % more people.",
+        "Gains revert (undecided after week 40) and memory stays, yet a second start draws 10 % more.",
         "Probably: ties and activity outlast the exit, and memory lowers gains in trust but no turnout.",
     ),
 )
