@@ -1,6 +1,6 @@
 """Renew the golden files: `uv run python -m tests.golden`."""
 
-from tests.golden import SCENARIOS, SEEDS, renew
+from . import SCENARIOS, SEEDS, renew
 
 for scenario in SCENARIOS:
     for seed in SEEDS:
