@@ -45,7 +45,7 @@ def test_one_plan_or_five_or_plans_of_other_places_are_refused_in_one_line():
     one = {"a": short("status_quo")}
     assert refusal(one) == "plans: found 1, expected 2 to 4"
     assert refusal({name: short("status_quo") for name in "abcde"}) == "plans: found 5, expected 2 to 4"
-    place = Neighbourhood(residents=60, streets=3)
+    place = Neighbourhood(residents=60, stress=0.7)
     other = Plan(Scenario(name="elsewhere", weeks=10, neighbourhood=place))
     assert "expected" in refusal({**one, "b": other})
     assert refusal({**one, "b": short("seven_steps")}) == ""

@@ -9,6 +9,8 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import tag
+from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.session import use_session
 from c2sim.dashboard.widgets import FRONT
 
 
@@ -35,3 +37,19 @@ def press(text: str, pressed: bool, do: Callable[[], None], disabled: bool = Fal
         attributes={"aria-pressed": str(pressed).lower()},
         classes=["c2-button", "c2-pressed" if pressed else ""],
     )
+
+
+def open_in_explore(plan: Plan, text: str = "Open in Explore") -> Element:
+    """A button that makes a plan the one in Explore, and goes there; it can be undone there."""
+    return _Open(plan, text)
+
+
+@solara.component
+def _Open(plan: Plan, text: str) -> Element:
+    session, router = use_session(), solara.use_router()
+
+    def go() -> None:
+        session.change(lambda _: plan)
+        router.push("/")
+
+    return solara.Button(text, on_click=go, classes=["c2-button"])

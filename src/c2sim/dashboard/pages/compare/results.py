@@ -26,7 +26,10 @@ _DASHED = (False, True, False, True)
 def Results(found: Comparison) -> Element:
     """Everything that was found."""
     seeds = len(found.runs[found.first])
-    note = f"Lines are medians of {seeds} seeds; nine of ten seeds lie in the band. All plans have the same seeds."
+    note = (
+        f"Lines are medians of {seeds} seeds; nine of ten seeds lie in the band. All plans have the "
+        f"same seeds."
+    )
     names = [
         tag("span", [tag("span", css="c2-swatch", style=f"background: {colour}"), name])
         for name, colour in zip(found.runs, COLOURS, strict=False)
