@@ -119,6 +119,7 @@ def _lives(n: int) -> Lives:
         known=np.zeros(n, np.uint64),
         fresh=np.zeros(n, np.uint64),
         witnessed=np.zeros(n, np.int32),
+        arrived=never.copy(),
         raised=np.full(n, -1, np.int32),
     )
 
@@ -308,6 +309,7 @@ def make_state(
         rates=rates.copy(),
         start=start,
         traits=traits,
+        left=np.zeros((len(LEVELS), n)),
         hub=np.zeros(n, np.bool_),
         counts=np.zeros(len(COUNTS)),
         incident_weeks=np.zeros(13),

@@ -8,12 +8,13 @@ from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import DIMENSIONS
 from c2sim.measures.pathway import STEPS
 from c2sim.result import Run
-from c2sim.summary import BAND, Plain, summarise
+from c2sim.summary import BAND, Plain, plain, summarise
 
 type Cells = Sequence[str]
 
 _BAND = f"{BAND[0]}-{BAND[1]} %"
 _NULL = "-"
+_WHO_GAINS = ("stress", "hope", "influence", "trust_services")
 
 
 _COUNTED_UP = ("promises_kept", "promises_broken")
@@ -43,8 +44,24 @@ def run_text(run: Run) -> str:
         _title(found, f"seed {run.seed}"),
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
         table(("pathway step", "reached", "since then"), steps, left=(0, 1, 2)),
+        who_text(run),
         *_person_hours({name: together(hours)[0] for name, hours in found["person_hours"].items()}),
     )
+
+
+def who_text(run: Run) -> str:
+    """Who gains and who carries the load: change by part in a few measures, and the share of hours carried."""
+    if run.distributions.empty:
+        return ""
+    rows: list[Cells] = []
+    for part, of_part in run.distributions.groupby("part", sort=False):
+        by_measure = of_part.set_index("measure")["change"].to_dict()
+        changes = [plain(float(by_measure[name])) for name in _WHO_GAINS]
+        people, hours = of_part[["people", "hours"]].iloc[0].tolist()
+        carried = "-" if plain(hours) is None else f"{hours:.0%}"
+        rows.append((str(part), f"{people:,.0f}", *together(*changes, sign=True), carried))
+    head = ("who gains, who carries", "people", *_WHO_GAINS, "hours carried")
+    return table(head, rows)
 
 
 def runs_text(runs: Sequence[Run]) -> str:
