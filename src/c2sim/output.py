@@ -1,8 +1,8 @@
 """The files that ``c2sim run --out`` writes.
 
-`weekly` holds the measures, `causes` why levels changed, `distributions` who gains and who carries the load, `costs` the person-hours, `journal` what
-happened, `manifest` how to make the same again, `data_dictionary` what each column means, and `figure`
-the pathway at a glance.
+`weekly` holds the measures, `causes` why levels changed, `distributions` who gains and who carries the
+load, `costs` the person-hours, `journal` what happened, `manifest` how to make the same again,
+`data_dictionary` what each column means, and `figure` the pathway at a glance.
 """
 
 import csv

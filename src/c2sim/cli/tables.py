@@ -85,7 +85,11 @@ def comparison_text(comparison: Comparison) -> str:
     """Each scenario against the first, then all side by side."""
     found = comparison.to_dict()
     scenarios = found["scenarios"]
-    blocks = [_against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()]
+    blocks = [
+        block
+        for name, paired in found["paired"].items()
+        for block in (_against(comparison.first, name, scenarios, paired), _gains(name, found["gains"][name]))
+    ]
     return _blocks(
         *blocks,
         "difference: taken within each seed. harm: share of seeds in which the plan ends worse than "
@@ -210,6 +214,16 @@ def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mappin
     return f"{_title(scenarios[name], seeds)}, against {first}\n\n{table(head, rows, left=(0, 4))}"
 
 
+def _gains(name: str, gains: Mapping[str, Any]) -> str:
+    """What a plan adds to the change of each part of the residents (medians), and to their share of hours."""
+    rows: list[Cells] = []
+    for part, by_measure in gains.items():
+        added = [by_measure[measure]["median"] for measure in _WHO_GAINS]
+        hours = by_measure["hours"]["median"]
+        rows.append((part, *together(*added, sign=True), _NULL if hours is None else f"{hours:+.0%}"))
+    return table((f"added by {name}", *_WHO_GAINS, "share of hours"), rows) if rows else ""
+
+
 def _harms(paired: Mapping[str, Any]) -> str:
     """On how many of the measures that have a better side a plan ends worse in most seeds."""
     shares = [band["harm"] for band in paired.values() if band.get("harm") is not None]
@@ -232,4 +246,4 @@ def _title(found: Mapping[str, Any], seeds: str) -> str:
 
 
 def _blocks(*blocks: str) -> str:
-    return "\n\n".join(blocks)
+    return "\n\n".join(block for block in blocks if block)

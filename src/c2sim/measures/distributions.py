@@ -5,7 +5,7 @@ is followed to the last week, or to the week in which they left; who came later 
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,14 +20,6 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "leaver or stayer": ("stayers", "leavers", "newcomers"),
 }
 """Each split and its parts; residents are active before who took part in the 12 weeks up to week 0."""
-
-GAPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "social group": (("largest group",), ("second group", "third group")),
-    "stress at week 0": (("calmest third",), ("most stressed third",)),
-    "prior activity": (("active before",), ("not active before",)),
-    "leaver or stayer": (("stayers",), ("leavers",)),
-}
-"""The parts whose changes are held against each other: the first, less the second."""
 
 FOLLOWED = (
     "stress",
@@ -106,19 +98,6 @@ class Following:
 def stayers(state: State) -> Flags:
     """The homes whose resident has lived there since week 0."""
     return state.lives.arrived <= 0
-
-
-def gap(distributions: pd.DataFrame, split: str, measure: str) -> float:
-    """Change in the better-placed part of a split less the change in the others; NaN without people."""
-    better, others = GAPS[split]
-    rows = distributions[(distributions["split"] == split) & (distributions["measure"] == measure)]
-    return _mean_change(rows, better) - _mean_change(rows, others)
-
-
-def _mean_change(rows: pd.DataFrame, parts: tuple[str, ...]) -> float:
-    chosen = rows[rows["part"].isin(parts) & (rows["people"] > 0)]
-    heads: Any = chosen["people"].sum()
-    return float((chosen["change"] * chosen["people"]).sum() / heads) if heads else float("nan")
 
 
 def _followed(
