@@ -17,7 +17,9 @@ def lived() -> C2Model:
 
 def test_each_split_holds_every_resident_of_week_0_once(lived):
     table = lived.distributions
-    heads = table[(table["measure"] == "hope") & (table["part"] != "newcomers")].groupby("split")["people"].sum()
+    heads = (
+        table[(table["measure"] == "hope") & (table["part"] != "newcomers")].groupby("split")["people"].sum()
+    )
     assert dict(heads) == dict.fromkeys(SPLITS, 300)
 
 
@@ -31,7 +33,9 @@ def test_there_are_as_many_newcomers_as_leavers_and_they_have_no_past(lived):
 def test_the_parts_of_week_0_put_together_give_the_measure_of_week_0(lived, measure):
     table = lived.distributions
     for split in SPLITS:
-        rows = table[(table["split"] == split) & (table["measure"] == measure) & (table["part"] != "newcomers")]
+        rows = table[
+            (table["split"] == split) & (table["measure"] == measure) & (table["part"] != "newcomers")
+        ]
         mean = np.average(rows["first"], weights=rows["people"])
         assert mean == pytest.approx(lived.weekly[measure].iloc[0], abs=1e-12)
 

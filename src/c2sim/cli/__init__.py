@@ -140,6 +140,16 @@ def story(
 
 
 @main.command()
+@click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
+@click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
+def baseline(survey: Path, out: Path | None) -> None:
+    """Show what a survey of residents gives as a baseline, and what is assumed."""
+    from c2sim.cli.baseline import baseline_and_show
+
+    baseline_and_show(survey, out)
+
+
+@main.command()
 @click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
 @click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
 @click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
