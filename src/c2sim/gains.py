@@ -1,4 +1,4 @@
-"""Who gains by a plan and who carries the load of it: each part of the residents against the same people without.
+"""Who gains by a plan, and who carries its load: each part of the residents against itself without the plan.
 
 A part of the residents changes without any plan too: the most stressed calm down, and those active before
 take part less, because whoever stands far from their rest returns to it. So each part is held against

@@ -50,7 +50,7 @@ def run_text(run: Run) -> str:
 
 
 def who_text(run: Run) -> str:
-    """Who gains and who carries the load: change by part in a few measures, and the share of hours carried."""
+    """Who gains and who carries the load: change by part in a few measures, and the share of hours."""
     if run.distributions.empty:
         return ""
     rows: list[Cells] = []
