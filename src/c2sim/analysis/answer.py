@@ -1,8 +1,8 @@
 """The folder of an answer: the question first, so that the same command goes on; the result last.
 
-    question.json   what was asked, and of which model
-    runs/...        the sweeps that were made for it
-    result.json     the answer, with its provenance; tables, a figure and a report beside it
+question.json   what was asked, and of which model
+runs/...        the sweeps that were made for it
+result.json     the answer, with its provenance; tables, a figure and a report beside it
 """
 
 import json
@@ -30,7 +30,12 @@ def open_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
     Raises:
         C2simError: for a folder of something else, of another question, or of another version of the model.
     """
-    wanted: Record = {"program": PROGRAM, "kind": kind, "question": dict(question), "model_version": model_version()}
+    wanted: Record = {
+        "program": PROGRAM,
+        "kind": kind,
+        "question": dict(question),
+        "model_version": model_version(),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not any(folder.iterdir()):
@@ -42,7 +47,9 @@ def open_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
     for key in ("program", "kind", "question", "model_version"):
         if kept is None or kept.get(key) != json.loads(text(wanted))[key]:
             found = "other things" if kept is None else f"an answer with another {key.replace('_', ' ')}"
-            raise C2simError(f"{folder}: found a folder with {found}, expected a new one or one of this question")
+            raise C2simError(
+                f"{folder}: found a folder with {found}, expected a new one or one of this question"
+            )
 
 
 def write_answer(

@@ -6,9 +6,10 @@ Three rates of the model are fitted to three figures that a place can count in a
     issues_solved   by services.capacity (how much providers take up)
     moved           by one factor on the hazards of leaving of all tenures
 
-The model is run without programme at points spread over the plausible ranges (Latin hypercube); from these runs a
-Gaussian process for each figure learns to answer in its stead (emulate.py); and emcee samples the rates that agree
-with the figures, given how sure the place is of them and how sure the stand-in is. Ranges are searched in logarithms.
+The model is run without programme at points spread over the plausible ranges (Latin hypercube); from
+these runs a Gaussian process for each figure learns to answer in its stead (emulate.py); and emcee
+samples the rates that agree with the figures, given how sure the place is of them and how sure the
+stand-in is. Ranges are searched in logarithms.
 """
 
 import math
@@ -83,7 +84,7 @@ def point(rates: Floats) -> dict[str, Value]:
 
 
 def lessons(question: Question, bench: Bench, place: Scenario) -> tuple[Floats, Floats]:
-    """Points from 0 to 1, and the mean figures that the model gives at them; points that cannot be are left out."""
+    """Points from 0 to 1 and the mean figures found at them; points that cannot be are left out."""
     salib = {"num_vars": len(RATES), "names": list(RATES), "bounds": [[0.0, 1.0]] * len(RATES)}
     cube = library("SALib.sample.latin").sample(salib, question.points, seed=question.seed)
     plan = place.with_changes(question.weeks, question.residents)
@@ -97,7 +98,9 @@ def lessons(question: Question, bench: Bench, place: Scenario) -> tuple[Floats, 
     means = _means(table)
     whole = np.isfinite(means).all(axis=1)
     if whole.sum() < 2 * len(RATES):
-        raise C2simError(f"found {whole.sum()} points at which the place can be, expected at least {2 * len(RATES)}")
+        raise C2simError(
+            f"found {whole.sum()} points at which the place can be, expected at least {2 * len(RATES)}"
+        )
     return cube[whole], means[whole]
 
 
@@ -122,18 +125,22 @@ def fitted(emulator: Emulator, figures: Mapping[str, Figure], seed: int = 1) -> 
 
     luck = np.random.default_rng(seed)
     sampler = library("emcee").EnsembleSampler(_WALKERS, len(RATES), likelihood, vectorize=True)
-    sampler.random_state = np.random.RandomState(seed).get_state()  # noqa: NPY002  # what emcee takes
+    sampler.random_state = np.random.RandomState(seed).get_state()  # what emcee takes
     with quiet():
         sampler.run_mcmc(luck.random((_WALKERS, len(RATES))), _STEPS)
     return rates_at(sampler.get_chain(discard=_SETTLING, thin=5, flat=True))
 
 
-def calibrated(question: Question, bench: Bench, place: Scenario, figures: Mapping[str, Figure]) -> dict[str, Any]:
+def calibrated(
+    question: Question, bench: Bench, place: Scenario, figures: Mapping[str, Figure]
+) -> dict[str, Any]:
     """Fit the rates of a place; the part of the record that is the answer."""
     cube, found = lessons(question, bench, place)
     emulator = Emulator(cube, found)
     draws = fitted(emulator, figures, question.seed)
-    unit = np.log(draws / rates_at(np.zeros((1, len(RATES))))) / np.log(rates_at(np.ones((1, 3))) / rates_at(np.zeros((1, 3))))
+    unit = np.log(draws / rates_at(np.zeros((1, len(RATES))))) / np.log(
+        rates_at(np.ones((1, 3))) / rates_at(np.zeros((1, 3)))
+    )
     predicted, _ = emulator(unit[::20])
     defaults = [*(float(_default(name)) for name in RATES[:2]), 1.0]
     return {
@@ -141,7 +148,9 @@ def calibrated(question: Question, bench: Bench, place: Scenario, figures: Mappi
             name: {
                 "value": figures[name].value if name in figures else None,
                 "deviation": figures[name].deviation if name in figures else None,
-                "model": dict(zip(("low", "median", "high"), np.percentile(column, _ENDS).tolist(), strict=True)),
+                "model": dict(
+                    zip(("low", "median", "high"), np.percentile(column, _ENDS).tolist(), strict=True)
+                ),
             }
             for name, column in zip(FIGURES, predicted.T, strict=True)
         },
@@ -183,12 +192,16 @@ def read_figures(file: Path) -> dict[str, Figure]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise C2simError(f"{file}: found a file that cannot be read ({error.strerror}), expected a TOML file") from None
+        raise C2simError(
+            f"{file}: found a file that cannot be read ({error.strerror}), expected a TOML file"
+        ) from None
     except ValueError as error:
         raise C2simError(f"{file}: found a TOML error ({plain(str(error))}), expected valid TOML") from None
     for name in table:
         if name not in FIGURES:
-            raise C2simError(f"{file}: {plain(name)}: found no such figure; nearest valid name: {nearest(name, FIGURES)}")
+            raise C2simError(
+                f"{file}: {plain(name)}: found no such figure; nearest valid name: {nearest(name, FIGURES)}"
+            )
     if not table:
         raise C2simError(f"{file}: found no figures, expected at least one of {', '.join(FIGURES)}")
     return {name: _figure(file, name, one) for name, one in table.items()}
@@ -198,10 +211,12 @@ def _figure(file: Path, name: str, table: object) -> Figure:
     fields = dict(table) if isinstance(table, dict) else {"value": table}
     fields.setdefault("deviation", None)
     value, deviation = fields.get("value"), fields["deviation"]
-    known = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (value, deviation or 0.0))
+    known = all(
+        isinstance(one, (int, float)) and not isinstance(one, bool) for one in (value, deviation or 0.0)
+    )
     if set(fields) - {"value", "deviation"} or not known or not 0 < value < 1e6 or (deviation or 1.0) <= 0:
         raise C2simError(
-            f"{file}: {name}: found {plain(str(table))}, expected a number above 0 a year per 1,500 residents, or "
-            "{ value = 80, deviation = 10 }"
+            f"{file}: {name}: found {plain(str(table))}, expected a number above 0 (a year per 1,500 residents) "
+            "or { value = 80, deviation = 10 }"
         )
     return Figure(float(value), float(deviation or math.sqrt(value)))

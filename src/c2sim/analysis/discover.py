@@ -1,9 +1,10 @@
 """Under which conditions a plan fails: the patient rule induction method (PRIM), by EMA Workbench.
 
-PRIM peels a box of conditions, a little at a time, so that what is left holds more and more of the failures. Each
-box says how many of all failures lie in it (coverage) and how many of the runs in it fail (density). Of the boxes on
-the way, the one is chosen that holds most failures beyond those that as many runs would have by chance (weighted
-relative accuracy: mass x (density - share of all runs that fail)); then the next box is looked for among the rest.
+PRIM peels a box of conditions, a little at a time, so that what is left holds more and more of the
+failures. Each box says how many of all failures lie in it (coverage) and how many of the runs in it fail
+(density). Of the boxes on the way, the one is chosen that holds most failures beyond those that as many
+runs would have by chance (weighted relative accuracy: mass x (density - share of all runs that fail));
+then the next box is looked for among the rest.
 """
 
 import re
@@ -19,7 +20,9 @@ from c2sim.errors import C2simError, nearest, plain
 
 _MOST_BOXES = 3
 _LEAST_MASS = 0.05  # share of the runs that a box has to hold
-_FORM = re.compile(r"\s*(?P<name>[a-z0-9_]+)\s*(?:(?P<sign><=|>=|<|>)\s*(?P<value>[-+.\de]+)|(?P<null>is null))\s*")
+_FORM = re.compile(
+    r"\s*(?P<name>[a-z0-9_]+)\s*(?:(?P<sign><=|>=|<|>)\s*(?P<value>[-+.\de]+)|(?P<null>is null))\s*"
+)
 _SIGNS = {"<": np.less, ">": np.greater, "<=": np.less_equal, ">=": np.greater_equal}
 
 
@@ -109,7 +112,9 @@ def _best(box: Any, usual: float) -> Box | None:
     row = path.loc[number]
     widest, narrow, chances = box.box_lims[0], box.box_lims[number], box.p_values[number]
     limits = tuple(
-        Limit(str(name), float(narrow[name].iloc[0]), float(narrow[name].iloc[1]), _chance(chances, str(name)))
+        Limit(
+            str(name), float(narrow[name].iloc[0]), float(narrow[name].iloc[1]), _chance(chances, str(name))
+        )
         for name in narrow.columns
         if list(narrow[name]) != list(widest[name])
     )
@@ -118,5 +123,7 @@ def _best(box: Any, usual: float) -> Box | None:
 
 def _chance(chances: dict[str, Sequence[float]], name: str) -> float:
     """The larger of the chances that a limit at either end is there by luck (quasi-p)."""
-    known = [float(one) for one in chances.get(name, ()) if one is not None and one >= 0.0 and np.isfinite(one)]
+    known = [
+        float(one) for one in chances.get(name, ()) if one is not None and one >= 0.0 and np.isfinite(one)
+    ]
     return max(known) if known else float("nan")

@@ -17,7 +17,9 @@ def discovered(folder: Path, condition: str, scenario: str | None = None) -> dic
     table = read_results(folder)
     names = list(dict.fromkeys(table["scenario"]))
     if scenario is None and len(names) > 1:
-        raise C2simError(f"{folder}: found {len(names)} scenarios ({', '.join(names)}), expected --scenario to name one")
+        raise C2simError(
+            f"{folder}: found {len(names)} scenarios ({', '.join(names)}), expected --scenario to name one"
+        )
     if scenario is not None and scenario not in names:
         raise C2simError(
             f'scenario: found "{plain(scenario)}", expected one of the table; nearest valid name: '
@@ -33,7 +35,11 @@ def discovered(folder: Path, condition: str, scenario: str | None = None) -> dic
 
 def _box(box: Box, ends: dict[str, list[float]]) -> dict[str, Any]:
     limits = [
-        {**one._asdict(), "chance": None if one.chance != one.chance else one.chance, "range": ends[one.parameter]}
+        {
+            **one._asdict(),
+            "chance": None if one.chance != one.chance else one.chance,
+            "range": ends[one.parameter],
+        }
         for one in box.limits
     ]
     return {"coverage": box.coverage, "density": box.density, "mass": box.mass, "limits": limits}

@@ -29,7 +29,9 @@ def _tradeoffs(record: Mapping[str, Any]) -> Figure:
     counts = [one["plans"] for one in record["course"]]
     for name, colour in (("search", LINE), ("random", GREY)):
         right.plot(counts, [one[name] for one in record["course"]], color=colour, linewidth=1.6, label=name)
-    right.set_title("Share of what is possible that the plans beat", fontweight="bold", loc="left", fontsize=9)
+    right.set_title(
+        "Share of what is possible that the plans beat", fontweight="bold", loc="left", fontsize=9
+    )
     right.set_xlabel("plans tried")
     right.set_ylabel("hypervolume")
     right.set_ylim(bottom=0.0)
@@ -45,13 +47,22 @@ def _parallel(axes: Axes, record: Mapping[str, Any]) -> None:
     for one in record["plans"]:
         if one["on_front"]:
             height = _heights(one, names, budget)
-            axes.plot(range(len(names)), height, color=colours(min(1.0, height[-1])), linewidth=1.0, alpha=0.7)
+            axes.plot(
+                range(len(names)), height, color=colours(min(1.0, height[-1])), linewidth=1.0, alpha=0.7
+            )
     marks = (("--", GREY), ("-", REACHED))
     for one, (line, colour) in zip(record["references"], marks, strict=False):
         height = _heights(one, names, budget)
         axes.plot(range(len(names)), height, line, color=colour, linewidth=2.0, label=one["name"])
-    axes.set_xticks(range(len(names)), [spoken(name).replace("person hours", "person-hours\n/ budget") for name in names])
-    axes.set_title("Plans that no other one beats, with seeds that the search has not seen", fontweight="bold", loc="left", fontsize=9)
+    axes.set_xticks(
+        range(len(names)), [spoken(name).replace("person hours", "person-hours\n/ budget") for name in names]
+    )
+    axes.set_title(
+        "Plans that no other one beats, with seeds that the search has not seen",
+        fontweight="bold",
+        loc="left",
+        fontsize=9,
+    )
     axes.set_ylim(-0.02, 1.05)
     axes.vlines(range(len(names)), 0, 1, color=FAINT, linewidth=0.8)
     axes.legend(frameon=False, loc="upper left")
@@ -78,9 +89,18 @@ def _bars(axes: Axes, outcome: Mapping[str, Any], method: str) -> None:
     main = "mu_star" if method == "morris" else "total"
     top = outcome["indices"][:_MOST_BARS][::-1]
     places = np.arange(len(top))
-    axes.barh(places, [one[main] for one in top], xerr=[one[f"{main}_half"] for one in top], color=LINE, ecolor=GREY, height=0.6)
+    axes.barh(
+        places,
+        [one[main] for one in top],
+        xerr=[one[f"{main}_half"] for one in top],
+        color=LINE,
+        ecolor=GREY,
+        height=0.6,
+    )
     if method == "sobol":
-        axes.plot([one["first"] for one in top], places, "D", color=REACHED, markersize=4, label="first order")
+        axes.plot(
+            [one["first"] for one in top], places, "D", color=REACHED, markersize=4, label="first order"
+        )
         axes.legend(frameon=False, loc="lower right")
     axes.set_yticks(places, [one["parameter"] for one in top])
     axes.set_xlim(left=min(0.0, *(one[main] for one in top)))
@@ -99,7 +119,9 @@ def _discover(record: Mapping[str, Any]) -> Figure:
         ends = [(one[end] - low) / (high - low) for end in ("low", "high")]
         axes.plot(ends, [place, place], color=REACHED, linewidth=6, solid_capstyle="butt")
         axes.text(1.02, place, f"{one['low']:.3g} to {one['high']:.3g}", va="center", fontsize=8, color=GREY)
-    axes.set_yticks(range(len(limits)), [f"box {number}: {one['parameter']}" for number, one in reversed(limits)])
+    axes.set_yticks(
+        range(len(limits)), [f"box {number}: {one['parameter']}" for number, one in reversed(limits)]
+    )
     axes.set_xticks([0, 1], ["lowest tried", "highest tried"])
     axes.set_title(f"Where runs fail: {record['question']['failed']}", fontweight="bold", loc="left")
     return figure
@@ -107,8 +129,12 @@ def _discover(record: Mapping[str, Any]) -> Figure:
 
 def _calibrate(record: Mapping[str, Any]) -> Figure:
     figure = Figure(figsize=(10.0, 3.2), layout="constrained")
-    for axes, (name, one) in zip(figure.subplots(1, len(record["rates"])), record["rates"].items(), strict=True):
-        axes.plot([one["low"], one["high"]], [0, 0], color=LINE, linewidth=5, alpha=0.4, solid_capstyle="butt")
+    for axes, (name, one) in zip(
+        figure.subplots(1, len(record["rates"])), record["rates"].items(), strict=True
+    ):
+        axes.plot(
+            [one["low"], one["high"]], [0, 0], color=LINE, linewidth=5, alpha=0.4, solid_capstyle="butt"
+        )
         axes.plot(one["median"], 0, "o", color=LINE, label="fitted, 95 %")
         axes.plot(one["default"], 0, "D", color=REACHED, markersize=5, label="default")
         axes.set_xlim(*one["range"])

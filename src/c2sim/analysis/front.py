@@ -1,7 +1,8 @@
 """Plans that no other plan beats in everything, and how much of what is possible they cover.
 
-Objectives are laid so that less is better and everything lies between 0 and 1: one minus each dimension, and
-person-hours as a share of the budget. The hypervolume is then the share of that cube which a set of plans beats.
+Objectives are laid so that less is better and everything lies between 0 and 1: one minus each dimension,
+and person-hours as a share of the budget. The hypervolume is then the share of that cube which a set of
+plans beats.
 """
 
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ def hypervolume(cost: Floats) -> float:
 
 
 def spread(cost: Floats, rows: Sequence[int] | Rows, most: int) -> Rows:
-    """At most so many of the rows, far from each other: the best in each objective, then whatever is farthest."""
+    """At most so many of the rows: the best in each objective, then whatever is farthest from those chosen."""
     left = list(rows)
     if len(left) <= most:
         return np.array(left, np.int64)

@@ -1,4 +1,4 @@
-"""Libraries of the extra `analysis`: imported where they are used, with a clear word where they are missing."""
+"""Libraries of the extra `analysis`: imported where used, with a clear word where they are missing."""
 
 import warnings
 from collections.abc import Iterator

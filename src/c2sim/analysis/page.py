@@ -18,8 +18,8 @@ _STYLE = (
     "@media print{body{margin:0}h2{break-after:avoid}}"
 )
 NOTE = (
-    "A thinking tool, not a forecast: illustrative parameters, many of them assumptions. What is shown is what this "
-    "model gives, failures included."
+    "A thinking tool, not a forecast: illustrative parameters, many of them assumptions. What is shown is "
+    "what this model gives, failures included."
 )
 
 

@@ -1,7 +1,7 @@
-"""Plans against a first one in a table of runs: the same seed at the same point, one difference, then all seeds.
+"""Plans against a first one in a table of runs: a difference for each seed at a point, then all seeds.
 
-An interval is the 95 % interval of the mean difference over seeds (Student's t); harm is the share of seeds in which
-the plan ends on the worse side, with Wilson's interval.
+An interval is the 95 % interval of the mean difference over seeds (Student's t); harm is the share of
+seeds in which the plan ends on the worse side, with Wilson's interval.
 """
 
 from collections.abc import Sequence
@@ -26,8 +26,8 @@ def paired(table: pd.DataFrame, against: str, outcomes: Sequence[str] | None = N
         outcomes: which; by default all columns that are numbers and no factors.
 
     Returns:
-        scenario, point, outcome, seeds, difference, low, high, harm, harm_low, harm_high. Harm is missing where the
-        outcome has no better side; an interval is missing with fewer than two seeds.
+        scenario, point, outcome, seeds, difference, low, high, harm, harm_low, harm_high. Harm is missing
+        where the outcome has no better side; an interval is missing with fewer than two seeds.
 
     Raises:
         C2simError: when the table has no such scenario, or nothing to hold against it.
@@ -55,7 +55,9 @@ def paired(table: pd.DataFrame, against: str, outcomes: Sequence[str] | None = N
 
 def outcomes_of(table: pd.DataFrame) -> list[str]:
     """The columns of a table of runs that are outcomes and can be subtracted."""
-    return [str(name) for name in table.columns if name not in _KEYS and "." not in name and _is_number(str(name))]
+    return [
+        str(name) for name in table.columns if name not in _KEYS and "." not in name and _is_number(str(name))
+    ]
 
 
 def better_side(outcome: str) -> str | None:
@@ -82,4 +84,7 @@ def _row(outcome: str, apart: pd.Series) -> dict[str, Any]:
 
 def _ends(prefix: str, found: Estimate) -> dict[str, float]:
     known = found.high - found.low < UNKNOWN
-    return {f"{prefix}low": found.low if known else float("nan"), f"{prefix}high": found.high if known else float("nan")}
+    return {
+        f"{prefix}low": found.low if known else float("nan"),
+        f"{prefix}high": found.high if known else float("nan"),
+    }

@@ -64,7 +64,11 @@ def _tradeoffs(record: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
             "found_by": one.get("found_by", "reference"),
             "on_front": one.get("on_front", False),
             **one["values"],
-            **{f"{name}_{end}": value for name, ends in one["intervals"].items() for end, value in _ends(ends).items()},
+            **{
+                f"{name}_{end}": value
+                for name, ends in one["intervals"].items()
+                for end, value in _ends(ends).items()
+            },
         }
         for one in (*record["references"], *record["plans"])
     ]

@@ -1,8 +1,9 @@
 """Sensitivity of the model: a method over the plausible ranges of its parameters, assumptions first.
 
-At each point the plan and the scenario that it is held against are run with the same seeds; what is analysed is the
-mean difference. Each outcome also says how often a difference over all points has the sign that it has with default
-values: whether the conclusion survives when all of these parameters are moved at once.
+At each point the plan and the scenario that it is held against are run with the same seeds; what is
+analysed is the mean difference. Each outcome also says how often a difference over all points has the
+sign that it has with default values: whether the conclusion survives when all of these parameters are
+moved at once.
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,12 @@ class Question:
     method: Method = "morris"
     samples: int = 4
     parameters: tuple[str, ...] = ("assumption",)
-    outcomes: tuple[str, ...] = ("hope_final", "trust_services_final", "connectivity_final", "participation_final")
+    outcomes: tuple[str, ...] = (
+        "hope_final",
+        "trust_services_final",
+        "connectivity_final",
+        "participation_final",
+    )
     replicates: int = 3
     residents: int = 300
     weeks: int = 312
@@ -69,8 +75,8 @@ def problem(chosen: Sequence[str]) -> Problem:
         ]  # fmt: skip
         if not found:
             raise C2simError(
-                f'parameters: found "{plain(one)}", expected assumption, evidence, all, a section or a parameter; '
-                f"nearest valid name: {nearest(one, [*TAGS, *SECTIONS, *every])}"
+                f'parameters: found "{plain(one)}", expected assumption, evidence, all, a section or a parameter'
+                f"; nearest valid name: {nearest(one, [*TAGS, *SECTIONS, *every])}"
             )
         names |= {name: (float(every[name].low), float(every[name].high)) for name in found}
     return Problem(tuple(names), tuple(names.values()))
@@ -92,7 +98,9 @@ def screened(question: Question, bench: Bench) -> dict[str, Any]:
     return {
         "points": len(points),
         "failed_runs": int(table["failure"].notna().sum()),
-        "outcomes": [_outcome(name, question.method, asked, points, apart[name]) for name in question.outcomes],
+        "outcomes": [
+            _outcome(name, question.method, asked, points, apart[name]) for name in question.outcomes
+        ],
     }
 
 
@@ -105,7 +113,12 @@ def differences(table: pd.DataFrame, against: str, outcomes: Sequence[str]) -> p
 
 def _outcome(name: str, method: Method, asked: Problem, points: Floats, apart: pd.Series) -> dict[str, Any]:
     usual = estimate("mean", [(float(one),) for one in apart.loc[0]])
-    means = apart.groupby(level="point").agg(lambda values: values.mean(skipna=False)).loc[1:].to_numpy(np.float64)
+    means = (
+        apart.groupby(level="point")
+        .agg(lambda values: values.mean(skipna=False))
+        .loc[1:]
+        .to_numpy(np.float64)
+    )
     found = indices(asked, method, points, means)
     known = means[np.isfinite(means)]
     return {

@@ -1,7 +1,8 @@
 """A search over plans by NSGA-III, and as many plans drawn at random.
 
-The search knows of plans as genes and of their worth as costs from 0 to 1 (front.py); a plan over the budget is worse
-than any within it. Everything is decided by its seed, so a search that was stopped takes the same course again.
+The search knows of plans as genes and of their worth as costs from 0 to 1 (front.py); a plan over the
+budget is worse than any within it. Everything is decided by its seed, so a search that was stopped takes
+the same course again.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from c2sim.analysis.needs import library
 from c2sim.state import Floats
 
 type Evaluate = Callable[[Floats, str], Floats]
-"""Gives the costs of plans (genes, one a row); the text names the batch, always the same for the same plans."""
+"""Gives the costs of plans (genes, one a row); the text names the batch, the same for the same plans."""
 
 _MOST_PARTITIONS = 4  # of each objective: 126 directions for six
 _GENERATIONS = 10  # at least, if the evaluations allow it

@@ -1,8 +1,9 @@
 """Which parameters matter: Morris screening and Sobol indices, by SALib.
 
-A method has two halves that know nothing of the model: `sample` gives points, `indices` makes indices of what was
-found at them. Both methods sample in blocks (a trajectory, or a base point with all its variations); a block with a
-point at which nothing was found is left out whole, and the number of blocks left is reported.
+A method has two halves that know nothing of the model: `sample` gives points, `indices` makes indices of
+what was found at them. Both methods sample in blocks (a trajectory, or a base point with all its
+variations); a block with a point at which nothing was found is left out whole, and the number of blocks
+left is reported.
 """
 
 from collections.abc import Sequence
@@ -60,12 +61,14 @@ def sample(problem: Problem, method: Method, samples: int, seed: int = 1) -> Flo
     return library("SALib.sample.sobol").sample(problem.salib, samples, calc_second_order=False, seed=seed)
 
 
-def indices(problem: Problem, method: Method, points: Floats, values: Sequence[float] | Floats) -> pd.DataFrame:
+def indices(
+    problem: Problem, method: Method, points: Floats, values: Sequence[float] | Floats
+) -> pd.DataFrame:
     """Indices of each parameter, the largest first; `attrs["blocks"]` says how many blocks they rest on.
 
-    Morris: `mu_star` (mean size of an effect over the range), `mu` (with its sign), `sigma` (how much it depends on
-    the rest). Sobol: `first` (share of variance by itself), `total` (with all it takes part in). Each main index has
-    the half-width of its 95 % interval beside it.
+    Morris: `mu_star` (mean size of an effect over the range), `mu` (with its sign), `sigma` (how much it
+    depends on the rest). Sobol: `first` (share of variance by itself), `total` (with all it takes part
+    in). Each main index has the half-width of its 95 % interval beside it.
 
     Raises:
         C2simError: when fewer than two blocks are whole.
@@ -100,7 +103,12 @@ def _sobol(problem: Problem, points: Floats, values: Floats) -> pd.DataFrame:
         return pd.DataFrame({"total": zero, "total_half": zero, "first": zero, "first_half": zero})
     made = library("SALib.analyze.sobol").analyze(problem.salib, values, calc_second_order=False, seed=1)
     return pd.DataFrame(
-        {"total": made["ST"], "total_half": made["ST_conf"], "first": made["S1"], "first_half": made["S1_conf"]}
+        {
+            "total": made["ST"],
+            "total_half": made["ST_conf"],
+            "first": made["S1"],
+            "first_half": made["S1_conf"],
+        }
     )
 
 

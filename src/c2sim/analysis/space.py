@@ -1,9 +1,9 @@
 """The plans that a search may try: which interventions, when, in what dose.
 
-A plan is a row of numbers from 0 to 1 (genes), so that any search can vary it. The first gene of an option decides
-whether it is in the plan, the second when it begins; each further one picks a dose from a short list. What follows
-another intervention is in only if that one is. Every combination is a plan that can be run: what lacks its
-preconditions reaches few or nobody, as in any scenario.
+A plan is a row of numbers from 0 to 1 (genes), so that any search can vary it. The first gene of an
+option decides whether it is in the plan, the second when it begins; each further one picks a dose from a
+short list. What follows another intervention is in only if that one is. Every combination is a plan that
+can be run: what lacks its preconditions reaches few or nobody, as in any scenario.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ _STEP = 4  # weeks between possible starts
 
 
 class Option(NamedTuple):
-    """One intervention that a plan may hold, and its doses; `for_weeks` is how long it goes on being repeated."""
+    """An intervention that a plan may hold, and its doses; `for_weeks` is how long it goes on being repeated."""
 
     kind: str
     doses: Mapping[str, Sequence[Any]]
@@ -37,14 +37,24 @@ class Option(NamedTuple):
 _YEARS = (0, 52, 104, 156, 208)
 OPTIONS = (
     Option("facilitator", {"hours": (7.5, 15.0, 22.5, 30.0), "lasts": (26, 52, 104, 156, 208)}),
-    Option("strategic_group", {"repeat_every": (13, 26), "for_weeks": (104, 208, 312), "resident_seats": (False, True)}),
-    Option("key_residents", {"approached": (5, 10, 20, 40), "selection": ("brokerage", "activism", "random")}),
+    Option(
+        "strategic_group",
+        {"repeat_every": (13, 26), "for_weeks": (104, 208, 312), "resident_seats": (False, True)},
+    ),
+    Option(
+        "key_residents", {"approached": (5, 10, 20, 40), "selection": ("brokerage", "activism", "random")}
+    ),
     Option("self_assessment", {}),
     Option("steering_group", {"repeat_every": (4, 8), "for_weeks": (26, 52, 104)}),
     Option("connecting_workshop", {}),
     Option(
         "experiential_learning",
-        {"learners": (4, 7, 14, 28), "provider_share": (0.2, 0.4, 0.6), "repeat_every": (52,), "for_weeks": _YEARS},
+        {
+            "learners": (4, 7, 14, 28),
+            "provider_share": (0.2, 0.4, 0.6),
+            "repeat_every": (52,),
+            "for_weeks": _YEARS,
+        },
     ),
     Option(
         "listening_event",
@@ -52,10 +62,20 @@ OPTIONS = (
     ),
     Option("feedback_event", {"repeat_every": (26, 52), "for_weeks": _YEARS}, "listening_event", 1),
     Option("partnership", {}),
-    Option("coaching", {"hours": (3.0, 6.0), "repeat_every": (1,), "for_weeks": (26, 52, 104, 156)}, "partnership", 1),
-    Option("partnership_meeting", {"repeat_every": (2, 4, 8), "for_weeks": (52, 104, 156, 208)}, "partnership", 2),
+    Option(
+        "coaching",
+        {"hours": (3.0, 6.0), "repeat_every": (1,), "for_weeks": (26, 52, 104, 156)},
+        "partnership",
+        1,
+    ),
+    Option(
+        "partnership_meeting", {"repeat_every": (2, 4, 8), "for_weeks": (52, 104, 156, 208)}, "partnership", 2
+    ),
     Option("action_plan", {"promises": (2, 4, 6, 12), "repeat_every": (13, 26, 52), "for_weeks": _YEARS}),
-    Option("hub", {"hours": (5.0, 10.0, 20.0), "run_by": ("residents", "providers"), "lasts": (52, 104, 208, 312)}),
+    Option(
+        "hub",
+        {"hours": (5.0, 10.0, 20.0), "run_by": ("residents", "providers"), "lasts": (52, 104, 208, 312)},
+    ),
     Option("social_media", {}),
     Option("walkabout", {"repeat_every": (8, 26), "for_weeks": (0, 52, 104, 156)}),
     Option("site_visit", {"visitors": (6, 12, 24), "debrief": (True, False)}),
@@ -70,7 +90,9 @@ OPTIONS = (
 GENES = sum(option.genes for option in OPTIONS)
 
 
-def plan_table(genes: Sequence[float], name: str, residents: int, options: Sequence[Option] = OPTIONS) -> Table:
+def plan_table(
+    genes: Sequence[float], name: str, residents: int, options: Sequence[Option] = OPTIONS
+) -> Table:
     """The table of a scenario file for a plan.
 
     Args:
@@ -106,7 +128,9 @@ def _intervention(option: Option, genes: Sequence[float], chosen: Mapping[str, T
     else:
         week = made["week"] = picked(genes[0], range(1, _LATEST + 1, _STEP))
         genes = genes[1:]
-    doses = {field: picked(gene, values) for gene, (field, values) in zip(genes, option.doses.items(), strict=True)}
+    doses = {
+        field: picked(gene, values) for gene, (field, values) in zip(genes, option.doses.items(), strict=True)
+    }
     return made | _repeated(doses, week)
 
 

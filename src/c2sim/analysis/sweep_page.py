@@ -1,5 +1,5 @@
 # pyright: standard
-"""The page of a sweep: differences against a scenario at each point, and how an outcome goes with a factor."""
+"""The page of a sweep: differences against a scenario at each point, and outcomes by a factor."""
 
 from pathlib import Path
 
@@ -50,8 +50,8 @@ def _against(experiment: Experiment, runs: pd.DataFrame, outcomes: list[str]) ->
     return [
         heading(f"Against {against}, seed by seed"),
         paragraph(
-            "difference: mean over seeds with its 95 % interval; harm: share of seeds in which the plan ends on the "
-            f"worse side, with Wilson's interval.{left_out}"
+            "difference: mean over seeds with its 95 % interval; harm: share of seeds in which the plan ends on "
+            f"the worse side, with Wilson's interval.{left_out}"
         ),
         table(tuple(map(str, rows.columns)), [tuple(row) for row in shown]),
     ]

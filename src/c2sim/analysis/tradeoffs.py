@@ -4,9 +4,10 @@
     2  of the plans of each that no other beats, up to `shown` that differ most
     3  those again, and the status quo and the seven steps, with seeds that the search has not seen
 
-What is shown rests on step 3: the best of thousands of noisy values is partly luck, and fresh seeds take that away.
-A plan's dimension is its mean over seeds in the last week; *influential* counts 0 where it is null, since nothing that
-residents asked for has been acted on. A plan with a run that failed counts as worst in everything.
+What is shown rests on step 3: the best of thousands of noisy values is partly luck, and fresh seeds take
+that away. A plan's dimension is its mean over seeds in the last week; *influential* counts 0 where it is
+null, since nothing that residents asked for has been acted on. A plan with a run that failed counts as
+worst in everything.
 """
 
 from collections.abc import Sequence
@@ -106,7 +107,9 @@ def _runs(bench: Bench, label: str, tables: Sequence[Table | Scenario], replicat
 def _means(table: pd.DataFrame, after_seed: int) -> pd.DataFrame:
     """Means of each plan over its seeds, in the order of the plans; worst for one with a run that failed."""
     seen = table[table["seed"] > after_seed].astype(dict.fromkeys(OBJECTIVES, "float64"))
-    means = seen.groupby("scenario", sort=False)[list(OBJECTIVES)].agg(lambda values: values.mean(skipna=False))
+    means = seen.groupby("scenario", sort=False)[list(OBJECTIVES)].agg(
+        lambda values: values.mean(skipna=False)
+    )
     failed = means.isna().any(axis=1)
     means.loc[failed, list(DIMENSIONS)] = 0.0
     means.loc[failed, HOURS] = _WORST * 1e9
@@ -163,7 +166,8 @@ def _values(fresh: pd.DataFrame, name: str) -> dict[str, Any]:
     return {
         "values": {one: float(own[one].mean()) for one in OBJECTIVES},
         "intervals": {
-            one: None if each.high - each.low >= UNKNOWN else [each.low, each.high] for one, each in found.items()
+            one: None if each.high - each.low >= UNKNOWN else [each.low, each.high]
+            for one, each in found.items()
         },
     }
 

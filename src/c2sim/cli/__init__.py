@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from c2sim.cli.answers import ANSWERS
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
@@ -148,3 +149,7 @@ def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: boo
     from c2sim.cli.evidence import evidence_and_show
 
     evidence_and_show(quick, seeds, residents, as_json)
+
+
+for _answer in ANSWERS:
+    main.add_command(_answer)

@@ -16,8 +16,13 @@ def answer_text(record: Mapping[str, Any]) -> str:
 
 def _tradeoffs(record: Mapping[str, Any]) -> str:
     names = [one["name"] for one in record["objectives"]]
-    best = sorted((one for one in record["plans"] if one["on_front"]), key=lambda one: one["values"]["person_hours"])
-    rows = [(one["name"], *(cell(one["values"][name]) for name in names)) for one in (*record["references"], *best)]
+    best = sorted(
+        (one for one in record["plans"] if one["on_front"]), key=lambda one: one["values"]["person_hours"]
+    )
+    rows = [
+        (one["name"], *(cell(one["values"][name]) for name in names))
+        for one in (*record["references"], *best)
+    ]
     found = record["found"]
     luck = [
         (name.replace("_", " "), cell(found["search"][name]), cell(found["random"][name]))
@@ -32,8 +37,8 @@ def _sensitivity(record: Mapping[str, Any]) -> str:
         head = tuple(one["indices"][0])
         rows = [tuple(cell(value) for value in row.values()) for row in one["indices"][:_MOST]]
         blocks.append(
-            f"{one['name']}: {cell(one['with_defaults'])} with defaults; same sign at {one['same_sign']:.0%} of points "
-            f"({one['blocks']} samples)\n\n{table(head, rows)}"
+            f"{one['name']}: {cell(one['with_defaults'])} with defaults; same sign at {one['same_sign']:.0%} "
+            f"of points ({one['blocks']} samples)\n\n{table(head, rows)}"
         )
     return "\n\n".join(blocks)
 
@@ -42,9 +47,13 @@ def _discover(record: Mapping[str, Any]) -> str:
     blocks = [f"{record['failed']:,} of {record['runs']:,} runs fail ({record['question']['failed']})"]
     for number, box in enumerate(record["boxes"], 1):
         head = (f"box {number}", "from", "to", "chance")
-        rows = [(one["parameter"], *(cell(one[end]) for end in ("low", "high", "chance"))) for one in box["limits"]]
+        rows = [
+            (one["parameter"], *(cell(one[end]) for end in ("low", "high", "chance")))
+            for one in box["limits"]
+        ]
         blocks.append(
-            f"{box['coverage']:.0%} of the failures; {box['density']:.0%} of the runs in it fail\n\n{table(head, rows)}"
+            f"{box['coverage']:.0%} of the failures; {box['density']:.0%} of the runs in it fail\n\n"
+            f"{table(head, rows)}"
         )
     return "\n\n".join(blocks) if record["boxes"] else f"{blocks[0]}; no box holds more of them than usual"
 
@@ -55,4 +64,9 @@ def _calibrate(record: Mapping[str, Any]) -> str:
     return table(("rate", "2.5 %", "median", "97.5 %", "default"), rows)
 
 
-_TEXTS = {"tradeoffs": _tradeoffs, "sensitivity": _sensitivity, "discover": _discover, "calibrate": _calibrate}
+_TEXTS = {
+    "tradeoffs": _tradeoffs,
+    "sensitivity": _sensitivity,
+    "discover": _discover,
+    "calibrate": _calibrate,
+}

@@ -15,7 +15,12 @@ from c2sim.cli.waiting import say_what_takes_long
 
 
 def answer(
-    kind: str, question: Any, compute: Callable[..., dict[str, Any]], out: Path, workers: int | None, **asked: Any
+    kind: str,
+    question: Any,
+    compute: Callable[..., dict[str, Any]],
+    out: Path,
+    workers: int | None,
+    **asked: Any,
 ) -> None:
     """Answer a question of some kind, write it, and show it; `asked` is what else is kept of the question."""
     from c2sim.analysis.answer import open_answer
@@ -48,7 +53,9 @@ def discover_and_show(results: Path, failed: str, scenario: str | None, out: Pat
     show(record, out)
 
 
-def calibrate_and_show(figures: Path, scenario: str, sizes: tuple[int, int, int, int], out: Path, workers: int | None) -> None:
+def calibrate_and_show(
+    figures: Path, scenario: str, sizes: tuple[int, int, int, int], out: Path, workers: int | None
+) -> None:
     """Fit the rates of a place to its figures."""
     from c2sim.analysis import calibrate
     from c2sim.run import resolve
