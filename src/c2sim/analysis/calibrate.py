@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """The rates of a place, from its own figures: how fast issues come and go, are answered, and people move.
 
 Three rates of the model are fitted to three figures that a place can count in a year, per 1,500 residents:
@@ -17,7 +18,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -208,7 +209,7 @@ def read_figures(file: Path) -> dict[str, Figure]:
 
 
 def _figure(file: Path, name: str, table: object) -> Figure:
-    fields = dict(table) if isinstance(table, dict) else {"value": table}
+    fields = dict(cast(dict[str, Any], table)) if isinstance(table, dict) else {"value": table}
     fields.setdefault("deviation", None)
     value, deviation = fields.get("value"), fields["deviation"]
     known = all(
@@ -216,7 +217,7 @@ def _figure(file: Path, name: str, table: object) -> Figure:
     )
     if set(fields) - {"value", "deviation"} or not known or not 0 < value < 1e6 or (deviation or 1.0) <= 0:
         raise C2simError(
-            f"{file}: {name}: found {plain(str(table))}, expected a number above 0 (a year per 1,500 residents) "
-            "or { value = 80, deviation = 10 }"
+            f"{file}: {name}: found {plain(str(table))}, expected a number above 0 "
+            "(a year per 1,500 residents), or { value = 80, deviation = 10 }"
         )
     return Figure(float(value), float(deviation or math.sqrt(value)))

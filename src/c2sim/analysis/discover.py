@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """Under which conditions a plan fails: the patient rule induction method (PRIM), by EMA Workbench.
 
 PRIM peels a box of conditions, a little at a time, so that what is left holds more and more of the

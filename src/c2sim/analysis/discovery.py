@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """From the results of a sweep to the conditions under which its runs fail."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """A stand-in for the model that answers at once: a Gaussian process for each figure, by scikit-learn.
 
 It is taught by runs of the model at some points of a cube from 0 to 1 and says what the model would give

@@ -44,7 +44,7 @@ def hypervolume(cost: Floats) -> float:
 
 
 def spread(cost: Floats, rows: Sequence[int] | Rows, most: int) -> Rows:
-    """At most so many of the rows: the best in each objective, then whatever is farthest from those chosen."""
+    """At most so many rows: the best in each objective, then whatever is farthest from those chosen."""
     left = list(rows)
     if len(left) <= most:
         return np.array(left, np.int64)

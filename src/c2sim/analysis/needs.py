@@ -1,7 +1,7 @@
 """Libraries of the extra `analysis`: imported where used, with a clear word where they are missing."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -25,7 +25,7 @@ def library(name: str) -> Any:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None]:
     """Keep back what a library warns its own developers of."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """Plans against a first one in a table of runs: a difference for each seed at a point, then all seeds.
 
 An interval is the 95 % interval of the mean difference over seeds (Student's t); harm is the share of

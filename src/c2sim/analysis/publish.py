@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """From what was found to a folder: the result, its tables, its figure, its plans and its page."""
 
 from collections.abc import Callable, Mapping

@@ -83,8 +83,8 @@ def _sensitivity(record: Mapping[str, Any]) -> tuple[str, Iterable[str]]:
     parts = [
         paragraph(
             f"{asked['scenario']} against {asked['against']}, {record['points']:,} points over the "
-            f"plausible ranges, {asked['replicates']} paired seeds each; {record['failed_runs']:,} runs failed (a place "
-            "that cannot be)."
+            f"plausible ranges, {asked['replicates']} paired seeds each; "
+            f"{record['failed_runs']:,} runs failed (a place that cannot be)."
         ),
         heading("Which conclusions survive"),
         table(

@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """Sensitivity of the model: a method over the plausible ranges of its parameters, assumptions first.
 
 At each point the plan and the scenario that it is held against are run with the same seeds; what is
@@ -75,8 +76,8 @@ def problem(chosen: Sequence[str]) -> Problem:
         ]  # fmt: skip
         if not found:
             raise C2simError(
-                f'parameters: found "{plain(one)}", expected assumption, evidence, all, a section or a parameter'
-                f"; nearest valid name: {nearest(one, [*TAGS, *SECTIONS, *every])}"
+                f'parameters: found "{plain(one)}", expected assumption, evidence, all, a section or '
+                f"a parameter; nearest valid name: {nearest(one, [*TAGS, *SECTIONS, *every])}"
             )
         names |= {name: (float(every[name].low), float(every[name].high)) for name in found}
     return Problem(tuple(names), tuple(names.values()))

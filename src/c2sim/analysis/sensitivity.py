@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """Which parameters matter: Morris screening and Sobol indices, by SALib.
 
 A method has two halves that know nothing of the model: `sample` gives points, `indices` makes indices of

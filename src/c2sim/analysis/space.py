@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from c2sim.scenario import Scenario
+from c2sim.state import Floats
 
 WEEKS = 312
 BUDGET = 8000.0
@@ -21,7 +22,7 @@ _STEP = 4  # weeks between possible starts
 
 
 class Option(NamedTuple):
-    """An intervention that a plan may hold, and its doses; `for_weeks` is how long it goes on being repeated."""
+    """An intervention that a plan may hold, and its doses; `for_weeks`: how long it is repeated."""
 
     kind: str
     doses: Mapping[str, Sequence[Any]]
@@ -91,7 +92,7 @@ GENES = sum(option.genes for option in OPTIONS)
 
 
 def plan_table(
-    genes: Sequence[float], name: str, residents: int, options: Sequence[Option] = OPTIONS
+    genes: Sequence[float] | Floats, name: str, residents: int, options: Sequence[Option] = OPTIONS
 ) -> Table:
     """The table of a scenario file for a plan.
 
@@ -101,7 +102,7 @@ def plan_table(
         residents: how many live there.
         options: what a plan may hold.
     """
-    rest, chosen = list(genes), dict[str, Table]()
+    rest, chosen = [float(gene) for gene in genes], dict[str, Table]()
     for option in options:
         own, rest = rest[: option.genes], rest[option.genes :]
         if own[0] >= 0.5 and (not option.after or option.after in chosen):
@@ -115,7 +116,7 @@ def plan_table(
     }
 
 
-def plan(genes: Sequence[float], name: str, residents: int) -> Scenario:
+def plan(genes: Sequence[float] | Floats, name: str, residents: int) -> Scenario:
     """The scenario of a plan."""
     return Scenario.model_validate(plan_table(genes, name, residents))
 

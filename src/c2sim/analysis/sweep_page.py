@@ -1,8 +1,9 @@
-# pyright: standard
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """The page of a sweep: differences against a scenario at each point, and outcomes by a factor."""
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -50,8 +51,8 @@ def _against(experiment: Experiment, runs: pd.DataFrame, outcomes: list[str]) ->
     return [
         heading(f"Against {against}, seed by seed"),
         paragraph(
-            "difference: mean over seeds with its 95 % interval; harm: share of seeds in which the plan ends on "
-            f"the worse side, with Wilson's interval.{left_out}"
+            "difference: mean over seeds with its 95 % interval; harm: share of seeds in which the plan ends "
+            f"on the worse side, with Wilson's interval.{left_out}"
         ),
         table(tuple(map(str, rows.columns)), [tuple(row) for row in shown]),
     ]
@@ -76,10 +77,12 @@ def sweep_figure(experiment: Experiment, runs: pd.DataFrame) -> Figure:
 def _panel(axes: Axes, runs: pd.DataFrame, outcome: str, factor: str | None) -> None:
     for number, (name, own) in enumerate(runs.groupby("scenario", sort=False)):
         keys = own[factor].to_numpy() if factor else pd.Series(number, index=own.index).to_numpy()
-        grouped = own[outcome].astype("float64").groupby(keys)
-        mean, low, high = grouped.mean(), grouped.quantile(0.05), grouped.quantile(0.95)
+        found = own[outcome].astype("float64").groupby(keys).describe(percentiles=[0.05, 0.95])
+        mean = found["mean"]
         axes.errorbar(
-            mean.index, mean, yerr=[(mean - low).clip(lower=0), (high - mean).clip(lower=0)],
+            found.index.to_numpy(np.float64),
+            mean,
+            yerr=[(mean - found["5%"]).clip(lower=0), (found["95%"] - mean).clip(lower=0)],
             fmt="o-", markersize=3, linewidth=1.2, elinewidth=0.8, capsize=2, label=str(name),
         )  # fmt: skip
     axes.set_title(outcome, fontweight="bold", loc="left", fontsize=9)

@@ -1,3 +1,4 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
 """What the five dimensions and person-hours cost each other: plans searched for within a budget.
 
     1  a search (NSGA-III) and as many plans drawn at random, each plan with the same few seeds

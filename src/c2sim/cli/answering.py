@@ -1,6 +1,6 @@
 """Making an answer with progress: check, run, write, and say what was found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -78,7 +78,7 @@ def show(record: dict[str, Any], out: Path) -> None:
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _stoppable() -> Generator[None]:
     """What was run is kept, so Ctrl-C is no loss."""
     try:
         yield
@@ -88,7 +88,7 @@ def _stoppable() -> Iterator[None]:
 
 
 @contextmanager
-def _bench(out: Path, workers: int | None, progress: Progress) -> Iterator[Any]:
+def _bench(out: Path, workers: int | None, progress: Progress) -> Generator[Any]:
     """A pool of processes that is kept through all sweeps of an answer."""
     from c2sim.analysis.answer import RUNS
     from c2sim.analysis.bench import Bench
