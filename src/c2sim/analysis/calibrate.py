@@ -209,15 +209,17 @@ def read_figures(file: Path) -> dict[str, Figure]:
 
 
 def _figure(file: Path, name: str, table: object) -> Figure:
-    fields = dict(cast(dict[str, Any], table)) if isinstance(table, dict) else {"value": table}
-    fields.setdefault("deviation", None)
-    value, deviation = fields.get("value"), fields["deviation"]
-    known = all(
-        isinstance(one, (int, float)) and not isinstance(one, bool) for one in (value, deviation or 0.0)
-    )
-    if set(fields) - {"value", "deviation"} or not known or not 0 < value < 1e6 or (deviation or 1.0) <= 0:
+    fields = cast(dict[str, Any], table) if isinstance(table, dict) else {"value": table}
+    value, deviation = _positive(fields.get("value")), _positive(fields.get("deviation", 1.0))
+    if set(fields) - {"value", "deviation"} or value is None or deviation is None:
         raise C2simError(
             f"{file}: {name}: found {plain(str(table))}, expected a number above 0 "
             "(a year per 1,500 residents), or { value = 80, deviation = 10 }"
         )
-    return Figure(float(value), float(deviation or math.sqrt(value)))
+    return Figure(value, deviation if "deviation" in fields else math.sqrt(value))
+
+
+def _positive(value: object) -> float | None:
+    """A number above 0; None for anything else."""
+    known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0.0 < value < math.inf
+    return float(cast(float, value)) if known else None

@@ -18,6 +18,7 @@ import pandas as pd
 
 from c2sim.analysis.needs import library, quiet
 from c2sim.errors import C2simError, nearest, plain
+from c2sim.state import Flags
 
 _MOST_BOXES = 3
 _LEAST_MASS = 0.05  # share of the runs that a box has to hold
@@ -74,7 +75,7 @@ def failures(table: pd.DataFrame, condition: str) -> pd.Series:
     return failed.where(values.notna(), False)
 
 
-def boxes(factors: pd.DataFrame, failed: Sequence[bool] | pd.Series) -> list[Box]:
+def boxes(factors: pd.DataFrame, failed: Sequence[bool] | pd.Series | Flags) -> list[Box]:
     """Up to three boxes of conditions, the first one found first.
 
     Raises:
