@@ -132,6 +132,7 @@ def _lives(n: int) -> Lives:
         known=np.zeros(n, np.uint64),
         fresh=np.zeros(n, np.uint64),
         witnessed=np.zeros(n, np.int32),
+        arrived=never.copy(),
         raised=np.full(n, -1, np.int32),
     )
 
@@ -326,6 +327,7 @@ def make_state(
         rates=rates.copy(),
         start=start,
         traits=traits,
+        left=np.zeros((len(LEVELS), n)),
         mixing=mixing,
         settled=np.zeros((len(mixing), 2)),
         hub=np.zeros(n, np.bool_),

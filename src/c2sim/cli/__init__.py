@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from c2sim.cli.answers import ANSWERS
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
@@ -184,3 +185,7 @@ def dashboard(scenario: str, host: str, port: int, no_browser: bool) -> None:
     from c2sim.cli.dashboard import open_dashboard
 
     open_dashboard(scenario, host, port, browser=not no_browser)
+
+
+for _answer in ANSWERS:
+    main.add_command(_answer)
