@@ -1,3 +1,5 @@
+# pyright: reportPrivateImportUsage=false
+
 from threading import Event
 
 import pytest
@@ -45,7 +47,7 @@ def test_one_plan_or_five_or_plans_of_other_places_are_refused_in_one_line():
     one = {"a": short("status_quo")}
     assert refusal(one) == "plans: found 1, expected 2 to 4"
     assert refusal({name: short("status_quo") for name in "abcde"}) == "plans: found 5, expected 2 to 4"
-    place = Neighbourhood(residents=60, stress=0.7)
+    place = Neighbourhood(residents=60, providers=9)
     other = Plan(Scenario(name="elsewhere", weeks=10, neighbourhood=place))
     assert "expected" in refusal({**one, "b": other})
     assert refusal({**one, "b": short("seven_steps")}) == ""
@@ -89,9 +91,10 @@ def test_the_table_shows_spread_harm_person_hours_and_steps_of_every_plan(found:
 
 def test_lines_lie_within_their_bands(found: Comparison):
     for line in lines_of(found, "hope"):
+        assert line.band is not None
         low, high = line.band
         assert all(
-            a <= middle + 1e-4 and middle <= b + 1e-4
+            middle is not None and a <= middle + 1e-4 and middle <= b + 1e-4
             for a, middle, b in zip(low, line.values, high, strict=True)
         )
 

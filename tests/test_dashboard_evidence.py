@@ -1,5 +1,8 @@
+# pyright: reportPrivateImportUsage=false
+
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import solara
@@ -14,6 +17,12 @@ from c2sim.evidence.ship import LATEST, shipped
 from c2sim.parameters import numbers
 
 LIMITS = Path(__file__).parents[1] / "docs" / "explanation" / "limits.md"
+
+
+def latest() -> dict[str, Any]:
+    record = shipped(LATEST)
+    assert record is not None
+    return record
 
 
 @pytest.fixture
@@ -32,13 +41,13 @@ def _texts(widget) -> str:
 
 
 def test_the_page_shows_every_verdict_of_the_shipped_result(texts):
-    for one in of_use(shipped(LATEST), "test"):
+    for one in of_use(latest(), "test"):
         assert f"{one['id']}. {one['statement']}" in texts
     assert "not reproduced" in texts
 
 
 def test_patterns_are_counted_apart_by_use_and_no_one_is_left_out():
-    record = shipped(LATEST)
+    record = latest()
     assert sum(len(of_use(record, use)) for use in ("test", "fit", "input")) == len(record["patterns"])
     lost = sum(one["verdict"] == "not reproduced" for one in of_use(record, "test"))
     assert f"{lost} not reproduced" in counted(record, "test")

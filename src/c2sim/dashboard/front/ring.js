@@ -51,7 +51,7 @@ function arrow(one, from, to, largest) {
 
 function label(text, at) {
   const group = make("g", {});
-  const half = 10 + 4.6 * text.length;
+  const half = 14 + 5.1 * text.length;
   const x = Math.max(half + 4, Math.min(WIDE - half - 4, at.x));
   group.append(make("rect", { x: x - half, y: at.y - 19, width: 2 * half, height: 38, rx: 19, class: "c2-ring-node" }));
   group.append(make("text", { x, y: at.y + 6, class: "c2-ring-name" }, text));
@@ -63,7 +63,8 @@ function render({ model, el }) {
     const links = model.get("links");
     const svg = make("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "c2-ring", role: "img", "aria-label": model.get("title") });
     const largest = Math.max(1, ...links.map((one) => Math.abs(one.size ?? 0)));
-    const places = new Map(links.map((one, index) => [one.start, place(index, links.length)]));
+    const names = [...new Set(links.map((one) => one.start))];
+    const places = new Map(names.map((name, index) => [name, place(index, names.length)]));
     links.forEach((one) => svg.append(arrow(one, places.get(one.start), places.get(one.end), largest)));
     places.forEach((at, name) => svg.append(label(name, at)));
     el.replaceChildren(svg);

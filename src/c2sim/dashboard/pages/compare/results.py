@@ -40,7 +40,7 @@ def Results(found: Comparison) -> Element:
         "div",
         [
             card("Over the weeks", [tag("div", names, "c2-legend"), tag("p", note, "c2-muted"), figures]),
-            card("Five dimensions in the last week", [tag("div", ends, "c2-grid")]),
+            card("Five dimensions in the last week", [tag("div", ends, "c2-strips")]),
             card("Side by side", [_Table(found)]),
         ],
         "c2-column",

@@ -50,15 +50,16 @@ def _OneIdea(idea: Idea) -> Element:
     start = solara.Button(
         "Running…" if task.pending else "Run it and look",
         on_click=task,
-        disabled=task.pending or runs is not None,
+        disabled=task.pending,
         classes=["c2-button", "c2-primary"],
     )
+    first = start if runs is None else None
     ran = ", ".join(plans)
     parts = [
         tag("p", idea.means, "c2-means"),
         tag("p", [tag("b", "Ask first. "), idea.ask]),
         tag("p", f"Runs: {ran}. 300 residents.", "c2-muted"),
-        tag("div", [start, open_in_explore(list(plans.values())[-1])], "c2-job"),
+        tag("div", [first, open_in_explore(list(plans.values())[-1])], "c2-job"),
         message(str(task.exception)) if task.error else None,
     ]
     shown = [_Shown(idea, runs)] if runs is not None else []

@@ -41,7 +41,7 @@ def _feedback(runs: Runs) -> str:
 
 
 def _emergence(runs: Runs) -> str:
-    founded = {name: int(run.counts["groups_founded"].sum()) for name, run in runs.items()}
+    founded = {name: int(run.counts["groups_founded"].to_numpy().sum()) for name, run in runs.items()}
     told = ", ".join(f"{count} with {name}" for name, count in founded.items())
     return f"Groups that residents founded, though no intervention founds one: {told}. {_step_six(runs)}"
 
@@ -59,8 +59,8 @@ def _nonlinearity(runs: Runs) -> str:
     base, *others = (_end(run, "influence") for run in runs.values())
     one, two, both = (value - base for value in others)
     return (
-        f"Against no programme influence ends {_points(100 * one)} with the hub and {_points(100 * two)} with "
-        f"the wins, which would add up to {_points(100 * (one + two))}; together it ends "
+        f"Against no programme influence ends {_points(100 * one)} with the hub and {_points(100 * two)} "
+        f"with the wins, which would add up to {_points(100 * (one + two))}; together it ends "
         f"{_points(100 * both)}. That is one seed: whether it is more than luck, Compare shows."
     )
 
@@ -175,9 +175,9 @@ def in_words(idea: Idea, runs: Runs) -> str:
 
 
 def _by_cause(run: Run, level: str) -> dict[str, float]:
-    of = run.causes[run.causes["level"] == level].groupby("cause")["change"].sum()
+    of = run.causes[run.causes["level"] == level]
     names = ("promises kept", "promises broken", "good contact", "bad contact")
-    return {name: 100.0 * float(of.get(name, 0.0)) for name in names}
+    return {name: 100.0 * float(of.loc[of["cause"] == name, "change"].sum()) for name in names}
 
 
 def _end(run: Run, measure: str) -> float:

@@ -26,6 +26,8 @@ class Loop:
     name: str
     says: str
     links: tuple[Link, ...]
+    across: tuple[Link, ...] = ()
+    """Links that cut the ring short."""
 
     @property
     def nodes(self) -> list[str]:
@@ -100,6 +102,11 @@ LOOPS = {
             "broken promise.",
             (
                 Link("listening", "promises", rule="what was heard is promised on"),
+                Link("promises", "memory", {"memory": ("promises broken", "unanswered")}),
+                Link("memory", "trust in services", rule="who remembers gains less trust"),
+                Link("trust in services", "listening", rule="who trusts comes and speaks"),
+            ),
+            (
                 Link(
                     "promises",
                     "trust in services",
@@ -112,8 +119,6 @@ LOOPS = {
                         )
                     },
                 ),
-                Link("trust in services", "memory", {"memory": ("promises broken", "unanswered")}),
-                Link("memory", "listening", rule="who remembers stays away, and gains less"),
             ),
         ),
     )
@@ -124,7 +129,7 @@ LOOPS = {
 def strengths(loop: Loop, chosen: Run, without: Run) -> list[Strength]:
     """What each link of a loop brought in a run and in the one it is held against."""
     both = [_sums(run.causes) for run in (chosen, without)]
-    return [Strength(link, *(_brought(link, sums) for sums in both)) for link in loop.links]
+    return [Strength(link, *(_brought(link, sums) for sums in both)) for link in (*loop.links, *loop.across)]
 
 
 def in_words(strength: Strength) -> str:
@@ -140,7 +145,8 @@ def in_words(strength: Strength) -> str:
 
 def _sums(causes: pd.DataFrame) -> dict[tuple[str, str], float]:
     found = causes.groupby(["level", "cause"]).change.sum()
-    return {(str(level), str(cause)): 100.0 * float(total) for (level, cause), total in found.items()}  # pyright: ignore[reportGeneralTypeIssues]
+    names = [(str(level), str(cause)) for level, cause in found.index]
+    return dict(zip(names, (100.0 * found.to_numpy()).tolist(), strict=True))
 
 
 def _brought(link: Link, sums: dict[tuple[str, str], float]) -> float | None:
