@@ -46,7 +46,7 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
             begin(state, week)
             run(state)
     state.counts.fill(0.0)
-    state.events.clear()
+    state.happenings.number[0] = 0
     return state
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
+from c2sim.rules.phase import phase
 from c2sim.state import (
     CELEBRATES,
     COVERAGE,
@@ -209,6 +210,7 @@ def _learn(lives: Lives) -> None:
         lives.known[i] = lives.known[i] | lives.fresh[i]
 
 
+@phase
 def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
     p = state.parameters.channels

@@ -5,6 +5,7 @@ or more alike. Support is the sum of the strengths of local ties over 5, at most
 """
 
 from c2sim.compiled import compiled
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     ACTIVE_TIES,
@@ -67,6 +68,7 @@ def _means(people: Residents, ties: Ties, means: Floats) -> None:
         means[ACTIVE_TIES, i] = active
 
 
+@phase
 def neighbours(state: State) -> None:
     """Take the means over ties for this week."""
     _means(state.residents, state.ties, state.means)

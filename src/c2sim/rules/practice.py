@@ -16,6 +16,8 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Habit, Practice
+from c2sim.rules.happening import tell
+from c2sim.rules.phase import phase
 from c2sim.rules.services import overload
 from c2sim.rules.tying import remove_half
 from c2sim.state import (
@@ -28,6 +30,7 @@ from c2sim.state import (
     C_REST,
     LEFT,
     LINKING,
+    MOVED_ON,
     NEVER,
     PROGRAMME,
     STANCE,
@@ -170,6 +173,7 @@ def _turn_over(
     return left
 
 
+@phase
 def practice(state: State) -> None:
     """Move what providers think and may do; let posts turn over."""
     p, habit = state.parameters.practice, state.parameters.habit
@@ -189,6 +193,6 @@ def practice(state: State) -> None:
         state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p, habit
     )
     if left >= 0:
-        for q in np.flatnonzero(state.providers.since == state.week).tolist():
-            if state.providers.agency[q] != PROGRAMME:
-                state.events.append((state.week, "provider_moved_on", -1, q))
+        for q in range(len(state.providers.since)):
+            if state.providers.since[q] == state.week and state.providers.agency[q] != PROGRAMME:
+                tell(state.happenings, MOVED_ON, -1, q)

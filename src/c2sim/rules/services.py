@@ -18,6 +18,7 @@ from c2sim.chance import draw, index, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
+from c2sim.rules.phase import phase
 from c2sim.state import (
     BROKEN,
     CUTS,
@@ -276,6 +277,7 @@ def _workload(extra: float, issues: Issues, promises: Promises, providers: Provi
             providers.workload[q] += 1.0 / providers.room[q]
 
 
+@phase
 def services(state: State) -> None:
     """Let promises fall due, and providers take up new issues."""
     p = state.parameters.services

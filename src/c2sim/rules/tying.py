@@ -11,8 +11,9 @@ import math
 
 import numpy as np
 
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import compiled, entry, inlined
 from c2sim.parameters import Ties as TieParameters
+from c2sim.rules.phase import phase_after
 from c2sim.state import (
     BAD,
     BONDING,
@@ -104,7 +105,7 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.size[i] -= 1
 
 
-@compiled
+@entry
 def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int, new: Ints) -> bool:
     new[:] = spare
     for c in range(contacts.number[0]):
@@ -240,10 +241,10 @@ def _trust(
         causes[TRUST_NEIGHBOURS, C_BOUND] += bound
 
 
+@phase_after(make_room)
 def tying(state: State) -> None:
     """Apply this week's contacts to the ties, fade what was not used, move trust in neighbours."""
     p = state.parameters.ties
-    make_room(state)
     week = state.provider_week
     _apply(
         state.residents,
