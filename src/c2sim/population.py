@@ -254,6 +254,7 @@ def _scratch(n: int, posts: int, streets: int, groups: int) -> Scratch:
         joined=np.zeros(groups, np.bool_),
         news=np.zeros(len(NEWS)),
         shares=np.zeros((3, 3)),
+        levels=np.zeros(len(LEVELS)),
     )
 
 

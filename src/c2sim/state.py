@@ -281,6 +281,7 @@ class Scratch(NamedTuple):
     joined: Annotated[Flags, "a flag a group"]
     news: Annotated[Floats, "a number a kind of news"]
     shares: Annotated[Floats, "three numbers a social group"]
+    levels: Annotated[Floats, "a number a level"]
 
 
 # Rows of `Gatherings.quality`.
