@@ -7,6 +7,7 @@ import pytest
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
 from c2sim.interventions import KINDS
+from c2sim.interventions.cost import ROLES
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.definitions import NAMES
@@ -33,7 +34,18 @@ def make_run() -> Callable[..., Run]:
         journal = [{"week": 1, "event": "met", "who": "a", "whom": "b", "cause": "c", "text": "a met b."}]
         steps = {number: pathway if number == 1 else None for number in range(1, 8)}
         scenario = Scenario(name=name, weeks=weeks)
-        return Run(scenario, seed, weekly, causes, steps, journal, {"commit": None}, ("2 key residents",))
+        costs = pd.DataFrame(2.0, index=weekly.index, columns=list(ROLES))
+        return Run(
+            scenario=scenario,
+            seed=seed,
+            weekly=weekly,
+            causes=causes,
+            pathway=steps,
+            journal=journal,
+            provenance={"commit": None},
+            notes=("2 key residents",),
+            costs=costs,
+        )
 
     return make
 

@@ -150,7 +150,16 @@ def test_interventions_beyond_the_horizon_are_named_in_one_line() -> None:
 
 def test_json_of_a_run_has_the_promised_shape() -> None:
     found = object_from("run", "status_quo", *SMALL, "--seed", "3")
-    assert list(found) == ["scenario", "seeds", "weeks", "residents", "measures", "pathway", "digest"]
+    assert list(found) == [
+        "scenario",
+        "seeds",
+        "weeks",
+        "residents",
+        "measures",
+        "pathway",
+        "person_hours",
+        "digest",
+    ]
     assert (found["scenario"], found["seeds"], found["weeks"], found["residents"]) == (
         "status_quo",
         [3],

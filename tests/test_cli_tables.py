@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from c2sim.cli.tables import (
@@ -102,3 +104,23 @@ def test_a_comparison_has_a_table_for_each_plan(make_run) -> None:
     assert text.count("against first") == 2
     assert "third: 10 weeks" in text
     assert text.splitlines()[-7].startswith("1 Enabling conditions")
+
+
+def test_a_comparison_ends_with_dimensions_harm_person_hours_and_pathway_of_all_plans(make_run) -> None:
+    runs = {name: (make_run(name, 1), make_run(name, 2)) for name in ("first", "second")}
+    lines = comparison_text(Comparison(runs)).splitlines()
+    heads = [
+        line.rpartition("  first")[0].strip()
+        for line in lines
+        if line.rstrip().endswith("second") and "first" in line
+    ]
+    assert heads[-4:] == ["dimension at the end", "ends worse", "person-hours", "pathway step reached"]
+    assert any(
+        line.split() == ["facilitator", "22", "(22", "to", "22)", "22", "(22", "to", "22)"] for line in lines
+    )
+    assert any(line.startswith("confident  ") for line in lines)
+    assert any(re.fullmatch(r"measures, in most seeds +- +\d+ of \d+", line) for line in lines)
+
+
+def test_a_run_shows_its_person_hours(make_run) -> None:
+    assert "facilitator          22" in run_text(make_run("costly", 1))

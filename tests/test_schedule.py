@@ -10,11 +10,16 @@ from pydantic import ValidationError
 from c2sim.errors import RefusalError
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.condition import MeasureCondition, StepCondition, parse_condition
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.schedule import Schedule, never
 
 
 class Event(Intervention, frozen=True):
     kind: str = "event"
+
+    @property
+    def usual_cost(self) -> Hours:
+        return Hours()
 
     def act(self, handle) -> None:
         """Do nothing."""

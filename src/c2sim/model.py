@@ -14,7 +14,9 @@ from c2sim.agents import Provider, Resident
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
 from c2sim.errors import C2simError
+from c2sim.interventions.cost import ROLES
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.ledger import Ledger
 from c2sim.interventions.own_meeting import call_own_meeting
 from c2sim.interventions.schedule import Schedule
 from c2sim.interventions.standing import renew_and_end
@@ -61,6 +63,7 @@ class C2Model(mesa.Model):
         self.state: State = state_at_start(plan.neighbourhood, self.parameters, rng)
         self.schedule = Schedule(plan.interventions, plan.weeks)
         self.progress = Progress()
+        self.ledger = Ledger(plan.weeks, self.state.scale)
         self.notes = scaling_notes(plan)
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
@@ -101,8 +104,11 @@ class C2Model(mesa.Model):
             handle = Handle(state, intervention.id)
             intervention.act(handle)
             self.journal.intervention(state.week, intervention, handle.reached)
+            if handle.reached:
+                self.ledger.happened(intervention)
         for late in self.schedule.missed[missed:]:
             self.journal.intervention(late.week, late.intervention, reached=0, why=late.reason)
+        self.ledger.close(state)
 
     def _measure(self) -> None:
         state = self.state
@@ -139,6 +145,12 @@ class C2Model(mesa.Model):
         """What was counted from week 0 on, one row a week: ties, activity, promises, incidents, groups."""
         table = self._counts[: self.week + 1]
         return pd.DataFrame(table.copy(), columns=list(COUNTS), index=pd.RangeIndex(len(table), name="week"))
+
+    @property
+    def costs(self) -> pd.DataFrame:
+        """Person-hours of the plan by role, one row a week."""
+        table = self.ledger.hours[: self.week + 1]
+        return pd.DataFrame(table.copy(), columns=list(ROLES), index=pd.RangeIndex(len(table), name="week"))
 
     @property
     def pathway(self) -> dict[int, int | None]:

@@ -1,7 +1,8 @@
 """The files that ``c2sim run --out`` writes.
 
-`weekly` holds the measures, `causes` why levels changed, `journal` what happened, `manifest` how to
-make the same again, `data_dictionary` what each column means, and `figure` the pathway at a glance.
+`weekly` holds the measures, `causes` why levels changed, `costs` the person-hours, `journal` what
+happened, `manifest` how to make the same again, `data_dictionary` what each column means, and `figure`
+the pathway at a glance.
 """
 
 import csv
@@ -15,6 +16,7 @@ import pandas as pd
 
 from c2sim.figures import save_figure
 from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run
 from c2sim.summary import digest
@@ -23,6 +25,7 @@ FILES = (
     "weekly.csv",
     "weekly.parquet",
     "causes.parquet",
+    "costs.csv",
     "journal.jsonl",
     "data_dictionary.csv",
     "figure.png",
@@ -30,11 +33,12 @@ FILES = (
 )
 
 _KEYS = (
-    ("weekly, causes, journal", "seed", "whole number", "Seed of the run"),
-    ("weekly, causes, journal", "week", "week", "Week; 0 is the start"),
+    ("weekly, causes, costs, journal", "seed", "whole number", "Seed of the run"),
+    ("weekly, causes, costs, journal", "week", "week", "Week; 0 is the start"),
     ("causes", "level", "name", "The level that changed"),
     ("causes", "cause", "name", "Why it changed; causes of a week add up to the change of the mean"),
     ("causes", "change", "level", "Change of the mean in that week by that cause"),
+    *(("costs", role, "person-hours", f"Hours of the role {role} that the plan takes") for role in ROLES),
     ("journal", "event", "name", "What happened"),
     ("journal", "who", "name", "Who did it"),
     ("journal", "whom", "name", "With or to whom"),
@@ -68,6 +72,11 @@ def causes_table(runs: Sequence[Run]) -> pd.DataFrame:
     return pd.concat([_with_seed(run, run.causes) for run in runs], ignore_index=True)
 
 
+def costs_table(runs: Sequence[Run]) -> pd.DataFrame:
+    """Person-hours of all runs: seed, week, then one column a role."""
+    return pd.concat([_with_seed(run, run.costs.reset_index()) for run in runs], ignore_index=True)
+
+
 def data_dictionary() -> list[dict[str, str]]:
     """What each column of each file means."""
     rows = [{"file": f, "column": c, "unit": u, "definition": d} for f, c, u, d in _KEYS]
@@ -95,6 +104,7 @@ def manifest(runs: Sequence[Run], command: Sequence[str] = ()) -> dict[str, Any]
         "scenario": runs[0].scenario.model_dump(mode="json"),
         "seeds": [run.seed for run in runs],
         "digest": digest(runs),
+        "person_hours": [run.cost for run in runs],
         "notes": list(runs[0].notes),
         **runs[0].provenance,
     }
@@ -105,6 +115,7 @@ def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
     weekly.to_csv(draft / "weekly.csv", index=False, lineterminator="\n")
     weekly.to_parquet(draft / "weekly.parquet", index=False)
     causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
+    costs_table(runs).to_csv(draft / "costs.csv", index=False, lineterminator="\n")
     _write_journal(runs, draft / "journal.jsonl")
     _write_dictionary(draft / "data_dictionary.csv")
     save_figure(runs, draft / "figure.png")

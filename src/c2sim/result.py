@@ -30,3 +30,10 @@ class Run:
     counts: pd.DataFrame = field(default_factory=pd.DataFrame)
     """One row a week and one column for whatever is counted from week 0 on: ties formed, faded and left
     by kind, people who began and stopped taking part, promises, issues, groups, moves."""
+    costs: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Person-hours of the plan: one row a week and one column a role."""
+
+    @property
+    def cost(self) -> dict[str, float]:
+        """Person-hours of the plan over the whole run, by role."""
+        return {str(role): float(hours.sum()) for role, hours in self.costs.items()}

@@ -52,6 +52,7 @@ def simulate(
         provenance=provenance(plan),
         notes=tuple(model.notes),
         counts=model.counts,
+        costs=model.costs,
     )
 
 

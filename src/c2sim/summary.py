@@ -64,6 +64,7 @@ def summarise(runs: Sequence[Run], *, bands: bool) -> dict[str, Any]:
         "pathway": _banded_pathway(runs)
         if bands
         else {str(step): week for step, week in one.pathway.items()},
+        "person_hours": _banded_cost(runs) if bands else one.cost,
         "digest": digest(runs),
     }
 
@@ -85,6 +86,10 @@ def _banded_measures(runs: Sequence[Run]) -> dict[str, dict[str, Band]]:
         name: {which: band(one[name][which] for one in each) for which in values}
         for name, values in each[0].items()
     }
+
+
+def _banded_cost(runs: Sequence[Run]) -> dict[str, Band]:
+    return {role: band(run.cost[role] for run in runs) for role in runs[0].cost}
 
 
 def _banded_pathway(runs: Sequence[Run]) -> dict[str, dict[str, Plain]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from c2sim.comparison import BETTER, Comparison
+from c2sim.interventions.cost import ROLES
+from c2sim.measures.definitions import DIMENSIONS
 from c2sim.measures.pathway import STEPS
 from c2sim.result import Run
 from c2sim.summary import BAND, Plain, summarise
@@ -41,6 +43,7 @@ def run_text(run: Run) -> str:
         _title(found, f"seed {run.seed}"),
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
         table(("pathway step", "reached", "since then"), steps, left=(0, 1, 2)),
+        *_person_hours({name: together(hours)[0] for name, hours in found["person_hours"].items()}),
     )
 
 
@@ -57,24 +60,40 @@ def runs_text(runs: Sequence[Run]) -> str:
         _title(found, f"{len(runs)} seed{'s' * (len(runs) > 1)}, median ({_BAND})"),
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
         table(("pathway step", "reached"), steps, left=(0, 1)),
+        *_person_hours({name: banded(hours) for name, hours in found["person_hours"].items()}),
     )
 
 
 def comparison_text(comparison: Comparison) -> str:
-    """Each scenario against the first, then the pathway steps of all."""
+    """Each scenario against the first, then all side by side."""
     found = comparison.to_dict()
     scenarios = found["scenarios"]
     blocks = [_against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()]
-    steps = [
-        _step(str(step.number), *(reached_by(one["pathway"][str(step.number)]) for one in scenarios.values()))
-        for step in STEPS
-    ]
-    head = ("pathway step reached", *scenarios)
     return _blocks(
         *blocks,
         "difference: taken within each seed. harm: share of seeds in which the plan ends worse than "
         f"{comparison.first}.",
-        table(head, steps, left=range(len(head))),
+        side_by_side(found),
+    )
+
+
+def side_by_side(found: Mapping[str, Any]) -> str:
+    """The dimensions, harm, person-hours and pathway steps of all scenarios in a comparison."""
+    scenarios, paired = found["scenarios"], found["paired"]
+    plans = list(scenarios.values())
+    dimensions = [(name, *(banded(one["measures"][name]["last"]) for one in plans)) for name in DIMENSIONS]
+    harm = [_harms(paired[name]) if name in paired else _NULL for name in scenarios]
+    hours = [(role, *(banded(one["person_hours"][role]) for one in plans)) for role in ROLES]
+    steps = [
+        _step(str(step.number), *(reached_by(one["pathway"][str(step.number)]) for one in plans))
+        for step in STEPS
+    ]
+    left = range(len(scenarios) + 1)
+    return _blocks(
+        table(("dimension at the end", *scenarios), dimensions, left),
+        table(("ends worse", *scenarios), [("measures, in most seeds", *harm)], left),
+        table(("person-hours", *scenarios), hours, left),
+        table(("pathway step reached", *scenarios), steps, left),
     )
 
 
@@ -172,6 +191,19 @@ def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mappin
     head = ("measure", first, name, "difference", "which is", "harm")
     seeds = f"{len(scenarios[name]['seeds'])} seeds, median ({_BAND}) at the end"
     return f"{_title(scenarios[name], seeds)}, against {first}\n\n{table(head, rows, left=(0, 4))}"
+
+
+def _harms(paired: Mapping[str, Any]) -> str:
+    """On how many of the measures that have a better side a plan ends worse in most seeds."""
+    shares = [band["harm"] for band in paired.values() if band.get("harm") is not None]
+    return f"{sum(share > 0.5 for share in shares)} of {len(shares)}"
+
+
+def _person_hours(by_role: Mapping[str, str]) -> list[str]:
+    """A block of its own, for a plan that costs anything."""
+    if all(cell == "0" for cell in by_role.values()):
+        return []
+    return [table(("person-hours", "whole run"), list(by_role.items()))]
 
 
 def _step(number: str, *cells: str) -> Cells:

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -25,6 +26,11 @@ class ActionPlan(Intervention, frozen=True):
         le=1.0,
         description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two hours of providers for each promise, and an evening of residents."""
+        return Hours(facilitator=6.0, provider=2.0 * self.promises, resident=10.0)
 
     def act(self, handle: Handle) -> None:
         """Make the promises."""

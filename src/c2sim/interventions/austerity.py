@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -27,6 +28,11 @@ class Austerity(Intervention, frozen=True):
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Nothing: the money goes elsewhere."""
+        return Hours()
 
     def act(self, handle: Handle) -> None:
         """Cut the budgets."""

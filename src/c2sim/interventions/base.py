@@ -11,9 +11,11 @@ from pydantic import BaseModel, Field, model_validator
 
 from c2sim.errors import RefusalError
 from c2sim.interventions.condition import Condition, parse_condition
+from c2sim.interventions.cost import Cost, Hours
 
 if TYPE_CHECKING:
     from c2sim.interventions.handle import Handle
+    from c2sim.interventions.sight import Sight
 
 LAST_WEEK = 2600
 _STARTS = ("week", "after", "when")
@@ -36,6 +38,11 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
 
     professional: ClassVar[bool] = False
     """Whether it no longer happens once the programme's professionals have withdrawn."""
+    lasting: ClassVar[bool] = False
+    """Whether it stands for a time; its cost is then by the week, else for each time that it happens."""
+
+    post: ClassVar[bool] = False
+    """Whether it is a paid post, within whose hours other interventions do their work."""
 
     kind: str = Field(description="Which kind of intervention this is")
     id: str = Field(
@@ -69,6 +76,24 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
     until: int | None = Field(
         default=None, ge=1, le=LAST_WEEK, description="Repeats up to and including this week (week number)"
     )
+
+    cost: Cost = Field(
+        default=Cost(), description="Person-hours by role, instead of the usual ones (per 1,500 residents)"
+    )
+
+    @property
+    @abstractmethod
+    def usual_cost(self) -> Hours:
+        """Person-hours per 1,500 residents that such an intervention usually takes."""
+
+    @property
+    def hours_by_role(self) -> Hours:
+        """Person-hours per 1,500 residents, as usual or as the scenario states them."""
+        return self.cost.over(self.usual_cost)
+
+    def stands(self, sight: "Sight") -> bool:
+        """Whether what it set up still stands this week, if it is one that lasts."""
+        return False
 
     @property
     def condition(self) -> Condition | None:

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -24,6 +25,11 @@ class Bid(Intervention, frozen=True):
     success: float = Field(
         default=0.6, ge=0.0, le=1.0, description="Chance that the bid succeeds (probability)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Thirty hours of residents who write it."""
+        return Hours(resident=30.0)
 
     def act(self, handle: Handle) -> None:
         """Bid once."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -24,6 +25,11 @@ class BigProject(Intervention, frozen=True):
     )
     weeks: int = Field(default=52, ge=1, le=520, description="Until it is due (weeks)")
     success: float = Field(default=0.5, ge=0.0, le=1.0, description="Chance that it succeeds (probability)")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """A week of labour for each issue."""
+        return Hours(provider=40.0 * self.issues)
 
     def act(self, handle: Handle) -> None:
         """Announce it."""

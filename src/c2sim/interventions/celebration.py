@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import INVITING, Hours
 from c2sim.interventions.gathering import CHANNELS, Gathering
 from c2sim.interventions.handle import Handle
 
@@ -22,6 +23,11 @@ class Celebration(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Inviting, and an evening of those who hold it."""
+        return Hours(resident=20.0 + INVITING[self.invitation])
 
     def act(self, handle: Handle) -> None:
         """Celebrate once."""

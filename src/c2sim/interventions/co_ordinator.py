@@ -5,7 +5,9 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import Sight
 
 
 @final
@@ -13,6 +15,8 @@ class CoOrdinator(Intervention, frozen=True):
     """A key resident is paid to co-ordinate: hours that carry the partnership and do not tire."""
 
     summary: ClassVar[str] = "A resident is funded to co-ordinate."
+    lasting: ClassVar[bool] = True
+    post: ClassVar[bool] = True
 
     kind: Literal["co_ordinator"] = "co_ordinator"
     hours: float = Field(
@@ -21,6 +25,15 @@ class CoOrdinator(Intervention, frozen=True):
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """The paid hours, each week in post."""
+        return Hours(co_ordinator=self.hours)
+
+    def stands(self, sight: Sight) -> bool:
+        """Whether it still does."""
+        return sight.co_ordinated
 
     def act(self, handle: Handle) -> None:
         """Fill the post, if there is a partnership."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -25,6 +26,11 @@ class Coaching(Intervention, frozen=True):
     quality: float = Field(
         default=0.5, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """The hours of coaching, each time."""
+        return Hours(facilitator=self.hours)
 
     def act(self, handle: Handle) -> None:
         """Coach for one week."""

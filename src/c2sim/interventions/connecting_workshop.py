@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -23,6 +24,11 @@ class ConnectingWorkshop(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """A day of seven providers and five residents, and two to prepare it."""
+        return Hours(facilitator=16.0, provider=49.0, resident=35.0)
 
     def act(self, handle: Handle) -> None:
         """Hold it once."""

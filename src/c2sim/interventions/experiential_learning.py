@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.state import LEARNER
@@ -29,6 +30,12 @@ class ExperientialLearning(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two days of each learner, and three of the facilitator."""
+        providers = self.learners * self.provider_share
+        return Hours(facilitator=24.0, provider=16.0 * providers, resident=16.0 * (self.learners - providers))
 
     def act(self, handle: Handle) -> None:
         """Send one wave."""

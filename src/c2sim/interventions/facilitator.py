@@ -5,7 +5,10 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import Sight
+from c2sim.state import FACILITATOR_UNTIL
 
 
 @final
@@ -16,6 +19,8 @@ class Facilitator(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "A facilitator comes into post."
+    lasting: ClassVar[bool] = True
+    post: ClassVar[bool] = True
 
     kind: Literal["facilitator"] = "facilitator"
     hours: float = Field(
@@ -24,6 +29,15 @@ class Facilitator(Intervention, frozen=True):
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """The paid hours, each week in post."""
+        return Hours(facilitator=self.hours)
+
+    def stands(self, sight: Sight) -> bool:
+        """Whether it still does."""
+        return sight.standing(FACILITATOR_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Fill the post."""

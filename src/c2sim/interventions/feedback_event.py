@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import INVITING, Hours
 from c2sim.interventions.gathering import CHANNELS, Gathering
 from c2sim.interventions.handle import Handle
 
@@ -26,6 +27,11 @@ class FeedbackEvent(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Inviting, two hours of seven providers, and preparing it."""
+        return Hours(facilitator=12.0, provider=14.0, resident=10.0 + INVITING[self.invitation])
 
     def act(self, handle: Handle) -> None:
         """Report back once."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import INVITING, Hours
 from c2sim.interventions.gathering import CHANNELS, Gathering
 from c2sim.interventions.handle import Handle
 
@@ -49,6 +50,11 @@ class Forum(Intervention, frozen=True):
     room: int = Field(
         default=40, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Inviting, and an evening of those who hold it: all by the agency."""
+        return Hours(provider=10.0 + INVITING[self.invitation])
 
     def act(self, handle: Handle) -> None:
         """Hold it once."""

@@ -5,7 +5,10 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import Sight
+from c2sim.state import HUB_UNTIL
 
 
 @final
@@ -18,6 +21,7 @@ class Hub(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "A hub opens in the neighbourhood."
+    lasting: ClassVar[bool] = True
 
     kind: Literal["hub"] = "hub"
     hours: float = Field(default=20.0, ge=0.0, le=80.0, description="Opening time (hours a week)")
@@ -36,6 +40,15 @@ class Hub(Intervention, frozen=True):
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """The opening hours, each week that it stands."""
+        return Hours(resident=self.hours) if self.run_by == "residents" else Hours(provider=self.hours)
+
+    def stands(self, sight: Sight) -> bool:
+        """Whether it still does."""
+        return sight.standing(HUB_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Open it."""

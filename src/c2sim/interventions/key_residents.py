@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.state import APPROACH, KEY
@@ -28,6 +29,11 @@ class KeyResidents(Intervention, frozen=True):
     approached: int = Field(
         default=20, ge=0, le=200, description="Residents approached (per 1,500 residents)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Three hours of the facilitator and one of the resident for each one approached."""
+        return Hours(facilitator=3.0 * self.approached, resident=self.approached)
 
     def act(self, handle: Handle) -> None:
         """Approach those chosen; whoever agrees becomes a key resident."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import INVITING, Hours
 from c2sim.interventions.gathering import CHANNELS, Gathering
 from c2sim.interventions.handle import Handle
 
@@ -49,6 +50,11 @@ class ListeningEvent(Intervention, frozen=True):
         le=1.0,
         description="How far it doubles other gatherings, whose visitors have no time left for it (share)",
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Inviting, half a day of seven providers, and preparing it."""
+        return Hours(facilitator=20.0, provider=28.0, resident=15.0 + INVITING[self.invitation])
 
     def act(self, handle: Handle) -> None:
         """Hold it once."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -19,6 +20,11 @@ class Media(Intervention, frozen=True):
         default=0.05, ge=0.0, le=1.0, description="Chance that a resident meets a piece of news (per week)"
     )
     weeks: int = Field(default=2, ge=1, le=52, description="How long it is covered (weeks)")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two hours of residents for each week of coverage."""
+        return Hours(resident=2.0 * self.weeks)
 
     def act(self, handle: Handle) -> None:
         """Start the coverage."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 from c2sim.state import KEY, STEERING
 
@@ -29,6 +30,11 @@ class Partnership(Intervention, frozen=True):
         le=1.0,
         description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two or three evenings on a constitution."""
+        return Hours(facilitator=12.0, provider=14.0, resident=36.0)
 
     def act(self, handle: Handle) -> None:
         """Constitute it, if somebody is there to form it."""

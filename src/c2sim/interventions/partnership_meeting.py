@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -24,6 +25,11 @@ class PartnershipMeeting(Intervention, frozen=True):
     quality: float = Field(
         default=0.7, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two hours of six providers and eighteen residents, as at TQ6, and preparing it."""
+        return Hours(facilitator=6.0, provider=12.0, resident=36.0)
 
     def act(self, handle: Handle) -> None:
         """Convene one meeting."""

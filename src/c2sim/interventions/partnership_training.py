@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -20,6 +21,11 @@ class PartnershipTraining(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """A day of eight members, and preparing it."""
+        return Hours(facilitator=10.0, resident=48.0)
 
     def act(self, handle: Handle) -> None:
         """Hold one training."""

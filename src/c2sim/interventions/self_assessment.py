@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -23,6 +24,11 @@ class SelfAssessment(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Three hours of eight providers and five key residents, and preparing it."""
+        return Hours(facilitator=12.0, provider=24.0, resident=15.0)
 
     def act(self, handle: Handle) -> None:
         """Bring key residents and providers together once."""

@@ -5,7 +5,10 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
+from c2sim.interventions.sight import Sight
+from c2sim.state import EXTRA_UNTIL
 
 
 @final
@@ -13,6 +16,7 @@ class ServiceBoost(Intervention, frozen=True):
     """Providers get more hours and decide for themselves what to do with them."""
 
     summary: ClassVar[str] = "Providers get more hours to deliver."
+    lasting: ClassVar[bool] = True
 
     kind: Literal["service_boost"] = "service_boost"
     capacity: float = Field(
@@ -21,6 +25,15 @@ class ServiceBoost(Intervention, frozen=True):
     lasts: int | None = Field(
         default=None, ge=1, le=2600, description="Ends after so long; without it, stays to the end (weeks)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """The hours that are added each week, where fifteen providers give ten hours each to issues."""
+        return Hours(provider=150.0 * max(0.0, self.capacity))
+
+    def stands(self, sight: Sight) -> bool:
+        """Whether it still does."""
+        return sight.standing(EXTRA_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Change the budget."""

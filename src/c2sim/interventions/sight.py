@@ -8,6 +8,7 @@ from c2sim.chance import draws, key, stream
 from c2sim.interventions.standing import facilitator_row
 from c2sim.state import (
     BRIDGING_TIES,
+    CO_ORDINATOR_ROW,
     DOOR,
     KEY,
     NETWORK,
@@ -48,6 +49,15 @@ class Sight:
     def partnership_stands(self) -> bool:
         """Whether there is a constituted partnership."""
         return bool(self._state.posts[PARTNERSHIP_GROUP] >= 0)
+
+    def standing(self, until: int) -> bool:
+        """Whether what ends in the week that stands in this row of `State.posts` still stands."""
+        return bool(self._state.posts[until] >= self.week)
+
+    @property
+    def co_ordinated(self) -> bool:
+        """Whether a resident is paid to co-ordinate."""
+        return bool(self._state.posts[CO_ORDINATOR_ROW] >= 0)
 
     def heads(self, per_1500: float) -> int:
         """A head-count stated per 1,500 residents, for this neighbourhood: at least 2, unless 0 is stated."""

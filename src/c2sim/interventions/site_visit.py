@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 
@@ -28,6 +29,13 @@ class SiteVisit(Intervention, frozen=True):
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """A day of each visitor, two hours more with a debrief, and preparing it."""
+        day = 10.0 if self.debrief else 8.0
+        providers = self.visitors * self.provider_share
+        return Hours(facilitator=12.0, provider=day * providers, resident=day * (self.visitors - providers))
 
     def act(self, handle: Handle) -> None:
         """Go once."""

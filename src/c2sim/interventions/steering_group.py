@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.state import KEY
@@ -22,6 +23,11 @@ class SteeringGroup(Intervention, frozen=True):
 
     kind: Literal["steering_group"] = "steering_group"
     providers: int = Field(default=7, ge=0, le=50, description="Providers with a seat (per 1,500 residents)")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """A meeting of two hours."""
+        return Hours(facilitator=6.0, provider=2.0 * self.providers, resident=10.0)
 
     def act(self, handle: Handle) -> None:
         """Seat key residents and providers, and let them meet."""

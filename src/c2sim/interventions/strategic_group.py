@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 Agency = Literal["police", "housing", "health", "council", "schools", "voluntary", "faith"]
@@ -25,6 +26,11 @@ class StrategicGroup(Intervention, frozen=True):
         description="Agencies that take a seat",
     )
     resident_seats: bool = Field(default=False, description="Whether residents of the partnership sit on it")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Three hours of each agency; two residents where they have seats."""
+        return Hours(provider=3.0 * len(self.agencies), resident=6.0 if self.resident_seats else 0.0)
 
     def act(self, handle: Handle) -> None:
         """Hold one meeting."""

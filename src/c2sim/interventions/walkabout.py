@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.sight import spread_evenly
@@ -27,6 +28,12 @@ class Walkabout(Intervention, frozen=True):
     quality: float = Field(
         default=0.6, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Half an hour a street of each who walks, three residents among them, and preparing it."""
+        walk = 0.5 * self.streets
+        return Hours(facilitator=2.0 + walk, provider=walk * self.providers, resident=3.0 * walk)
 
     def act(self, handle: Handle) -> None:
         """Walk once."""

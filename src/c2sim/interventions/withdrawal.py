@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 
 
@@ -19,6 +20,11 @@ class Withdrawal(Intervention, frozen=True):
 
     kind: Literal["withdrawal"] = "withdrawal"
     strategic_group: bool = Field(default=False, description="Whether the strategic group ends too")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Nothing: what it ends costs no more."""
+        return Hours()
 
     def act(self, handle: Handle) -> None:
         """Leave."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import Hours
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.sight import spread_evenly
 
@@ -19,6 +20,11 @@ class Works(Intervention, frozen=True):
     streets: int = Field(default=6, ge=0, le=200, description="Streets renewed (per 1,500 residents)")
     share: float = Field(default=0.5, ge=0.0, le=1.0, description="Of each street, what is renewed (share)")
     shown: bool = Field(default=True, description="Whether it is shown as a win")
+
+    @property
+    def usual_cost(self) -> Hours:
+        """Two weeks of labour for a whole street."""
+        return Hours(provider=80.0 * self.streets * self.share)
 
     def act(self, handle: Handle) -> None:
         """Renew them in one week."""

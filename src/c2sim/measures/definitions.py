@@ -223,6 +223,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 NAMES: tuple[str, ...] = tuple(measure.name for measure in MEASURES)
+DIMENSIONS = ("confident", "inclusive", "organised", "cooperative", "influential")
+"""Changes' five dimensions: a vector, never averaged."""
 
 
 def spoken(name: str) -> str:

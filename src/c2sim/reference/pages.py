@@ -11,6 +11,7 @@ from typing import Any, get_args
 import c2sim
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import ROLES, Cost
 from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
 from c2sim.number import Number
@@ -96,8 +97,17 @@ def interventions_page() -> str:
         if kind.professional:
             parts.append("No longer happens once the programme's professionals have withdrawn.")
         parts.append(_fields(kind, own) if own else "No fields of its own.")
+        parts.append(_cost(kind))
         parts.append(f"What it does:\n\n```text\n{_act(kind)}\n```")
     return page("Interventions", *parts)
+
+
+def _cost(kind: type[Intervention]) -> str:
+    """Usual person-hours of the kind with its defaults."""
+    usual = kind.model_validate({"kind": kind.model_fields["kind"].default, "week": 1}).usual_cost
+    hours = [f"{role.replace('_', '-')} {value:g}" for role, value in usual._asdict().items() if value]
+    often = "a week while it stands" if kind.lasting else "each time"
+    return f"Person-hours, {often}: {', '.join(hours) or 'none'} (an assumption, with the defaults above)."
 
 
 def _act(kind: type[Intervention]) -> str:
@@ -113,7 +123,7 @@ def _fields(kind: type[Intervention], names: Iterable[str]) -> str:
     rows: list[tuple[str, ...]] = []
     for name in names:
         field = kind.model_fields[name]
-        default = "its kind" if field.default_factory is not None else _written(field.default)
+        default = "its kind" if name == "id" else "as usual" if name == "cost" else _written(field.default)
         rows.append((code(name), default, _allowed(field), field.description or ""))
     return table(("field", "default", "allowed", "what it is"), rows)
 
@@ -135,6 +145,8 @@ def _allowed(field: Any) -> str:
         return ", ".join(choices)
     if field.annotation is bool:
         return "true, false"
+    if field.annotation is Cost:
+        return ", ".join(ROLES)
     return "names" if isinstance(field.default, tuple) else "text"
 
 

@@ -4,12 +4,14 @@ An open invitation reaches an adult with the turnout of its channel, raised by k
 trust in who invites and by being active already, lowered by distance and fatigue:
 
     p = turnout x known_host^tied x active_again^activity x (1/2 + trust)
-        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free
+        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free x hopeful
 
 Where recruiting is biased by b, the same effort goes to those already active (activity a, mean A):
 reached = 1 - b + b a / A. Where others own a share m of the agenda, those who do not trust them stay
 away: willing = 1 - m (1 - trust). Where a gathering doubles an existing one to the degree o, whoever
-came to a gathering in the last four weeks has given that time already: free = 1 - o.
+came to a gathering in the last four weeks has given that time already: free = 1 - o. Memory of broken
+promises keeps people away, against the memory with which the place starts: hopeful = exp(-cynicism x
+(memory - usual)). A seat that one holds is not affected.
 
 Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
 blocks a poster; at doors and through ties somebody has to do the inviting.
@@ -32,6 +34,7 @@ from c2sim.state import (
     FATIGUE,
     IMPOSED,
     KEY,
+    MEMORY,
     NETWORK,
     OVERLAPS,
     POSTER,
@@ -96,6 +99,12 @@ def willing(imposed: float, trust: float) -> float:
     return 1.0 - imposed * (1.0 - trust)
 
 
+@compiled
+def hopeful(memory: float, usual: float, p: Attendance) -> float:
+    """How turnout changes with memory of broken promises, 1 at the place's own memory at the start."""
+    return math.exp(-p.cynicism * (memory - usual))
+
+
 @inlined
 def _usual_activity(people: Residents) -> float:
     total = 0.0
@@ -118,6 +127,7 @@ def _chance(
     week: int,
     inviters: bool,
     usual: float,
+    memory: float,
     people: Residents,
     lives: Lives,
     ties: Ties,
@@ -130,9 +140,10 @@ def _chance(
     tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
     if channel == BY_NAME:
         return p.named * (1.0 - fatigue)
+    draws = hopeful(people.levels[MEMORY, i], memory, p)
     if channel == APPROACH:
         asked = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
-        return asked * willing(gatherings.quality[IMPOSED, g], trust)
+        return min(0.9, asked * willing(gatherings.quality[IMPOSED, g], trust) * draws)
     if channel != POSTER and not inviters and gatherings.host[g] < 0:
         return 0.0
     base = p.poster
@@ -145,7 +156,7 @@ def _chance(
         distance = _distance(streets, people.street[i], gatherings.street[g])
     chance = turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
     chance *= reached(gatherings.quality[BIASED, g], people.activity[i], usual)
-    chance *= willing(gatherings.quality[IMPOSED, g], trust)
+    chance *= willing(gatherings.quality[IMPOSED, g], trust) * draws
     if week - lives.last_gathering[i] <= _LATELY:
         chance *= 1.0 - gatherings.quality[OVERLAPS, g]
     return min(0.9, chance)
@@ -164,6 +175,7 @@ def _come(
     seed: np.uint64,
     week: int,
     g: int,
+    memory: float,
     people: Residents,
     lives: Lives,
     ties: Ties,
@@ -185,7 +197,7 @@ def _come(
             lives.attended[i] < 0
             and gatherings.named[g, i]
             and draw(comes_by, i, 0)
-            < _chance(i, g, week, inviters, usual, people, lives, ties, streets, gatherings, p)
+            < _chance(i, g, week, inviters, usual, memory, people, lives, ties, streets, gatherings, p)
         )
         luck[i] = draw(room_by, i, 0) if comes[i] else 1.0
         number += comes[i]
@@ -249,6 +261,7 @@ def attendance(state: State) -> None:
             state.seed,
             state.week,
             g,
+            float(state.start[MEMORY]),
             state.residents,
             state.lives,
             state.ties,

@@ -24,7 +24,6 @@ from c2sim.state import (
     AGENCY,
     CO_ORDINATOR_HOURS,
     COACHING,
-    FAILED,
     GROUP_ENDED,
     GROUP_FOUNDED,
     LATENT,
@@ -79,6 +78,7 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
             groups.founded[g] = week
             groups.founder[g] = -1
             groups.carried[g] = 1.0
+            groups.asked[g] = 1.0
             groups.met[g] = week
             groups.reported[g] = NEVER
             return g
@@ -145,6 +145,14 @@ def _join(
 
 
 @compiled
+def asked_of_each(asked: float, carried: float, stretch: float) -> float:
+    """Times the usual hours asked of those who carry a group, so that its work is done; at most stretch."""
+    if carried * stretch <= asked:
+        return stretch
+    return max(1.0, asked / carried)
+
+
+@compiled
 def _carry(
     scale: float,
     paid: float,
@@ -152,6 +160,7 @@ def _carry(
     lives: Lives,
     groups: Groups,
     given: Floats,
+    stretch: float,
     p: GroupParameters,
 ) -> None:
     given[:] = 0.0
@@ -169,6 +178,7 @@ def _carry(
             needs = p.partnership_work * scale
             given[g] += paid
         groups.carried[g] = given[g] / needs
+        groups.asked[g] = asked_of_each(groups.asked[g], groups.carried[g], stretch)
 
 
 @inlined
@@ -177,14 +187,14 @@ def _small_issue(u: float, issues: Issues) -> int:
     number = 0
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
             number += 1
     if number == 0:
         return -1
     wanted = index(u, number)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
             if wanted == 0:
                 return j
             wanted -= 1
@@ -262,8 +272,9 @@ def organising(state: State) -> None:
             if groups.alive[g] and groups.founded[g] == state.week and groups.founder[g] >= 0:
                 tell(state.happenings, GROUP_FOUNDED, groups.founder[g], -1)
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
+    stretch = state.parameters.effort.stretch
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
-    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, p)
+    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, stretch, p)
     before = float(state.counts[N_ENDED])
     _act(
         state.seed,

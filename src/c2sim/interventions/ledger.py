@@ -1,0 +1,43 @@
+"""What a plan has cost so far: person-hours by role and week.
+
+    provider, resident:          the sum over what happened and over what stands this week
+    facilitator, co_ordinator:   the paid hours of the post, or what this week asked of it if that is more
+
+So work that a facilitator does within paid hours is not counted twice, and work beyond them is seen.
+"""
+
+import numpy as np
+
+from c2sim.interventions.base import Intervention
+from c2sim.interventions.cost import ROLES
+from c2sim.interventions.sight import Sight
+from c2sim.state import Floats, State
+
+
+class Ledger:
+    """Adds up the hours of what happens and of what stands, week by week."""
+
+    def __init__(self, weeks: int, scale: float) -> None:
+        """Start before week 1, for a neighbourhood of so many times 1,500 residents."""
+        self.hours: Floats = np.zeros((weeks + 1, len(ROLES)))
+        self._scale = scale
+        self._happened: list[Intervention] = []
+        self._standing: dict[str, Intervention] = {}
+
+    def happened(self, intervention: Intervention) -> None:
+        """Enter an intervention that reached somebody this week; one that lasts replaces an earlier one."""
+        if intervention.lasting:
+            self._standing[intervention.kind] = intervention
+        else:
+            self._happened.append(intervention)
+
+    def close(self, state: State) -> None:
+        """Add up the week."""
+        sight, paid, asked = Sight(state, "cost"), np.zeros(len(ROLES)), np.zeros(len(ROLES))
+        for one in self._standing.values():
+            if one.stands(sight):
+                (paid if one.post else asked)[:] += one.hours_by_role
+        for one in self._happened:
+            asked += one.hours_by_role
+        self._happened.clear()
+        self.hours[state.week] = self._scale * np.maximum(paid, asked)
