@@ -9,7 +9,7 @@ from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.parameters import People as PeopleParameters
 from c2sim.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
-from c2sim.rules.tying import empty_ties
+from c2sim.rules.tying import empty_ties, moved_into_new_rows
 from c2sim.state import (
     AGENCY,
     CAUSES,
@@ -248,6 +248,8 @@ def _scratch(n: int, posts: int, streets: int, groups: int) -> Scratch:
         rows=np.zeros(n, np.int64),
         staff=np.zeros(posts, np.int64),
         chosen=np.zeros(n, np.bool_),
+        goes=np.zeros(posts, np.bool_),
+        open=np.zeros(n + ISSUES_MORE, np.int64),
         values=np.zeros(n),
         ordered=np.zeros(n + ISSUES_MORE),
         words=np.zeros(streets, np.uint64),
@@ -281,6 +283,7 @@ def make_state(
         tie_at_first(
             number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place)
         )
+        ties = moved_into_new_rows(ties, 0)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
     issues, promises = _issues(n + ISSUES_MORE)

@@ -19,6 +19,7 @@ from c2sim.parameters import Parameters
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
+Tiny = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.uint64]
 
@@ -134,7 +135,7 @@ class Ties(NamedTuple):
     other: Annotated[Small, "the other end: a resident, or residents + provider"]
     strength: Annotated[Floats, "strength of the tie"]
     trust: Annotated[Floats, "trust in that one provider (linking ties only)"]
-    kind: Annotated[Small, "bonding, bridging or linking"]
+    kind: Annotated[Tiny, "bonding, bridging or linking"]
     used: Annotated[Flags, "met this week"]
 
 
@@ -275,6 +276,8 @@ class Scratch(NamedTuple):
     rows: Annotated[Ints, "a whole number a resident"]
     staff: Annotated[Ints, "a whole number a provider"]
     chosen: Annotated[Flags, "a flag a resident"]
+    goes: Annotated[Flags, "a flag a provider"]
+    open: Annotated[Ints, "a whole number an issue"]
     values: Annotated[Floats, "a number a resident"]
     ordered: Annotated[Floats, "numbers to be put in order, at most one a resident or issue"]
     words: Annotated[Words, "a word a street"]

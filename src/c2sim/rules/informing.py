@@ -18,7 +18,6 @@ from c2sim.state import (
     CELEBRATES,
     COVERAGE,
     KEPT,
-    LINKING,
     MEDIA_REACH,
     RING,
     TELLS,
@@ -133,10 +132,12 @@ def _by_mouth(
     heard = _NOTHING
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
         j = ties.other[place]
-        if ties.kind[place] == LINKING or streets.ward[people.street[j]] != ward:
+        if j >= len(lives.known):  # a provider
             continue
         known = lives.known[j] & wanted
-        if known != _NOTHING and draw(k, i, j) < talk * ties.strength[place]:
+        if known == _NOTHING or streets.ward[people.street[j]] != ward:
+            continue
+        if draw(k, i, j) < talk * ties.strength[place]:
             heard = heard | known
     return np.uint64(heard)
 

@@ -244,8 +244,9 @@ def _act(
             counts[N_ENDED] += 1.0
         elif groups.kind[g] != PARTNERSHIP:
             _meet_and_offer(k, week, g, groups, providers, offers, p)
-            j = _small_issue(draw(k, g, 5), issues)
-            if j >= 0 and draw(k, g, 4) < p.solving * min(1.0, groups.carried[g]):
+            solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
+            j = _small_issue(draw(k, g, 5), issues) if solves else -1
+            if j >= 0:
                 solve_together(week, j, issues, streets, news, counts, gain)
                 groups.reported[g] = week
 
