@@ -79,9 +79,10 @@ def shortened(command: str) -> list[str]:
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """An empty folder with the files that the pages say to write."""
-    for block in blocks("toml"):
-        if block.file:
-            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
+    for block in blocks("toml", "csv"):
+        if block.file:  # the line that names the file is a remark in TOML, but not in CSV
+            text = block.text if block.language == "toml" else block.body
+            (tmp_path / block.file).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

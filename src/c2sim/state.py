@@ -322,6 +322,8 @@ class State:
     rates: Floats  # free terms: see HARDSHIP and its fellows
     start: Floats  # level of each kind around which a newcomer is drawn
     traits: Floats  # what the place draws residents from (see rules/persons.py)
+    mixing: Floats  # how residents differ in levels and sociability, and what goes together (see rules/persons.py)
+    settled: Floats  # a real place: what its resting values and log rates of meeting are above what is drawn
     hub: Flags  # residents who visited the hub this week
     counts: Floats  # cumulative counts, see COUNTS
     incident_weeks: Floats  # incidents of the last 13 weeks, by week modulo 13

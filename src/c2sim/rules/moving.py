@@ -108,6 +108,8 @@ def _move(
     streets: Streets,
     start: Floats,
     traits: Floats,
+    mixing: Floats,
+    settled: Floats,
     causes: Floats,
     counts: Floats,
     p: Parameters,
@@ -125,7 +127,7 @@ def _move(
         counts[STOPPED] += 1.0 if people.activity[i] > UNINVOLVED else 0.0
         cut_ties(i, ties, counts)
         _arrive(i, people, lives)
-        draw_person(person, i, start, traits, people, p.people)
+        draw_person(person, i, start, traits, mixing, settled, people, p.people)
         for level in range(len(people.levels)):
             causes[level, C_MOVES] += people.levels[level, i]
         _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, counts, p.ties)
@@ -144,6 +146,8 @@ def moving(state: State) -> None:
         state.streets,
         state.start,
         state.traits,
+        state.mixing,
+        state.settled,
         state.causes,
         state.counts,
         state.parameters,
