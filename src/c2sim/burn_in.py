@@ -13,6 +13,7 @@ import numpy as np
 from c2sim.calibration import BURN_IN, free_terms
 from c2sim.chance import wrapping
 from c2sim.holding import Holding
+from c2sim.layout import refuse_other_layouts
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import make_state
@@ -42,6 +43,7 @@ def copy_state(state: State) -> State:
 def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     terms = free_terms(place, parameters)
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
+    refuse_other_layouts(state)
     with wrapping():
         holding = Holding(state, place.survey) if place.survey is not None else None
         for week in range(1 - BURN_IN, 1):

@@ -144,4 +144,8 @@ def entry[R](function: Callable[..., R]) -> Callable[..., R]:
 
 def called_in_kernels(kind: type, rule: Callable[[Any], Any]) -> None:
     """Let kernels call objects of a class: by the compiled function that `rule` finds in them."""
-    typeof_impl.register(kind)(lambda found, _: types.Dispatcher(rule(found)))
+
+    def typed(found: Any, _context: Any) -> Any:
+        return types.Dispatcher(rule(found))
+
+    typeof_impl.register(kind)(typed)

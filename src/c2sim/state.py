@@ -352,7 +352,16 @@ class State:
 
 _VIEWED = (*(field.name for field in fields(State)), "size")
 _in_view: Any = attrgetter(*_VIEWED)
-View: Any = namedtuple("View", _VIEWED)
+
+
+class View(namedtuple("View", _VIEWED)):  # pyright: ignore[reportUntypedNamedTuple]
+    """The arrays of a state as one record, its fields stated once: those of `State`."""
+
+    __slots__ = ()
+
+    def view(self) -> "View":
+        """Itself, so that interpreted phases can be given either."""
+        return self
 
 
 # Rows of `State.funds`.

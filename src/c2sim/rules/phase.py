@@ -27,7 +27,7 @@ class Phase:
         """Run this phase and nothing else."""
         if self._before is not None:
             self._before(state)
-        self._alone(state.view() if isinstance(state, State) else state)
+        self._alone(state.view())
 
 
 def _under_another_name(rule: Rule) -> Rule:
