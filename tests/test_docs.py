@@ -68,9 +68,20 @@ def commands(page: str = "") -> list[str]:
     return list(dict.fromkeys(part for part in found if part.startswith("c2sim ")))
 
 
+TESTED_ELSEWHERE = ("sensitivity", "tradeoffs", "discover", "calibrate", "report")
+"""Commands that take thousands of runs, or results that are not there: tests/test_analysis_*."""
+
+
+def quick_commands() -> list[str]:
+    """The commands of the pages that can be tried here."""
+    return [command for command in commands() if command.split()[1] not in TESTED_ELSEWHERE]
+
+
 def shortened(command: str) -> list[str]:
     """The arguments of a command; where it runs the model, with few residents, weeks and seeds."""
     arguments = shlex.split(re.sub(r"--seeds \d+", "--seeds 2", command))[1:]
+    if arguments[0] == "export":
+        arguments = [*re.sub(r"--week \d+", "--week 2", " ".join(arguments)).split(), "--residents", "60"]
     if arguments[0] in ("run", "compare", "why", "story"):
         arguments += [part for name in ("--residents", "--weeks") for part in (name, "60")]
     return arguments
@@ -105,7 +116,7 @@ def test_every_command_parses(command):
     main.commands[name].make_context(name, arguments).close()
 
 
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", quick_commands())
 def test_every_command_runs(command, elsewhere):
     result = CliRunner().invoke(main, shortened(command))
     assert result.exit_code == 0, result.output
