@@ -11,7 +11,8 @@ open. shell.py stands around every page; pages/ has the pages; server.py starts 
         session = use_session()                    # session.py: plan, week, saved plans, dark, message
         return tag("div", [card("Challenge", [...])], "c2-column")
 
-Navigation, session, theme, messages and footer come with the shell. What a component reads from the session
+The layout of the first route stands around all of them, so another route names none. `page.page` gives a
+page its head; `jobs.run_seeds` and `waiting.JobButton` run many seeds. Navigation, session, theme, messages and footer come with the shell. What a component reads from the session
 with `.value` it is drawn again for; read `session.week.value` in small leaf components only.
 
 **Change the plan** with `session.change(lambda plan: plan.with_intervention(...))`: it can be undone, and a
