@@ -1,7 +1,7 @@
 // A ring of arrows: thick where much happened, blue where the next one rises, orange where it falls, dashed where
 // no size is on record. Text is set with textContent only.
 const SVG = "http://www.w3.org/2000/svg";
-const WIDE = 640, HIGH = 430;
+const WIDE = window.innerWidth < 620 ? 430 : 640, HIGH = 430; // narrow on a phone, so that words stay large
 
 function make(name, attributes, text) {
   const node = document.createElementNS(SVG, name);
@@ -12,7 +12,7 @@ function make(name, attributes, text) {
 
 function place(index, count) {
   const turn = (2 * Math.PI * index) / count - Math.PI / 2;
-  return { x: WIDE / 2 + 215 * Math.cos(turn), y: HIGH / 2 + 150 * Math.sin(turn) };
+  return { x: WIDE / 2 + (WIDE / 2 - (WIDE < 600 ? 66 : 105)) * Math.cos(turn), y: HIGH / 2 + 150 * Math.sin(turn) };
 }
 
 // A curve that bulges outward, and stops short of both labels.
@@ -24,13 +24,15 @@ function curve(from, to) {
     y: (1 - t) ** 2 * from.y + 2 * t * (1 - t) * out.y + t ** 2 * to.y,
   });
   const points = [];
-  for (let t = 0.22; t <= 0.78; t += 0.02) points.push(at(t));
-  return { points, label: at(0.5) };
+  const across = Math.hypot(middle.x - WIDE / 2, middle.y - HIGH / 2) < 40;
+  const [first, last] = across ? [0.3, 0.6] : [0.22, 0.78];
+  for (let t = first; t <= last; t += 0.02) points.push(at(t));
+  return { points, label: across ? { x: middle.x, y: middle.y - 34 } : at(0.5), across };
 }
 
 function arrow(one, from, to, largest) {
   const group = make("g", {});
-  const { points, label } = curve(from, to);
+  const { points, label, across } = curve(from, to);
   const known = one.size !== null;
   const width = known ? 2.5 + 11 * Math.sqrt(Math.abs(one.size) / largest) : 2;
   const kind = !known ? "c2-ring-rule" : one.size < 0 ? "c2-ring-lowers" : "c2-ring-raises";
@@ -42,7 +44,8 @@ function arrow(one, from, to, largest) {
   group.append(make("path", { d: `M0,${-tip} L${1.5 * tip},0 L0,${tip} Z`, class: `${kind} c2-ring-tip`,
     transform: `translate(${end.x.toFixed(1)},${end.y.toFixed(1)}) rotate(${turn.toFixed(1)})` }));
   if (known) {
-    const inward = { x: label.x + (WIDE / 2 - label.x) * 0.24, y: label.y + (HIGH / 2 - label.y) * 0.24 };
+    const pull = across ? 0 : 0.3;
+    const inward = { x: label.x + (WIDE / 2 - label.x) * pull, y: label.y + (HIGH / 2 - label.y) * pull };
     group.append(make("text", { x: inward.x, y: inward.y, class: "c2-ring-size" }, one.text));
     group.append(make("text", { x: inward.x, y: inward.y + 19, class: "c2-ring-against" }, one.against));
   }
