@@ -10,7 +10,8 @@ from c2sim.interventions.handle import Handle
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.moving import cut_ties, leave_hazard, moving
-from c2sim.rules.organising import begin_group, organising, place_for
+from c2sim.rules.founding import begin_group, place_for
+from c2sim.rules.organising import organising
 from c2sim.rules.practice import practice, stance_next
 from c2sim.rules.tying import find
 from c2sim.rules.week import begin

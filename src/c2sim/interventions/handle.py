@@ -16,8 +16,8 @@ from c2sim.interventions.gathering import Gathering, more_places
 from c2sim.interventions.promising import Promising
 from c2sim.interventions.standing import facilitator_row
 from c2sim.rules.attendance import willing
+from c2sim.rules.founding import begin_group, place_for
 from c2sim.rules.noteworthy import note
-from c2sim.rules.organising import begin_group, place_for
 from c2sim.state import (
     AGENCIES,
     CO_ORDINATOR,
@@ -87,6 +87,11 @@ class Handle(Promising, Budgets):
             what.bias,
             what.imposed,
             what.overlap,
+            what.returns,
+            what.brings,
+            what.dominated,
+            what.strengths,
+            what.unshared,
         )
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
