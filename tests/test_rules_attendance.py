@@ -9,9 +9,9 @@ from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
-from c2sim.rules.attendance import attendance, turnout
+from c2sim.rules.attendance import attendance, hopeful, turnout
 from c2sim.rules.week import begin
-from c2sim.state import APPROACH, BY_NAME, DOOR, KEY, NETWORK, POSTER, State
+from c2sim.state import APPROACH, BY_NAME, DOOR, KEY, MEMORY, NETWORK, POSTER, State
 
 P = Parameters().attendance
 
@@ -124,3 +124,18 @@ def test_a_provider_with_discretion_comes_more_often(place: State) -> None:
         came.append(total)
     assert came[1] > 2 * came[0]
     assert came[0] > 0
+
+
+def test_memory_of_broken_promises_keeps_people_away_against_what_the_place_remembers() -> None:
+    assert hopeful(0.2, 0.2, P) == 1.0
+    assert hopeful(0.4, 0.2, P) < 1.0 < hopeful(0.1, 0.2, P)
+
+
+def test_fewer_come_where_more_broken_promises_are_remembered(place: State) -> None:
+    place.lives.roles[:5] |= KEY
+    came = []
+    for memory in (float(place.start[MEMORY]), 0.7):
+        begin(place, 1)
+        place.residents.levels[MEMORY] = memory
+        came.append(come(place, Gathering(invitation=DOOR)))
+    assert came[1] < 0.7 * came[0]

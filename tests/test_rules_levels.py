@@ -367,11 +367,11 @@ def test_seeing_what_one_raised_acted_on_makes_starting_likelier(place: State) -
 
 
 def test_few_carry_most_hours_and_more_where_hands_are_missing() -> None:
-    hours = [hours_given(activity, 0.0, P.effort) for activity in range(4)]
+    hours = [hours_given(activity, 1.0, P.effort) for activity in range(4)]
     assert hours == [0.0, P.effort.attending, P.effort.volunteering, P.effort.organising]
     assert hours == sorted(hours)
-    assert hours_given(ORGANISING, 1.0, P.effort) == 1.5 * P.effort.organising
-    assert hours_given(ATTENDING, 1.0, P.effort) == P.effort.attending
+    assert hours_given(ORGANISING, 1.5, P.effort) == 1.5 * P.effort.organising
+    assert hours_given(ATTENDING, 1.5, P.effort) == P.effort.attending
 
 
 def test_organising_tires_volunteering_does_not_and_paid_hours_do_not(place: State) -> None:

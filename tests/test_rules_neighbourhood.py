@@ -5,6 +5,7 @@ import pytest
 
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
+from c2sim.measures.weekly import open_issues
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.neighbourhood import condition_next, incident_mean, neighbourhood
@@ -92,10 +93,16 @@ def test_issues_that_nobody_raises_lapse_with_their_half_life(place: State) -> N
     assert 0.4 < left < 0.6
 
 
-def test_a_promised_issue_does_not_lapse(place: State) -> None:
+def test_a_promise_stands_when_the_need_for_it_passes_and_the_need_weighs_no_more(place: State) -> None:
     place.issues.stage[:] = PROMISED
-    weeks(place, 60)
+    place.issues.passed[:] = False
+    weeks(place, 40)
     assert (place.issues.stage == PROMISED).all()
+    assert 0.4 < place.issues.passed.mean() < 0.6
+    assert open_issues(place.issues) == (~place.issues.passed).sum()
+    place.issues.passed[:] = True
+    weeks(place, 1)
+    assert not place.streets.load.any()
 
 
 def test_a_solved_issue_stays_on_record_for_a_year(place: State) -> None:
@@ -132,10 +139,9 @@ def test_when_every_place_is_taken_no_issue_is_lost_or_overwritten(place: State)
 
 def test_the_load_of_a_street_is_the_severity_of_what_is_open_on_it(place: State) -> None:
     weeks(place, 1)
-    open_issues = (place.issues.stage != NONE) & (place.issues.stage != SOLVED)
-    expected = np.bincount(
-        place.issues.street[open_issues], place.issues.severity[open_issues], len(place.streets.load)
-    )
+    stage, passed = place.issues.stage, place.issues.passed
+    needs = (stage != NONE) & (stage != SOLVED) & ~passed
+    expected = np.bincount(place.issues.street[needs], place.issues.severity[needs], len(place.streets.load))
     assert place.streets.load == pytest.approx(expected)
 
 

@@ -9,9 +9,9 @@ from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
-from c2sim.rules.moving import cut_ties, leave_hazard, moving
 from c2sim.rules.founding import begin_group, place_for
-from c2sim.rules.organising import organising
+from c2sim.rules.moving import cut_ties, leave_hazard, moving
+from c2sim.rules.organising import asked_of_each, organising
 from c2sim.rules.practice import practice, stance_next
 from c2sim.rules.tying import find
 from c2sim.rules.week import begin
@@ -395,3 +395,13 @@ def test_professionals_who_learn_with_residents_change_their_stance(place: State
         practice(place)
     assert place.providers.stance[0] > before[0] + 0.1
     assert (place.providers.stance[1:-1] < before[1:-1] + 0.05).all()
+
+
+def test_who_carries_a_group_short_of_hands_is_asked_for_more_up_to_a_bound_and_less_once_it_is_carried() -> (
+    None
+):
+    assert asked_of_each(1.0, 0.8, 2.0) == pytest.approx(1.25)
+    assert asked_of_each(1.0, 0.1, 2.0) == 2.0
+    assert asked_of_each(1.0, 0.0, 2.0) == 2.0
+    assert asked_of_each(1.5, 1.2, 2.0) == pytest.approx(1.25)
+    assert asked_of_each(1.0, 3.0, 2.0) == 1.0

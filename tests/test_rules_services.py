@@ -7,12 +7,20 @@ from c2sim.burn_in import copy_state, state_at_start
 from c2sim.chance import wrapping
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
-from c2sim.rules.services import delay, keep_chance, make_promise, overload, serves, services, works_with
+from c2sim.rules.services import (
+    delay,
+    keep_chance,
+    make_promise,
+    overload,
+    serves,
+    services,
+    week_left,
+    works_with,
+)
 from c2sim.rules.week import begin
 from c2sim.state import (
     BROKEN,
     EXTRA_CAPACITY,
-    FAILED,
     LATENT,
     MISMATCHED,
     N_BROKEN,
@@ -45,7 +53,7 @@ def week(state: State) -> None:
 
 
 def due(state: State, j: int, keep: float, matches: bool) -> None:
-    state.issues.stage[j] = PROMISED
+    state.issues.stage[j], state.issues.passed[j] = PROMISED, False
     for name, value in (("provider", 1), ("due", 1), ("keep", keep), ("matches", matches), ("visible", True)):
         getattr(state.promises, name)[j] = value
 
@@ -86,7 +94,7 @@ def test_with_posts_enough_each_serves_its_own_agency_only() -> None:
 
 @pytest.mark.parametrize(
     ("keep", "matches", "stage", "count"),
-    [(1.0, True, SOLVED, N_KEPT), (1.0, False, VOICED, N_KEPT), (0.0, True, FAILED, N_BROKEN)],
+    [(1.0, True, SOLVED, N_KEPT), (1.0, False, VOICED, N_KEPT), (0.0, True, VOICED, N_BROKEN)],
 )
 def test_a_promise_that_falls_due_is_kept_or_broken_and_becomes_news(
     place: State, keep: float, matches: bool, stage: int, count: int
@@ -237,3 +245,39 @@ def test_a_promise_carries_who_when_and_how_likely(place: State) -> None:
     assert promises.matches[3]
     assert promises.visible[3]
     assert promises.joint[3]
+
+
+def test_a_gathering_takes_its_hours_from_a_providers_week_and_no_more_than_all() -> None:
+    assert week_left(False, P) == 1.0
+    assert week_left(True, P) == pytest.approx(1.0 - P.gathering / 37.0)
+    assert week_left(True, P._replace(gathering=50.0)) == 0.0
+
+
+def test_providers_at_gatherings_take_up_fewer_issues(place: State) -> None:
+    busy = copy_state(place)
+    busy.provider_week.present[:] = 0
+    for state in (place, busy):
+        state.providers.credit[:] = 0.0
+        week(state)
+    staff = place.providers.capacity > 0.0
+    assert (busy.providers.credit[staff] < place.providers.credit[staff]).all()
+
+
+def test_a_broken_promise_leaves_a_priority_a_priority_and_nobody_promising(place: State) -> None:
+    due(place, 0, 0.0, True)
+    place.issues.prioritised[0] = -3
+    place.providers.capacity[:] = place.providers.credit[:] = 0.0
+    week(place)
+    assert place.issues.stage[0] == PRIORITISED
+    assert place.promises.provider[0] == -1
+
+
+def test_what_comes_when_the_need_has_passed_is_kept_but_matches_nothing(place: State) -> None:
+    due(place, 0, 1.0, True)
+    place.issues.passed[0] = True
+    before = place.counts.copy()
+    week(place)
+    assert place.counts[N_KEPT] == before[N_KEPT] + 1
+    assert place.counts[N_SOLVED] == before[N_SOLVED]
+    assert newest(place) == MISMATCHED
+    assert place.issues.stage[0] == NONE

@@ -12,12 +12,12 @@ from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.voice import private_voice, public_voice, voice
 from c2sim.rules.week import begin
 from c2sim.state import (
-    FAILED,
     LATENT,
     NEVER,
     NONE,
     PARTNERSHIP_MET,
     PRIORITISED,
+    PROMISED,
     SOLVED,
     VOICED,
     State,
@@ -125,8 +125,9 @@ def test_an_issue_keeps_the_week_in_which_it_first_became_a_priority(place: Stat
     assert place.issues.prioritised[voiced] == -7
 
 
-def test_what_failed_can_be_raised_again_and_what_is_solved_is_not(place: State) -> None:
-    place.issues.stage[:40:2] = FAILED
+def test_a_promised_issue_can_be_raised_again_and_what_is_solved_is_not(place: State) -> None:
+    place.issues.stage[:40:2] = PROMISED
+    place.issues.passed[:40:2] = False
     place.issues.stage[1:40:2] = SOLVED
     place.issues.voices[:40] = 0
     for week in range(1, 4):

@@ -8,33 +8,41 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from c2sim.biography import story
+    from c2sim.experiment import Experiment, load_experiment
     from c2sim.model import C2Model
     from c2sim.reasons import why
     from c2sim.run import Run, compare, simulate
     from c2sim.scenario import Scenario, load_scenario
+    from c2sim.sweeping.sweep import sweep
 
     __version__: str
 
 __all__ = [
     "C2Model",
+    "Experiment",
     "Run",
     "Scenario",
     "__version__",
     "compare",
+    "load_experiment",
     "load_scenario",
     "simulate",
     "story",
+    "sweep",
     "why",
 ]
 
 _HOMES = {
     "C2Model": "c2sim.model",
+    "Experiment": "c2sim.experiment",
     "Run": "c2sim.run",
     "Scenario": "c2sim.scenario",
     "compare": "c2sim.run",
+    "load_experiment": "c2sim.experiment",
     "load_scenario": "c2sim.scenario",
     "simulate": "c2sim.run",
     "story": "c2sim.biography",
+    "sweep": "c2sim.sweeping.sweep",
     "why": "c2sim.reasons",
 }
 

@@ -23,6 +23,7 @@ class Attendance(NamedTuple):
     active_again: float = assumed(2.0, "times", 1.2, 4.0, "how much likelier someone comes for each level of activity")
     provider_comes: float = assumed(0.6, "probability", 0.3, 0.9, "an invited provider comes, at full discretion")
     distance: float = assumed(0.6, "share of width", 0.3, 1.2, "distance at which turnout has fallen to 37 %")
+    cynicism: float = assumed(3.0, "per level", 0.0, 6.0, "fall of the log of turnout per unit of memory above the place's own at the start", "Roussy 2019 (sign)")
 
 
 class Surroundings(NamedTuple):
@@ -98,6 +99,7 @@ class Services(NamedTuple):
     overload: float = assumed(0.2, "probability", 0.05, 0.4, "chance to keep a promise that is lost at full overload (half a year's work too much)")
     linked: float = assumed(0.5, "times", 0.0, 2.0, "weight that an issue gains with a provider for each resident of the street whom they know")
     production: float = assumed(0.3, "times", 0.0, 0.8, "capacity gained by co-production with trusted residents")
+    gathering: float = assumed(4.0, "hours", 0.0, 12.0, "of a provider's full-time week of 37 that a gathering takes, with the way there and what follows")
 
 
 class Channels(NamedTuple):
@@ -189,6 +191,7 @@ class Effort(NamedTuple):
     organising: float = assumed(7.0, "hours a week", 4.0, 12.0, "hours of someone organising", "Mohan: 31 % give 87 %")
     attending: float = assumed(0.5, "hours a week", 0.2, 1.5, "hours of someone attending")
     gathering: float = assumed(2.0, "hours", 0.5, 4.0, "time that a gathering takes, as it adds to overload")
+    stretch: float = assumed(2.0, "times", 1.0, 3.0, "most that those who carry a group give, against their usual hours, where hands are lacking", "Attree 2011; Big Local survey (sign)")
     onset: float = given(5.0, "hours a week", 3.0, 8.0, "evidence table 6", "hours from which overload begins")
     tires: float = assumed(0.02, "per hour", 0.007, 0.06, "fatigue gained per hour beyond the onset")
     rest_half_life: float = assumed(8.0, "weeks", 4.0, 26.0, "fatigue wears off")

@@ -167,6 +167,7 @@ def _issues(places: int) -> tuple[Issues, Promises]:
         prioritised=never.copy(),
         acted=never.copy(),
         closed=never.copy(),
+        passed=np.zeros(places, np.bool_),
     )
     flags = np.zeros(places, np.bool_)
     promises = Promises(
@@ -188,6 +189,7 @@ def _groups(places: int) -> Groups:
         founded=small.copy(),
         founder=np.full(places, -1, np.int32),
         carried=np.zeros(places),
+        asked=np.ones(places),
         met=small.copy(),
         reported=small.copy(),
     )

@@ -41,7 +41,7 @@ PROGRAMME = 7
 KEY, STEERING, CO_ORDINATOR, LEARNER, HEARD = 1, 2, 4, 8, 16
 
 # Stages of an issue. An empty place in the arrays has stage NONE.
-NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED, FAILED = range(7)
+NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED = range(6)
 
 # Kinds of tie.
 BONDING, BRIDGING, LINKING = range(3)
@@ -170,7 +170,7 @@ class ProviderWeek(NamedTuple):
 class Issues(NamedTuple):
     """Things that trouble a street."""
 
-    stage: Annotated[Small, "stage, from latent to solved or failed"]
+    stage: Annotated[Small, "stage, from latent to solved"]
     street: Annotated[Small, "where"]
     agency: Annotated[Small, "whose responsibility"]
     severity: Annotated[Floats, "how bad"]
@@ -180,12 +180,13 @@ class Issues(NamedTuple):
     prioritised: Annotated[Small, "week in which it became a priority, or NEVER"]
     acted: Annotated[Small, "week of the first matching response, or NEVER"]
     closed: Annotated[Small, "week in which it was solved, or NEVER"]
+    passed: Annotated[Flags, "whether the need has passed by itself while a promise stands"]
 
 
 class Promises(NamedTuple):
     """The promise that an issue carries, if any; same places as the issues."""
 
-    provider: Annotated[Small, "who promised, or -1"]
+    provider: Annotated[Small, "who promised, or -1 (also once broken)"]
     due: Annotated[Small, "week in which it falls due"]
     keep: Annotated[Floats, "chance that it is kept"]
     matches: Annotated[Flags, "whether it is what was asked"]
@@ -216,6 +217,7 @@ class Groups(NamedTuple):
     founded: Annotated[Small, "week of founding"]
     founder: Annotated[Small, "home of the resident who founded it, or -1"]
     carried: Annotated[Floats, "hours its members can give, against what it needs"]
+    asked: Annotated[Floats, "hours asked of its active members, in times the usual"]
     met: Annotated[Small, "week of the last meeting"]
     reported: Annotated[Small, "week in which it last made news"]
 

@@ -53,7 +53,7 @@ HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "austerity": lambda n: n.funds[HARDER] > 0.0,
     "buffering": lambda n: n.p.hardship.buffering > 0.0,
     "a co-ordinator": lambda n: any(i.co_ordinator for i in n.residents),
-    "groups short of hands": lambda n: any(n.carried[g] < 1.0 for i in n.residents for g in i.groups),
+    "groups short of hands": lambda n: any(n.asked[g] > 1.0 for i in n.residents for g in i.groups),
     "key seats granted": lambda n: any(
         n.gatherings[i.attended].grants & KEY for i in n.residents if i.attended >= 0
     ),

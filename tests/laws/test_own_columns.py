@@ -38,6 +38,7 @@ OWN = {
     "groups.founded",
     "groups.founder",
     "groups.carried",
+    "groups.asked",
     "groups.met",
     "groups.reported",
     "providers.in_post",

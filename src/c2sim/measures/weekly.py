@@ -95,8 +95,8 @@ def _response_time(week: int, issues: Issues) -> float:
 def open_issues(issues: Issues) -> int:
     """Issues neither solved nor lapsed."""
     number = 0
-    for stage in issues.stage:
-        if stage >= LATENT and stage != SOLVED:
+    for j in range(len(issues.stage)):
+        if issues.stage[j] >= LATENT and issues.stage[j] != SOLVED and not issues.passed[j]:
             number += 1
     return number
 

@@ -4,12 +4,14 @@ An open invitation reaches an adult with the turnout of its channel, raised by k
 trust in who invites and by being active already, lowered by distance and fatigue:
 
     p = turnout x known_host^tied x active_again^activity x (1/2 + trust)
-        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free
+        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free x hopeful
 
 Where recruiting is biased by b, the same effort goes to those already active (activity a, mean A):
 reached = 1 - b + b a / A. Where others own a share m of the agenda, those who do not trust them stay
 away: willing = 1 - m (1 - trust). Where a gathering doubles an existing one to the degree o, whoever
-came to a gathering in the last four weeks has given that time already: free = 1 - o.
+came to a gathering in the last four weeks has given that time already: free = 1 - o. Memory of broken
+promises keeps people away, against the memory with which the place starts: hopeful = exp(-cynicism x
+(memory - usual)). A seat that one holds is not affected.
 
 Whoever has been heard before at a conversation comes again at least with the chance that the gathering
 holds out, less fatigue: p >= returns x (1 - fatigue). Each guest who came by an invitation brings one of
@@ -37,6 +39,7 @@ from c2sim.state import (
     HEARD,
     IMPOSED,
     KEY,
+    MEMORY,
     NETWORK,
     OVERLAPS,
     POSTER,
@@ -102,6 +105,12 @@ def willing(imposed: float, trust: float) -> float:
     return 1.0 - imposed * (1.0 - trust)
 
 
+@compiled
+def hopeful(memory: float, usual: float, p: Attendance) -> float:
+    """How turnout changes with memory of broken promises, 1 at the place's own memory at the start."""
+    return math.exp(-p.cynicism * (memory - usual))
+
+
 @inlined
 def _usual_activity(people: Residents) -> float:
     total = 0.0
@@ -124,6 +133,7 @@ def _chance(
     week: int,
     inviters: bool,
     usual: float,
+    memory: float,
     people: Residents,
     lives: Lives,
     ties: Ties,
@@ -136,9 +146,10 @@ def _chance(
     tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
     if channel == BY_NAME:
         return p.named * (1.0 - fatigue)
+    draws = hopeful(people.levels[MEMORY, i], memory, p)
     if channel == APPROACH:
         asked = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
-        return asked * willing(gatherings.quality[IMPOSED, g], trust)
+        return min(0.9, asked * willing(gatherings.quality[IMPOSED, g], trust) * draws)
     if channel != POSTER and not inviters and gatherings.host[g] < 0:
         return 0.0
     base = p.poster
@@ -151,7 +162,7 @@ def _chance(
         distance = _distance(streets, people.street[i], gatherings.street[g])
     chance = turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
     chance *= reached(gatherings.quality[BIASED, g], people.activity[i], usual)
-    chance *= willing(gatherings.quality[IMPOSED, g], trust)
+    chance *= willing(gatherings.quality[IMPOSED, g], trust) * draws
     if week - lives.last_gathering[i] <= _LATELY:
         chance *= 1.0 - gatherings.quality[OVERLAPS, g]
     return min(0.9, chance)
@@ -178,6 +189,7 @@ def _come(
     seed: np.uint64,
     week: int,
     g: int,
+    memory: float,
     people: Residents,
     lives: Lives,
     ties: Ties,
@@ -200,7 +212,7 @@ def _come(
             and gatherings.named[g, i]
             and draw(comes_by, i, 0)
             < max(
-                _chance(i, g, week, inviters, usual, people, lives, ties, streets, gatherings, p),
+                _chance(i, g, week, inviters, usual, memory, people, lives, ties, streets, gatherings, p),
                 _comes_again(i, g, people, lives, gatherings),
             )
         )
@@ -240,6 +252,7 @@ def attendance(state: State) -> None:
             state.seed,
             state.week,
             g,
+            float(state.start[MEMORY]),
             state.residents,
             state.lives,
             state.ties,

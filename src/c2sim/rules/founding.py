@@ -58,6 +58,7 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
             groups.founded[g] = week
             groups.founder[g] = -1
             groups.carried[g] = 1.0
+            groups.asked[g] = 1.0
             groups.met[g] = week
             groups.reported[g] = NEVER
             return g

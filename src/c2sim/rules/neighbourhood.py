@@ -79,8 +79,11 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
                 issues.stage[j] = NONE
             continue
         on_record = issues.prioritised[j] != NEVER and week - issues.prioritised[j] < _KEPT_ON_RECORD
-        acted_on = stage in (NONE, PROMISED)
-        if not acted_on and not on_record and draw(k, j, 0) < hazard:
+        if stage == NONE or on_record or draw(k, j, 0) >= hazard:
+            continue
+        if stage == PROMISED:
+            issues.passed[j] = True
+        else:
             issues.stage[j] = NONE
 
 
@@ -128,6 +131,7 @@ def _arise(
             issues.prioritised[place] = NEVER
             issues.acted[place] = NEVER
             issues.closed[place] = NEVER
+            issues.passed[place] = False
             promises.provider[place] = -1
 
 
@@ -144,7 +148,7 @@ def _streets(
     streets.load[:] = 0.0
     wear[:] = 0.0
     for j in range(len(issues.stage)):
-        if issues.stage[j] != NONE and issues.stage[j] != SOLVED:
+        if issues.stage[j] not in (NONE, SOLVED) and not issues.passed[j]:
             streets.load[issues.street[j]] += issues.severity[j]
             if issues.environmental[j]:
                 wear[issues.street[j]] += 1.0

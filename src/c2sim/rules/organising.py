@@ -24,7 +24,6 @@ from c2sim.state import (
     ASSETS,
     CO_ORDINATOR_HOURS,
     COACHING,
-    FAILED,
     LATENT,
     N_ENDED,
     N_FOUNDED,
@@ -78,6 +77,14 @@ def _join(
 
 
 @compiled
+def asked_of_each(asked: float, carried: float, stretch: float) -> float:
+    """Times the usual hours asked of those who carry a group, so that its work is done; at most stretch."""
+    if carried * stretch <= asked:
+        return stretch
+    return max(1.0, asked / carried)
+
+
+@compiled
 def _carry(
     scale: float,
     paid: float,
@@ -85,6 +92,7 @@ def _carry(
     lives: Lives,
     groups: Groups,
     given: Floats,
+    stretch: float,
     p: GroupParameters,
 ) -> None:
     given[:] = 0.0
@@ -102,6 +110,7 @@ def _carry(
             needs = p.partnership_work * scale
             given[g] += paid
         groups.carried[g] = given[g] / needs
+        groups.asked[g] = asked_of_each(groups.asked[g], groups.carried[g], stretch)
 
 
 @inlined
@@ -110,14 +119,14 @@ def _small_issue(u: float, issues: Issues) -> int:
     number = 0
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
             number += 1
     if number == 0:
         return -1
     wanted = index(u, number)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and (LATENT <= stage <= PRIORITISED or stage == FAILED):
+        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
             if wanted == 0:
                 return j
             wanted -= 1
@@ -196,12 +205,12 @@ def organising(state: State) -> None:
         for founder in groups.founder[groups.alive & (groups.founded == state.week) & (groups.founder >= 0)]:
             state.events.append((state.week, "group_founded", int(founder), -1))
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
+    stretch = state.parameters.effort.stretch
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
-    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, p)
-    staff = state.providers
+    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, stretch, p)
     if state.funds[ASSETS] > 0.0:
         framing, offers = float(state.funds[ASSETS]), state.provider_week.offers
-        residents_offer(state.seed, state.week, framing, residents, staff, offers, p)
+        residents_offer(state.seed, state.week, framing, residents, state.providers, offers, p)
     before = float(state.counts[N_ENDED])
     _act(
         state.seed,

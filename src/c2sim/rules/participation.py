@@ -9,7 +9,8 @@ Motive of a resident, from -1 to 1 or so:
 
 A threshold over the ties, not their number, makes taking part normal (Centola 2018); knowing is not doing
 (Kasman 2023), so news has no place here. Seeing what one raised acted on multiplies starting by 1.57
-(Sjoberg 2017). Few carry most hours (Mohan), and what a group lacks in hands its carriers make up for.
+(Sjoberg 2017). Few carry most hours (Mohan), and what a group lacks in hands its carriers make up for, up
+to stretch times their usual hours (phase 12 says how much is asked of each).
 
     fatigue' = f - r f + tires x (hours - onset)+ (1 - f)
     confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
@@ -94,14 +95,14 @@ def logistic(x: float) -> float:
 
 
 @compiled
-def hours_given(activity: int, short: float, p: Effort) -> float:
-    """Hours a week at a level of activity; short is the share of a group's work that nobody carries."""
+def hours_given(activity: int, asked: float, p: Effort) -> float:
+    """Hours a week at a level of activity; asked is how many times the usual one's groups need."""
     if activity == ATTENDING:
         return p.attending
     if activity == VOLUNTEERING:
-        return p.volunteering * (1.0 + 0.5 * short)
+        return p.volunteering * asked
     if activity == ORGANISING:
-        return p.organising * (1.0 + 0.5 * short)
+        return p.organising * asked
     return 0.0
 
 
@@ -179,12 +180,12 @@ def _effort(
     r = 1.0 - math.exp(-math.log(2.0) / p.rest_half_life)
     q = 1.0 - math.exp(-math.log(2.0) / p.confidence_half_life)
     for i in range(len(fatigue)):
-        short = 0.0
+        asked = 1.0
         for place in range(3):
             g = lives.member[place, i]
             if g >= 0:
-                short = max(short, 1.0 - min(1.0, groups.carried[g]))
-        lives.hours[i] = hours_given(people.activity[i], short, p)
+                asked = max(asked, groups.asked[g])
+        lives.hours[i] = hours_given(people.activity[i], asked, p)
         own = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
         own += p.gathering if lives.attended[i] >= 0 else 0.0
         x = fatigue[i]

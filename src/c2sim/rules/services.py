@@ -7,7 +7,9 @@ far it works with residents,
     w = clip((stance + discretion) / 2 - 0.35) / 0.5 to [0, 1]        (0 at an agency's habit),
 
 moves the chance to keep a promise from usual to trained and the delay from usual to that of a
-partnership; overload takes from the chance. Trust in residents adds capacity by co-production. A priority
+partnership; overload takes from the chance. Trust in residents adds capacity by co-production; hours at a
+gathering take from it. A promise broken, or kept with something else, leaves the issue open as it stood. A
+need may pass by itself while a promise stands: what comes then is too late to match. A priority
 that is neither answered nor reported back within the patience of residents is heard of like a broken
 promise (expectation: listening - promise - kept or broken - memory).
 """
@@ -22,7 +24,6 @@ from c2sim.state import (
     BROKEN,
     CUTS,
     EXTRA_CAPACITY,
-    FAILED,
     KEPT,
     LATENT,
     MISMATCHED,
@@ -31,6 +32,7 @@ from c2sim.state import (
     N_MISMATCHED,
     N_SOLVED,
     NEVER,
+    NONE,
     PARTNERSHIP_GROUP,
     PRIORITISED,
     PROGRAMME,
@@ -43,6 +45,7 @@ from c2sim.state import (
     News,
     Promises,
     Providers,
+    ProviderWeek,
     Residents,
     State,
     Streets,
@@ -54,6 +57,7 @@ _PROMISE = stream("what is promised")
 _KEPT = stream("whether a promise is kept")
 _AGENCIES = 7
 _HALF_YEAR = 26.0
+_WEEK = 37.0  # hours of a full-time week in local government
 
 
 @compiled
@@ -115,6 +119,12 @@ def make_promise(
     promises.visible[j] = draw(k, j, 2) < visibility
     promises.joint[j] = joint
     issues.stage[j] = PROMISED
+
+
+@compiled
+def week_left(attends: bool, p: Services) -> float:
+    """Share of a week's capacity that a provider has left; a gathering takes its hours."""
+    return max(0.0, 1.0 - p.gathering / _WEEK) if attends else 1.0
 
 
 @inlined
@@ -185,6 +195,7 @@ def _take_up(
     issues: Issues,
     promises: Promises,
     providers: Providers,
+    present: ProviderWeek,
     p: Services,
 ) -> None:
     k = key(seed, _TAKES, week)
@@ -193,6 +204,7 @@ def _take_up(
         if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
             continue
         capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
+        capacity *= week_left(present.present[q] >= 0, p)
         providers.credit[q] = min(2.0, providers.credit[q] + capacity)
         if providers.credit[q] >= 1.0:
             _knows(q, people, ties, known)
@@ -215,6 +227,14 @@ def _take_up(
             providers.credit[q] -= 1.0
 
 
+@inlined
+def _open_again(j: int, issues: Issues) -> None:
+    """A promise that solved nothing leaves the issue as it stood: a priority if ever one, else voiced."""
+    issues.stage[j] = PRIORITISED if issues.prioritised[j] != NEVER else VOICED
+    if issues.passed[j]:
+        issues.stage[j] = NONE
+
+
 @compiled
 def _fall_due(
     seed: np.uint64,
@@ -234,13 +254,14 @@ def _fall_due(
         ward = streets.ward[s]
         q = promises.provider[j]
         if draw(k, j, 0) >= promises.keep[j]:
-            issues.stage[j] = FAILED
+            promises.provider[j] = -1
+            _open_again(j, issues)
             counts[N_BROKEN] += 1.0
             note(news, ward, BROKEN, s, q, week, promises.visible[j])
             continue
         counts[N_KEPT] += 1.0
-        if not promises.matches[j]:
-            issues.stage[j] = PRIORITISED if issues.prioritised[j] != NEVER else VOICED
+        if not promises.matches[j] or issues.passed[j]:
+            _open_again(j, issues)
             counts[N_MISMATCHED] += 1.0
             note(news, ward, MISMATCHED, s, q, week, promises.visible[j])
             continue
@@ -296,6 +317,7 @@ def services(state: State) -> None:
         issues,
         promises,
         providers,
+        state.provider_week,
         p,
     )
     _workload(extra, issues, promises, providers)

@@ -21,7 +21,6 @@ from c2sim.state import (
     ACTIVE_SHARE,
     CONFIDENCE,
     DOMINATED,
-    FAILED,
     LATENT,
     LINKING_TIES,
     LISTENS,
@@ -106,7 +105,7 @@ def _raise(
     k = key(seed, _RAISES, week)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if stage < LATENT or (stage > PROMISED and stage != FAILED):
+        if stage < LATENT or stage > PROMISED or issues.passed[j]:
             continue
         s = issues.street[j]
         for i in range(streets.first[s], streets.first[s + 1]):
@@ -114,7 +113,7 @@ def _raise(
                 continue
             issues.voices[j] += 1
             lives.raised[i] = j
-            if stage in (LATENT, FAILED):
+            if stage == LATENT:
                 stage = VOICED
                 counts[N_RAISED] += 1.0
             g = lives.attended[i]

@@ -16,7 +16,6 @@ from c2sim.state import (
     APPROACH,
     BROKEN,
     BY_NAME,
-    FAILED,
     KEPT,
     KEY,
     LINKING,
@@ -26,6 +25,7 @@ from c2sim.state import (
     NONE,
     PARTNERSHIP,
     PROGRAMME,
+    PROMISED,
     RING,
     SOLVED,
     UNINVOLVED,
@@ -170,7 +170,7 @@ class Watcher:
                 self.past.raised[j, born] = (week, now)
                 if now == SOLVED:
                     yield "issue_solved", f"What they had spoken up about in week {week} was solved."
-                elif now == FAILED:
+                elif stage == PROMISED and self.state.promises.provider[j] < 0:
                     yield "issue_failed", f"The promise on what they had raised in week {week} was broken."
 
     def _news(self, now: Noted, tally: Counter[str], told: set[str]) -> Iterator[tuple[str, str]]:

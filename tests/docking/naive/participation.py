@@ -102,13 +102,13 @@ def _take_seat(town: Town, i: Resident) -> None:
 def hours_of(town: Town, i: Resident) -> float:
     """Hours that somebody gives this week; carriers make up for hands that their groups lack."""
     p = town.p.effort
-    short = max((1.0 - min(1.0, town.carried[group]) for group in i.groups), default=0.0)
+    asked = max((town.asked[group] for group in i.groups), default=1.0)
     if i.activity == ATTENDING:
         return p.attending
     if i.activity == VOLUNTEERING:
-        return p.volunteering * (1.0 + 0.5 * short)
+        return p.volunteering * asked
     if i.activity == ORGANISING:
-        return p.organising * (1.0 + 0.5 * short)
+        return p.organising * asked
     return 0.0
 
 

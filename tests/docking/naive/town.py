@@ -81,6 +81,7 @@ class Town(mesa.Model):
         self.counts: list[float] = state.counts.tolist()
         self.causes: list[list[float]] = state.causes.tolist()
         self.carried: list[float] = state.groups.carried.tolist()
+        self.asked: list[float] = state.groups.asked.tolist()
         self._read_residents()
         self._read_ties()
         self._read_providers()

@@ -1,0 +1,115 @@
+"""What is kept of a run: outcomes, named as their columns are.
+
+============================  =====================================================================
+``hope_final``                the measure in the last week
+``hope_at_52``                the measure in a week; 0 is the start
+``hope_mean``                 its mean over all weeks in which it is not null
+``step_3_week``               the week in which a pathway step was first reached (null: never)
+``hope_harm``                 whether the last week is worse than in the scenario that others are held
+                              against, with the same seed and at the same point
+============================  =====================================================================
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from c2sim.errors import RefusalError, nearest, plain
+from c2sim.measures.definitions import MEASURES, NAMES
+
+STEPS = range(1, 8)
+_FORM = re.compile(r"(?P<measure>.+)_(?:(?P<kind>final|mean|harm)|at_(?P<week>\d{1,4}))")
+_STEP = re.compile(r"step_([1-7])_week")
+
+
+class Outcome(NamedTuple):
+    """One number that is kept of a run."""
+
+    name: str
+    kind: Literal["final", "mean", "at", "step", "harm"]
+    measure: str = ""
+    number: int = 0
+    """The week of `at`, the pathway step of `step`."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of the column."""
+        if self.kind in ("step", "harm"):
+            return "week" if self.kind == "step" else "true or false"
+        return next(one.unit for one in MEASURES if one.name == self.measure)
+
+    @property
+    def definition(self) -> str:
+        """What the column means, in a sentence."""
+        if self.kind == "step":
+            return f"Week in which step {self.number} was first reached; null if it was not"
+        meaning = next(one.meaning for one in MEASURES if one.name == self.measure)
+        when = {
+            "final": "In the last week",
+            "mean": "Mean over all weeks in which it is not null",
+            "at": f"In week {self.number}",
+            "harm": "Whether it is worse in the last week than in the paired run that it is held against",
+        }[self.kind]
+        return f"{meaning} {when}."
+
+
+DEFAULT = (*(f"{name}_final" for name in NAMES), *(f"step_{number}_week" for number in STEPS))
+
+
+def parse_outcome(name: str) -> Outcome:
+    """Read the name of an outcome.
+
+    Raises:
+        RefusalError: when there is no such outcome.
+    """
+    step = _STEP.fullmatch(name)
+    if step:
+        return Outcome(name, "step", number=int(step[1]))
+    form = _FORM.fullmatch(name)
+    if form is None or form["measure"] not in NAMES:
+        valid = [*DEFAULT, *(f"{one}_{kind}" for one in NAMES for kind in ("mean", "harm", "at_52"))]
+        raise RefusalError(f'"{plain(name)}"', "the name of an outcome", nearest(name, valid))
+    if form["week"] is not None:
+        return Outcome(name, "at", form["measure"], int(form["week"]))
+    if form["kind"] == "harm" and _better(form["measure"]) is None:
+        raise RefusalError(f'"{plain(name)}"', "harm of a measure that has a better side")
+    return Outcome(name, form["kind"], form["measure"])  # pyright: ignore[reportArgumentType]
+
+
+def stored(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """What has to be kept of each run: harm is found later, from the last weeks of two runs."""
+    names = [f"{one.measure}_final" if one.kind == "harm" else one.name for one in outcomes]
+    return tuple(parse_outcome(name) for name in dict.fromkeys(names))
+
+
+def observe(
+    outcomes: Sequence[Outcome], weekly: npt.NDArray[np.float64], pathway: Mapping[int, int | None]
+) -> list[float]:
+    """The outcomes of a run, from its weekly table (one column a measure, in their order) and its pathway."""
+    return [_value(one, weekly, pathway) for one in outcomes]
+
+
+def is_worse(measure: str, value: float, other: float) -> bool | None:
+    """Whether a value is on the worse side of another; None where either is null."""
+    if math.isnan(value) or math.isnan(other):
+        return None
+    return value < other if _better(measure) == "up" else value > other
+
+
+def _better(measure: str) -> str | None:
+    return next(one.better for one in MEASURES if one.name == measure)
+
+
+def _value(one: Outcome, weekly: npt.NDArray[np.float64], pathway: Mapping[int, int | None]) -> float:
+    if one.kind == "step":
+        week = pathway[one.number]
+        return math.nan if week is None else float(week)
+    values = weekly[:, NAMES.index(one.measure)]
+    if one.kind == "mean":
+        known = values[~np.isnan(values)]
+        return float(known.mean()) if len(known) else math.nan
+    return float(values[one.number if one.kind == "at" else -1])

@@ -1,0 +1,54 @@
+"""A table of points as a CSV file: a column for each factor, a line for each point, empty for no change."""
+
+import csv
+import math
+from pathlib import Path
+
+from c2sim.errors import RefusalError, plain
+from c2sim.experiment.factor import Value
+
+
+def read_points(path: Path) -> list[dict[str, Value]]:
+    """Read the points.
+
+    Raises:
+        RefusalError: when the file cannot be read or is no such table; the place is a line.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _points(list(csv.reader(file)), path.name)
+    except OSError as error:
+        raise RefusalError(
+            f"{plain(str(path))}, which cannot be read ({error.strerror})", "a CSV file", place=("points",)
+        ) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise RefusalError(f"{path.name}, which is not CSV text", "a CSV file", place=("points",)) from None
+
+
+def _points(lines: list[list[str]], name: str) -> list[dict[str, Value]]:
+    if len(lines) < 2:
+        raise RefusalError(
+            f"{name} without points", "a line of names and a line for each point", place=("points",)
+        )
+    names = [cell.strip() for cell in lines[0]]
+    if len(set(names)) < len(names) or "" in names:
+        raise RefusalError("names that are empty or repeated", "one name a column", place=(name, "line 1"))
+    points: list[dict[str, Value]] = []
+    for number, cells in enumerate(lines[1:], 2):
+        if not cells:
+            continue
+        if len(cells) != len(names):
+            raise RefusalError(f"{len(cells)} cells", f"{len(names)}", place=(name, f"line {number}"))
+        values = [_value(cell.strip()) for cell in cells]
+        points.append({key: value for key, value in zip(names, values, strict=True) if value is not None})
+    return points
+
+
+def _value(cell: str) -> Value | None:
+    if cell in ("true", "false"):
+        return cell == "true"
+    try:
+        number = float(cell)
+    except ValueError:
+        return cell or None
+    return number if math.isfinite(number) else cell

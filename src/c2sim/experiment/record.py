@@ -1,0 +1,135 @@
+"""The record of an experiment: everything that is decided before its first run."""
+
+import dataclasses
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from pydantic import BaseModel, Field, field_validator, model_validator
+
+from c2sim.comparison import refuse_unmatched
+from c2sim.errors import RefusalError
+from c2sim.experiment.address import is_whole, refuse_unknown, with_point
+from c2sim.experiment.design import SAMPLED, Column, DesignName, Points, make_points, points_of
+from c2sim.experiment.factor import Factor, Value
+from c2sim.experiment.outcome import DEFAULT, Outcome, parse_outcome, stored
+from c2sim.run import MOST_SEEDS
+from c2sim.scenario import Scenario
+
+_TRIED = 200  # values of a factor that are tried in the scenarios before anything is run
+
+
+class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+    """Scenarios x points x replicates, and what is kept of each run."""
+
+    name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")
+    summary: str = Field(default="", description="What is asked, in a sentence or two")
+    scenarios: tuple[Scenario, ...] = Field(min_length=1, strict=False, description="What is run")
+    replicates: int = Field(
+        default=10, ge=1, le=MOST_SEEDS, description="Runs of each point, with the seeds 1 to K"
+    )
+    against: str | None = Field(default=None, description="Scenario that harm is taken against")
+    design: DesignName = Field(default="grid", description="How points are made of the factors")
+    samples: int = Field(
+        default=64, ge=2, le=1_000_000, description="How many samples a sampled design takes"
+    )
+    design_seed: int = Field(default=1, ge=0, le=2**32 - 1, description="Seed of a sampled design")
+    factors: tuple[Factor, ...] = Field(default=(), strict=False, description="What varies")
+    points: tuple[dict[str, Value], ...] = Field(
+        default=(), strict=False, description="Points given one by one, instead of factors and a design"
+    )
+    outcomes: tuple[str, ...] = Field(
+        default=DEFAULT, min_length=1, strict=False, description="What is kept of each run"
+    )
+
+    @cached_property
+    def design_points(self) -> Points:
+        """The points that are run, in sample order; whole numbers where only they are possible."""
+        if self.points:
+            made = points_of(self.points)
+        else:
+            made = make_points(self.design, self.factors, self.samples, self.design_seed)
+        columns = [self._whole(name, one) for name, one in zip(made.names, made.columns, strict=True)]
+        return dataclasses.replace(made, columns=tuple(columns))
+
+    @cached_property
+    def asked(self) -> tuple[Outcome, ...]:
+        """The outcomes that are asked for."""
+        return tuple(parse_outcome(name) for name in dict.fromkeys(self.outcomes))
+
+    @cached_property
+    def kept(self) -> tuple[Outcome, ...]:
+        """The outcomes that are kept of each run; harm is found from those of two."""
+        return stored(self.asked)
+
+    @property
+    def seeds(self) -> range:
+        """The seeds of the replicates."""
+        return range(1, self.replicates + 1)
+
+    @property
+    def runs(self) -> int:
+        """Rows of the table: scenarios x points x replicates."""
+        return len(self.scenarios) * len(self.design_points) * self.replicates
+
+    def _whole(self, name: str, values: Column) -> Column:
+        return np.rint(values) if values.dtype != object and is_whole(name, self.scenarios) else values
+
+    @field_validator("outcomes")
+    @classmethod
+    def _outcomes_exist(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            parse_outcome(name)
+        return names
+
+    @model_validator(mode="after")
+    def _scenarios_fit_together(self) -> Self:
+        names = [one.name for one in self.scenarios]
+        for name in names:
+            if names.count(name) > 1:
+                raise RefusalError(f"{name} twice", "names that differ", place=("scenarios",))
+        harmed = [one.name for one in self.asked if one.kind == "harm"]
+        if harmed and self.against is None:
+            raise RefusalError(
+                "nothing", f"the scenario that {harmed[0]} is taken against", place=("against",)
+            )
+        if self.against is None:
+            return self
+        if self.against not in names:
+            raise RefusalError(f'"{self.against}"', "one of the scenarios", place=("against",))
+        refuse_unmatched(self.scenarios)
+        return self
+
+    @model_validator(mode="after")
+    def _weeks_are_within(self) -> Self:
+        shortest = min(one.weeks for one in self.scenarios)
+        for one in self.asked:
+            if one.kind == "at" and one.number > shortest:
+                raise RefusalError(f'"{one.name}"', f"a week up to {shortest}", place=("outcomes",))
+        return self
+
+    @model_validator(mode="after")
+    def _factors_are_possible(self) -> Self:
+        if self.points and self.factors:
+            raise RefusalError("factors and points", "one of the two", place=("points",))
+        names = [one.name for one in self.factors]
+        for name in names:
+            if names.count(name) > 1:
+                raise RefusalError(f"{name} twice", "each factor once", place=("factors",))
+        if self.design in SAMPLED and not self.factors:
+            raise RefusalError("no factors", f"factors to sample ({self.design})", place=("design",))
+        points = self.design_points
+        for name, values in zip(points.names, points.columns, strict=True):
+            self._try(name, values)
+        return self
+
+    def _try(self, name: str, values: Column) -> None:
+        """Put the values of a factor, or the ends of very many, into every scenario."""
+        refuse_unknown(name, self.scenarios)
+        known = [one for one in values.tolist() if one is not None and one == one]
+        tried = list(dict.fromkeys(known))
+        if len(tried) > _TRIED:
+            tried = [min(tried), max(tried)]
+        for value in tried:
+            for scenario in self.scenarios:
+                with_point(scenario, {name: value})

@@ -1,0 +1,84 @@
+"""The table of an experiment, in sample order, from the runs that were made."""
+
+# pyright: standard
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from c2sim.errors import C2simError
+from c2sim.experiment import Experiment
+from c2sim.experiment.outcome import is_worse
+from c2sim.sweeping.manifest import experiment_of, version_of
+from c2sim.sweeping.plan import Plan
+from c2sim.sweeping.store import read_tables
+from c2sim.sweeping.table import FAILURE, schema_of_runs
+
+
+def read_results(folder: str | Path) -> pd.DataFrame:
+    """The table of a results folder, in sample order; runs not made yet are left out.
+
+    Raises:
+        C2simError: when the folder holds no results, or two runs of one name that differ.
+    """
+    place = Path(folder)
+    experiment = experiment_of(place)
+    return frame(Plan(experiment, version_of(place)), read_tables(place))
+
+
+def frame(plan: Plan, tables: Iterable[pa.Table]) -> pd.DataFrame:
+    """One row for each run of the experiment that has been made, in sample order."""
+    experiment = plan.experiment
+    together = pa.concat_tables([schema_of_runs(experiment).empty_table(), *tables])
+    made = without_duplicates(together.to_pandas()).set_index("row")
+    at = plan.made_at()
+    here = np.isin(at, made.index.to_numpy())
+    rows = np.flatnonzero(here)
+    outcomes = [one.name for one in experiment.kept]
+    runs = made.loc[at[here], ["run_id", *outcomes, FAILURE]].reset_index(drop=True)
+    table = pd.concat([runs[["run_id"]], _design(plan, rows), runs[[*outcomes, FAILURE]]], axis=1)
+    return _with_harm(table, experiment)
+
+
+def without_duplicates(made: pd.DataFrame) -> pd.DataFrame:
+    """Each run once; a run that was made twice must have given the same twice.
+
+    Raises:
+        C2simError: when two runs of one name differ.
+    """
+    once = made.drop_duplicates()
+    if once["run_id"].is_unique:
+        return once
+    twice = once.loc[once["run_id"].duplicated(), "run_id"].iloc[0]
+    raise C2simError(f"run {twice}: found two results that differ, expected the same bits from the same run")
+
+
+def _design(plan: Plan, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> pd.DataFrame:
+    """Scenario, point, seed and factors of some rows."""
+    experiment, points = plan.experiment, plan.points
+    pair, replicate = np.divmod(rows, experiment.replicates)
+    scenario, point = np.divmod(pair, len(points))
+    names = np.array([one.name for one in experiment.scenarios], dtype=object)
+    columns = {"scenario": names[scenario], "point": point, "seed": replicate + 1}
+    factors = {name: column[point] for name, column in zip(points.names, points.columns, strict=True)}
+    return pd.DataFrame({**columns, **factors})
+
+
+def _with_harm(table: pd.DataFrame, experiment: Experiment) -> pd.DataFrame:
+    """The outcomes in the order asked for, those of harm found from the paired run."""
+    asked = [one.name for one in experiment.asked]
+    kept = [one.name for one in experiment.kept]
+    base = table[table["scenario"] == experiment.against].set_index(["point", "seed"])
+    for one in experiment.asked:
+        if one.kind != "harm":
+            continue
+        other = base[f"{one.measure}_final"].reindex(
+            pd.MultiIndex.from_arrays([table["point"], table["seed"]])
+        )
+        pairs = zip(table[f"{one.measure}_final"].tolist(), other.tolist(), strict=True)
+        table[one.name] = pd.array([is_worse(one.measure, *pair) for pair in pairs], dtype="boolean")
+    before = [name for name in table.columns if name not in (*asked, *kept, FAILURE)]
+    return table.loc[:, [*before, *asked, FAILURE]]

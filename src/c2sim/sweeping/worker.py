@@ -1,0 +1,92 @@
+"""What a worker does: make the runs of a chunk one after the other, and report on each."""
+
+import os
+import platform
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from c2sim.errors import plain
+from c2sim.experiment.address import with_point
+from c2sim.experiment.outcome import Outcome, observe
+from c2sim.model import C2Model
+from c2sim.scenario import Scenario
+from c2sim.sweeping.limits import Limits, alarm, limit_memory
+from c2sim.sweeping.plan import Job
+
+type Observe = Callable[[Scenario, int, Sequence[Outcome]], Sequence[float]]
+"""Makes one run of a scenario with a seed and gives its outcomes, in their order."""
+
+_one_at_a_time = threading.Lock()  # kept burnt-in states and the alarm belong to the process
+
+
+class Chunk(NamedTuple):
+    """Runs that are made one after the other in one process."""
+
+    jobs: tuple[Job, ...]
+    scenarios: Mapping[int, Scenario]
+    outcomes: tuple[Outcome, ...]
+    observe: Observe
+    limits: Limits
+    notes: str | None
+    """Folder in which a worker notes the row that it is at."""
+
+
+class Made(NamedTuple):
+    """What came of one run."""
+
+    job: Job
+    values: Sequence[float] | None
+    failure: str | None
+    seconds: float
+
+
+class Report(NamedTuple):
+    """What came of a chunk, and where."""
+
+    made: list[Made]
+    host: str
+    process: int
+
+
+def observed(scenario: Scenario, seed: int, outcomes: Sequence[Outcome]) -> Sequence[float]:
+    """Run the model, without a journal, and take the outcomes."""
+    model = C2Model(scenario, rng=seed, journal=False)
+    for _ in range(scenario.weeks):
+        model.step()
+    return observe(outcomes, model.weekly.to_numpy(), model.pathway)
+
+
+def perform(chunk: Chunk) -> Report:
+    """Make the runs of a chunk. What goes wrong in one of them is its failure and stops no other."""
+    with _one_at_a_time:
+        limit_memory(chunk.limits)
+        return Report([_made(job, chunk) for job in chunk.jobs], platform.node(), os.getpid())
+
+
+def _made(job: Job, chunk: Chunk) -> Made:
+    _note(job.row, chunk.notes)
+    began = time.perf_counter()
+    values, failure = None, None
+    try:
+        with alarm(chunk.limits):
+            scenario = with_point(chunk.scenarios[job.scenario], job.point)
+            values = [float(one) for one in chunk.observe(scenario, job.seed, chunk.outcomes)]
+    except MemoryError:
+        failure = out_of_memory(chunk.limits)
+    except Exception as error:  # whatever it is, it is this run's
+        failure = f"{type(error).__name__}: {plain(str(error))}"
+    return Made(job, values, failure, time.perf_counter() - began)
+
+
+def out_of_memory(limits: Limits) -> str:
+    """The reason of a run that needed too much memory."""
+    most = "there is" if limits.memory is None else f"its limit of {limits.memory / 1e9:.3g} GB"
+    return f"needed more memory than {most}"
+
+
+def _note(row: int, folder: str | None) -> None:
+    if folder is not None:
+        (Path(folder) / str(os.getpid())).write_text(str(row), encoding="ascii")
