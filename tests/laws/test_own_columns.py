@@ -59,6 +59,7 @@ OWN = {
     "news.visible",
     "news.head",
     "provider_week.hours",
+    "provider_week.pressed",
 }
 
 

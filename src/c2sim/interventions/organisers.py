@@ -40,10 +40,25 @@ class Organisers(Intervention, frozen=True):
         default=6, ge=0, le=40, description="Most people listened to by each organiser (a week)"
     )
     sought: int = Field(
-        default=13, ge=0, le=100, description="People whom each organiser asks for a talk (a week)"
+        default=14, ge=0, le=100, description="People whom each organiser asks for a talk (a week)"
+    )
+    valued_from: float = Field(
+        default=0.0,
+        ge=0.0,
+        le=100.0,
+        description="Volunteers for each organiser without which it is not funded (Action Years)",
+    )
+    support: float = Field(
+        default=0.25,
+        ge=0.0,
+        le=5.0,
+        description="People whom each organiser helps to start something (seed grants a week)",
     )
     asked: float = Field(
-        default=0.4, ge=0.0, le=10.0, description="Of those, people asked to help (a week for each organiser)"
+        default=0.42,
+        ge=0.0,
+        le=10.0,
+        description="Of those, people asked to help (a week for each organiser)",
     )
 
     @property
@@ -54,16 +69,17 @@ class Organisers(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Work for one week."""
         number = handle.heads(self.organisers)
-        if number == 0:
+        crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
+        if number == 0 or crew.sum() < self.valued_from * self.organisers * len(crew) / 1500.0:
             return
         since = handle.weeks_of_organising()
         handle.fill_organisers_posts(number * self.hours)
         sessions = sum(since > week for week in _SESSIONS[: self.e_sessions])
         if since in _SESSIONS[: self.e_sessions]:
-            crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
             handle.gather(Gathering(teaches=0.3, away=True), crew, handle.staff_of(self.host))
         self._listen(handle, number, sessions)
         self._mobilise(handle, number)
+        handle.fund_seeds(self.organisers * self.support)
 
     def _listen(self, handle: Handle, number: int, sessions: int) -> None:
         skill = _UNTRAINED + _RESIDENTIAL * self.residential + _SESSION * sessions
