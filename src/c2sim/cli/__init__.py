@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from c2sim.cli.answers import ANSWERS
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
     PAIRED_SEEDS,
+    PORT,
     RESIDENTS,
     SEED,
     SEEDS,
@@ -139,6 +141,29 @@ def story(
 
 
 @main.command()
+@click.argument("scenario")
+@click.option("--week", type=WEEK, help="The week to write (default: the last one).")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Run with this seed.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the files.")
+def export(scenario: str, week: int | None, seed: int, residents: int | None, out: Path) -> None:
+    """Write one week of a run as a network (GraphML) and as tables (CSV)."""
+    from c2sim.cli.exporting import export_and_show
+
+    export_and_show(scenario, week, seed, residents, out)
+
+
+@main.command()
+@click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
+@click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
+def baseline(survey: Path, out: Path | None) -> None:
+    """Show what a survey of residents gives as a baseline, and what is assumed."""
+    from c2sim.cli.baseline import baseline_and_show
+
+    baseline_and_show(survey, out)
+
+
+@main.command()
 @click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
 @click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
 @click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
@@ -148,3 +173,19 @@ def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: boo
     from c2sim.cli.evidence import evidence_and_show
 
     evidence_and_show(quick, seeds, residents, as_json)
+
+
+@main.command()
+@click.argument("scenario", default="seven_steps")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address; 0.0.0.0 for a room.")
+@click.option("--port", type=PORT, default=8765, show_default=True, help="Port.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def dashboard(scenario: str, host: str, port: int, no_browser: bool) -> None:
+    """Open the dashboard, with a scenario to begin with."""
+    from c2sim.cli.dashboard import open_dashboard
+
+    open_dashboard(scenario, host, port, browser=not no_browser)
+
+
+for _answer in ANSWERS:
+    main.add_command(_answer)
