@@ -18,6 +18,7 @@ from c2sim.interventions.standing import facilitator_row
 from c2sim.interventions.supporting import Supporting
 from c2sim.rules.attendance import willing
 from c2sim.rules.founding import begin_group, place_for
+from c2sim.rules.happening import tell
 from c2sim.rules.noteworthy import note
 from c2sim.state import (
     AGENCIES,
@@ -37,6 +38,7 @@ from c2sim.state import (
     NEVER,
     PARTNERSHIP,
     PARTNERSHIP_GROUP,
+    REFUSED,
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
@@ -201,7 +203,7 @@ class Handle(Promising, Budgets, Supporting):
         for i in np.flatnonzero(residents).tolist():
             agree[i] = luck[i] < willing(imposed, float(trust[i]))
         if 2 * agree.sum() < residents.sum():
-            state.events.append((self.week, "residents_refused", int(residents.sum() - agree.sum()), -1))
+            tell(state.happenings, REFUSED, int(residents.sum() - agree.sum()), -1)
             return False
         residents = agree
         group = int(begin_group(self.week, PARTNERSHIP, state.groups))

@@ -17,6 +17,8 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Voice
+from c2sim.rules.happening import tell
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     CONFIDENCE,
@@ -27,6 +29,7 @@ from c2sim.state import (
     N_RAISED,
     NEVER,
     PARTNERSHIP_MET,
+    PRIORITIES_MADE,
     PRIORITISED,
     PROMISED,
     STRENGTHS,
@@ -165,6 +168,7 @@ def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
             lives.waiting[i] = week
 
 
+@phase
 def voice(state: State) -> None:
     """Let issues be raised, and priorities be made of them where somebody listened."""
     p = state.parameters.voice
@@ -189,4 +193,4 @@ def voice(state: State) -> None:
         places = round(shared * max(2, round(p.priorities * state.scale)))
         added = _prioritise(state.week, places, state.issues)
         if added:
-            state.events.append((state.week, "priorities_made", added, -1))
+            tell(state.happenings, PRIORITIES_MADE, added, -1)
