@@ -9,8 +9,9 @@ Three rates of the model are fitted to three figures that a place can count in a
 
 The model is run without programme at points spread over the plausible ranges (Latin hypercube); from these
 runs a Gaussian process for each figure learns to answer in its stead (emulate.py). Then very many points
-are weighed by how well they agree with the figures, given how sure the place is of them and how sure the stand-in
-is, in three rounds that come nearer to where they agree (importance sampling). All in logarithms of the rates.
+are weighed by how well they agree with the figures, given how sure the place is of them and how sure the
+stand-in is, in three rounds that come nearer to where they agree (importance sampling). Rates are taken in
+logarithms throughout.
 """
 
 import math
