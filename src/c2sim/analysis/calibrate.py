@@ -132,14 +132,18 @@ def fitted(emulator: Emulator, figures: Mapping[str, Figure], seed: int = 1) -> 
         variance = deviation**2 + unsure[:, given] ** 2
         return -0.5 * ((value - means[:, given]) ** 2 / variance + np.log(variance)).sum(axis=1)
 
-    low, high = np.zeros(len(RATES)), np.ones(len(RATES))
-    for _ in range(_ROUNDS):
+    def weighed(low: Floats, high: Floats) -> tuple[Floats, Floats]:
         points = low + (high - low) * qmc.Sobol(len(RATES), rng=seed).random_base2(_POWER)
         agree = agreement(points)
-        weights = np.exp(agree - agree.max())
+        return points, np.exp(agree - agree.max())
+
+    low, high = np.zeros(len(RATES)), np.ones(len(RATES))
+    points, weights = weighed(low, high)
+    for _ in range(_ROUNDS - 1):
         near = points[weights > _NEGLIGIBLE]
         margin = _MARGIN * (high - low)
         low, high = np.maximum(near.min(axis=0) - margin, 0.0), np.minimum(near.max(axis=0) + margin, 1.0)
+        points, weights = weighed(low, high)
     chosen = np.random.default_rng(seed).choice(len(points), _DRAWS, p=weights / weights.sum())
     return rates_at(points[chosen])
 
