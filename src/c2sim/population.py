@@ -10,7 +10,7 @@ from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.parameters import People as PeopleParameters
 from c2sim.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
-from c2sim.rules.tying import empty_ties
+from c2sim.rules.tying import empty_ties, moved_into_new_rows
 from c2sim.state import (
     AGENCY,
     CAUSES,
@@ -38,6 +38,7 @@ from c2sim.state import (
     Floats,
     Gatherings,
     Groups,
+    Happenings,
     Issues,
     Lives,
     News,
@@ -53,6 +54,7 @@ from c2sim.streets import make_streets
 
 REFERENCE = 1500  # residents for which head-counts and rates are stated
 GATHERINGS_A_WEEK = 24
+ISSUES_MORE = 64  # places for issues beyond one a home
 _PERSON = stream("who lives there")
 _HOME = stream("tenure of a home")
 
@@ -254,15 +256,27 @@ def _contacts(n: int) -> Contacts:
     )
 
 
+def _happenings(places: int) -> Happenings:
+    small = np.zeros(places, np.int32)
+    return Happenings(number=np.zeros(1, np.int64), what=small, who=small.copy(), whom=small.copy())
+
+
 def _scratch(n: int, posts: int, streets: int, groups: int) -> Scratch:
     return Scratch(
         rows=np.zeros(n, np.int64),
         staff=np.zeros(posts, np.int64),
         chosen=np.zeros(n, np.bool_),
+        goes=np.zeros(posts, np.bool_),
+        open=np.zeros(n + ISSUES_MORE, np.int64),
         values=np.zeros(n),
+        ordered=np.zeros(n + ISSUES_MORE),
         words=np.zeros(streets, np.uint64),
         streets=np.zeros(streets),
         groups=np.zeros(groups),
+        joined=np.zeros(groups, np.bool_),
+        news=np.zeros(len(NEWS)),
+        shares=np.zeros((3, 3)),
+        levels=np.zeros(len(LEVELS)),
     )
 
 
@@ -288,9 +302,10 @@ def make_state(
         tie_at_first(
             number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place)
         )
+        ties = moved_into_new_rows(ties, 0)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
-    issues, promises = _issues(n + 64)
+    issues, promises = _issues(n + ISSUES_MORE)
     week = ProviderWeek(
         present=np.full(posts, -1, np.int32),
         good=np.zeros(posts),
@@ -336,5 +351,5 @@ def make_state(
         meeting_weeks=np.zeros(26, np.bool_),
         causes=np.zeros((len(LEVELS) + 1, len(CAUSES))),
         scale=n / REFERENCE,
-        events=[],
+        happenings=_happenings(n // 4 + 64),
     )

@@ -16,6 +16,7 @@ from c2sim.interventions.gathering import Gathering, more_places
 from c2sim.interventions.promising import Promising
 from c2sim.interventions.standing import facilitator_row
 from c2sim.rules.attendance import willing
+from c2sim.rules.happening import tell
 from c2sim.rules.noteworthy import note
 from c2sim.rules.organising import begin_group, place_for
 from c2sim.state import (
@@ -36,6 +37,7 @@ from c2sim.state import (
     NEVER,
     PARTNERSHIP,
     PARTNERSHIP_GROUP,
+    REFUSED,
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
@@ -195,7 +197,7 @@ class Handle(Promising, Budgets):
         for i in np.flatnonzero(residents).tolist():
             agree[i] = luck[i] < willing(imposed, float(trust[i]))
         if 2 * agree.sum() < residents.sum():
-            state.events.append((self.week, "residents_refused", int(residents.sum() - agree.sum()), -1))
+            tell(state.happenings, REFUSED, int(residents.sum() - agree.sum()), -1)
             return False
         residents = agree
         group = int(begin_group(self.week, PARTNERSHIP, state.groups))

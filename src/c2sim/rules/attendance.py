@@ -23,7 +23,9 @@ import numpy as np
 
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
+from c2sim.ordering import put_in_order
 from c2sim.parameters import Attendance
+from c2sim.rules.phase import phase
 from c2sim.state import (
     APPROACH,
     BIASED,
@@ -202,6 +204,20 @@ def _come(
     return number
 
 
+@inlined
+def _first_without_room(room: int, number: int, comes: Flags, luck: Floats, ordered: Floats) -> float:
+    """Luck of the first of those who would come for whom there is no room; 1 where there is room for all."""
+    if number <= room:
+        return 1.0
+    here = 0
+    for i in range(len(comes)):
+        if comes[i]:
+            ordered[here] = luck[i]
+            here += 1
+    put_in_order(ordered, here)
+    return ordered[room]
+
+
 @compiled
 def _sit(
     week: int, g: int, last: float, comes: Flags, luck: Floats, lives: Lives, gatherings: Gatherings
@@ -235,13 +251,12 @@ def _providers(
                 present.present[q] = g
 
 
+@phase
 def attendance(state: State) -> None:
     """Let residents and providers come to this week's gatherings."""
-    if state.gatherings.number[0] == 0:
-        return
     p = state.parameters.attendance
     gatherings, comes, luck = state.gatherings, state.scratch.chosen, state.scratch.values
-    for g in range(int(gatherings.number[0])):
+    for g in range(gatherings.number[0]):
         number = _come(
             state.seed,
             state.week,
@@ -256,7 +271,6 @@ def attendance(state: State) -> None:
             luck,
             p,
         )
-        room = int(gatherings.room[g])
-        last = float(np.partition(luck, room)[room]) if number > room else 1.0
+        last = _first_without_room(gatherings.room[g], number, comes, luck, state.scratch.ordered)
         _sit(state.week, g, last, comes, luck, state.lives, gatherings)
     _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)

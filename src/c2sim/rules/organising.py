@@ -15,13 +15,17 @@ import numpy as np
 from c2sim.chance import draw, index, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Groups as GroupParameters
+from c2sim.rules.happening import tell
 from c2sim.rules.partnering import partnering
+from c2sim.rules.phase import phase
 from c2sim.rules.solving import solve_together
 from c2sim.state import (
     ACTIVE_TIES,
     AGENCY,
     CO_ORDINATOR_HOURS,
     COACHING,
+    GROUP_ENDED,
+    GROUP_FOUNDED,
     LATENT,
     N_ENDED,
     N_FOUNDED,
@@ -240,8 +244,9 @@ def _act(
             counts[N_ENDED] += 1.0
         elif groups.kind[g] != PARTNERSHIP:
             _meet_and_offer(k, week, g, groups, providers, offers, p)
-            j = _small_issue(draw(k, g, 5), issues)
-            if j >= 0 and draw(k, g, 4) < p.solving * min(1.0, groups.carried[g]):
+            solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
+            j = _small_issue(draw(k, g, 5), issues) if solves else -1
+            if j >= 0:
                 solve_together(week, j, issues, streets, news, counts, gain)
                 groups.reported[g] = week
 
@@ -256,6 +261,7 @@ def _disband(lives: Lives, groups: Groups) -> None:
                 lives.member[place, i] = -1
 
 
+@phase
 def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
     p = state.parameters.groups
@@ -263,8 +269,9 @@ def organising(state: State) -> None:
     before = float(state.counts[N_FOUNDED])
     _found(state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p)
     if state.counts[N_FOUNDED] > before:
-        for founder in groups.founder[groups.alive & (groups.founded == state.week) & (groups.founder >= 0)]:
-            state.events.append((state.week, "group_founded", int(founder), -1))
+        for g in range(len(groups.alive)):
+            if groups.alive[g] and groups.founded[g] == state.week and groups.founder[g] >= 0:
+                tell(state.happenings, GROUP_FOUNDED, groups.founder[g], -1)
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     stretch = state.parameters.effort.stretch
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
@@ -285,5 +292,5 @@ def organising(state: State) -> None:
     )
     if state.counts[N_ENDED] > before:
         _disband(lives, groups)
-        state.events.append((state.week, "group_ended", -1, -1))
+        tell(state.happenings, GROUP_ENDED, -1, -1)
     partnering(state)

@@ -14,6 +14,8 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Voice
+from c2sim.rules.happening import tell
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     CONFIDENCE,
@@ -23,6 +25,7 @@ from c2sim.state import (
     N_RAISED,
     NEVER,
     PARTNERSHIP_MET,
+    PRIORITIES_MADE,
     PRIORITISED,
     PROMISED,
     TELLS,
@@ -154,6 +157,7 @@ def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
             lives.waiting[i] = week
 
 
+@phase
 def voice(state: State) -> None:
     """Let issues be raised, and priorities be made of them where somebody listened."""
     p = state.parameters.voice
@@ -176,4 +180,4 @@ def voice(state: State) -> None:
         places = max(2, round(p.priorities * state.scale))
         added = _prioritise(state.week, places, state.issues)
         if added:
-            state.events.append((state.week, "priorities_made", added, -1))
+            tell(state.happenings, PRIORITIES_MADE, added, -1)
