@@ -18,6 +18,7 @@ from c2sim.state import (
     CONFIDENCE,
     COUNTS,
     FATIGUE,
+    FOCUS,
     HUB_BY_RESIDENTS,
     HUB_STREET,
     INFLUENCE,
@@ -239,7 +240,7 @@ def _gatherings(n: int, posts: int) -> Gatherings:
         street=small.copy(),
         room=small.copy(),
         grants=small.copy(),
-        quality=np.zeros((9, many)),
+        quality=np.zeros((14, many)),
         named=np.zeros((many, n), np.bool_),
         called=np.zeros((many, posts), np.bool_),
     )
@@ -311,10 +312,11 @@ def make_state(
         good=np.zeros(posts),
         bad=np.zeros(posts),
         offers=np.zeros(posts),
+        pressed=np.zeros(posts),
         hours=np.zeros(posts),
     )
-    bodies = np.full(18, NEVER, np.int64)
-    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
+    bodies = np.full(21, NEVER, np.int64)
+    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC, FOCUS]] = -1
     bodies[HUB_BY_RESIDENTS] = 0
     return State(
         seed=number,
@@ -337,7 +339,7 @@ def make_state(
         met=np.zeros((2, n)),
         posts=bodies,
         seated=np.zeros(8, np.bool_),
-        funds=np.zeros(11),
+        funds=np.zeros(13),
         offsets=offsets.copy(),
         rates=rates.copy(),
         start=start,

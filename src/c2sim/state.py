@@ -41,7 +41,7 @@ AGENCIES = ("police", "housing", "health", "council", "schools", "voluntary", "f
 PROGRAMME = 7
 
 # Seats and posts a resident can hold, as bits.
-KEY, STEERING, CO_ORDINATOR, LEARNER = 1, 2, 4, 8
+KEY, STEERING, CO_ORDINATOR, LEARNER, HEARD = 1, 2, 4, 8, 16
 
 # Stages of an issue. An empty place in the arrays has stage NONE.
 NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED = range(6)
@@ -69,7 +69,7 @@ EVENTS = ("priorities_made", "group_founded", "group_ended", "partnership_met", 
 # Rows of `State.posts` (weeks, rows, or -1).
 (STRATEGIC_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW, REPORTED_BACK,
  MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL, MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL,
- CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL, HUB_BY_RESIDENTS) = range(18)
+ CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL, HUB_BY_RESIDENTS, ORGANISING_SINCE, ASSETS_UNTIL, FOCUS) = range(21)
 
 # Rows of `State.means`: what ties and the week's contacts bring to a resident.
 (MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
@@ -82,9 +82,9 @@ EVENTS = ("priorities_made", "group_founded", "group_ended", "partnership_met", 
 COUNTS = ("formed_bonding", "formed_bridging", "formed_linking", "faded_bonding", "faded_bridging", "faded_linking",
           "left_bonding", "left_bridging", "left_linking", "joined_activity", "left_activity", "burnt_out",
           "promises_kept", "promises_broken", "incidents", "issues_raised", "issues_solved", "groups_founded",
-          "groups_ended", "moved", "promises_mismatched")
+          "groups_ended", "moved", "promises_mismatched", "listenings", "listened_volunteers", "listened_projects")
 (FORMED, _1, _2, FADED, _3, _4, LEFT, _5, _6, JOINED, STOPPED, BURNT_OUT, N_KEPT, N_BROKEN, N_INCIDENTS, N_RAISED,
- N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED) = range(21)
+ N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED, N_LISTENED, N_RECRUITED, N_PROJECTS) = range(24)
 
 # Why a level changed.
 CAUSES = ("return to rest", "hardship", "issues", "incidents", "street condition", "overwork", "support", "calm ties",
@@ -172,7 +172,8 @@ class ProviderWeek(NamedTuple):
     present: Annotated[Small, "gathering attended, or -1"]
     good: Annotated[Floats, "good contacts with residents (routine ones count less)"]
     bad: Annotated[Floats, "bad contacts with residents (routine ones count less)"]
-    offers: Annotated[Floats, "offers of help from groups"]
+    offers: Annotated[Floats, "offers of help from groups and residents"]
+    pressed: Annotated[Floats, "demands made of the provider in public confrontation"]
     hours: Annotated[Floats, "programme hours left for visiting and coaching (facilitator)"]
 
 
@@ -256,7 +257,8 @@ class Gatherings(NamedTuple):
     grants: Annotated[Small, "seat given to those who come (bits)"]
     quality: Annotated[
         Floats,
-        "rows: listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed, overlap",
+        "rows: listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed, overlap; "
+        "chance to come again, chance to bring a friend, few dominate, strengths only, kept from partners",
     ]
     named: Annotated[Flags, "residents invited by name, one row a gathering"]
     called: Annotated[Flags, "providers asked to come, one row a gathering"]
@@ -291,7 +293,8 @@ class Scratch(NamedTuple):
 
 
 # Rows of `Gatherings.quality`.
-LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES, BIASED, IMPOSED, OVERLAPS = range(9)
+(LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES, BIASED, IMPOSED, OVERLAPS, RETURNS, BRINGS, DOMINATED, STRENGTHS,
+ UNSHARED) = range(14)  # fmt: skip
 
 
 @dataclass
@@ -368,6 +371,6 @@ class View(namedtuple("View", _VIEWED)):  # pyright: ignore[reportUntypedNamedTu
 
 # Rows of `State.funds`.
 (HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE,
- CUTS, HARDER, HUB_PLACES) = range(11)  # fmt: skip
+ CUTS, HARDER, HUB_PLACES, SEEDS, ASSETS) = range(13)  # fmt: skip
 # Rows of `State.met`.
 GOOD, BAD = range(2)

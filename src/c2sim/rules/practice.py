@@ -3,6 +3,7 @@
     stance' = s + r (1 + workload x overload) (habit - s) + taught x learning (1 - s)
               + contact (good (1 - s) - bad s) + colleagues (mean - s)
     discretion' = d + q (target - d), target = seated while the strategic group with one's agency meets
+    good counts the offers of help as contact while assets are put first; bad counts public confrontation
     trust' = t + r (habit - t) + g (good + offers) (1 - t) - g x bad x t
 
 A successor starts at the agency's habit and knows nobody. Evidence: practice changes by learning and by
@@ -21,6 +22,7 @@ from c2sim.rules.phase import phase
 from c2sim.rules.services import overload
 from c2sim.rules.tying import find, remove_half
 from c2sim.state import (
+    ASSETS,
     C_BAD,
     C_BOUND,
     C_COLLEAGUES,
@@ -91,6 +93,7 @@ def _practise(
     seated: Flags,
     meets: bool,
     taught: float,
+    assets: float,
     causes: Floats,
     p: Practice,
     habit: Habit,
@@ -103,7 +106,8 @@ def _practise(
             continue
         g = week_of.present[q]
         learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
-        good, bad = week_of.good[q], week_of.bad[q]
+        good = week_of.good[q] + assets * week_of.offers[q]
+        bad = week_of.bad[q] + week_of.pressed[q]
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
             providers.stance[q],
             habit.stance,
@@ -201,6 +205,7 @@ def practice(state: State) -> None:
         state.seated,
         bool(meets),
         state.parameters.learning.stance,
+        float(state.funds[ASSETS]),
         state.causes,
         p,
         habit,

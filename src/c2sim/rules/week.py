@@ -88,7 +88,7 @@ def begin(state: State, week: int) -> None:
     state.met.fill(0.0)
     present = state.provider_week
     present.present.fill(-1)
-    for count in (present.good, present.bad, present.offers, present.hours):
+    for count in (present.good, present.bad, present.offers, present.pressed, present.hours):
         count.fill(0.0)
     state.causes.fill(0.0)
     state.meeting_weeks[week % len(state.meeting_weeks)] = False
