@@ -12,6 +12,7 @@ import numpy as np
 
 from c2sim.calibration import BURN_IN, free_terms
 from c2sim.chance import wrapping
+from c2sim.holding import Holding
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import make_state
@@ -42,9 +43,14 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     terms = free_terms(place, parameters)
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
     with wrapping():
+        holding = Holding(state, place.survey) if place.survey is not None else None
         for week in range(1 - BURN_IN, 1):
             begin(state, week)
             run(state)
+            if holding is not None:
+                holding.after_week(state, week + BURN_IN)
+        if holding is not None:
+            holding.release(state)
     state.counts.fill(0.0)
     state.events.clear()
     return state

@@ -33,6 +33,12 @@ _COMPILED_SOURCES = (
 _MODEL_SOURCES = (
     *_COMPILED_SOURCES,
     "neighbourhood.py",
+    "real_place.py",
+    "reading.py",
+    "survey",
+    "mixing.py",
+    "rates.py",
+    "holding.py",
     "calibration.py",
     "free_terms.py",
     "streets.py",

@@ -22,6 +22,7 @@ from c2sim.interventions.schedule import Schedule
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.causes import causes_frame
 from c2sim.measures.definitions import NAMES
+from c2sim.measures.distributions import Following
 from c2sim.measures.journal import Journal
 from c2sim.measures.pathway import Progress
 from c2sim.measures.scaling import scaling_notes
@@ -72,6 +73,7 @@ class C2Model(mesa.Model):
         self._measure()
         self.progress.start(self._row)
         self.progress.update(self.state, self._row)
+        self._following = Following(self.state)
         self._agents_made = False
 
     def step(self) -> None:
@@ -84,6 +86,7 @@ class C2Model(mesa.Model):
             begin(self.state, week)
             self._intervene()
             run(self.state)
+            self._following.count_hours(self.state)
             self._measure()
         self._record()
         self.running = week < self.plan.weeks
@@ -151,6 +154,11 @@ class C2Model(mesa.Model):
         """Person-hours of the plan by role, one row a week."""
         table = self.ledger.hours[: self.week + 1]
         return pd.DataFrame(table.copy(), columns=list(ROLES), index=pd.RangeIndex(len(table), name="week"))
+
+    @property
+    def distributions(self) -> pd.DataFrame:
+        """Who gains and who carries the load so far (see `Following.table`)."""
+        return self._following.table(self.state)
 
     @property
     def pathway(self) -> dict[int, int | None]:

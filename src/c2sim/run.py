@@ -42,16 +42,22 @@ def simulate(
         model.step()
         if progress is not None:
             progress(week)
+    return run_of(model, seed)
+
+
+def run_of(model: C2Model, seed: int) -> Run:
+    """What a model has given so far, as a run; for those who step the model themselves."""
     return Run(
-        scenario=plan,
+        scenario=model.plan,
         seed=seed,
         weekly=model.weekly,
         causes=model.causes,
         pathway=model.pathway,
         journal=model.journal.records(),
-        provenance=provenance(plan),
+        provenance=provenance(model.plan),
         notes=tuple(model.notes),
         counts=model.counts,
+        distributions=model.distributions,
         costs=model.costs,
     )
 

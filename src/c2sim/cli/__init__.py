@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from c2sim.cli.answers import ANSWERS
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
     PAIRED_SEEDS,
+    PORT,
     RESIDENTS,
     SEED,
     SEEDS,
@@ -140,6 +142,16 @@ def story(
 
 
 @main.command()
+@click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
+@click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
+def baseline(survey: Path, out: Path | None) -> None:
+    """Show what a survey of residents gives as a baseline, and what is assumed."""
+    from c2sim.cli.baseline import baseline_and_show
+
+    baseline_and_show(survey, out)
+
+
+@main.command()
 @click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
 @click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
 @click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
@@ -196,3 +208,19 @@ def compact(results: Path) -> None:
     from c2sim.cli.sweeping import compact_and_show
 
     compact_and_show(results)
+
+
+@main.command()
+@click.argument("scenario", default="seven_steps")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address; 0.0.0.0 for a room.")
+@click.option("--port", type=PORT, default=8765, show_default=True, help="Port.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def dashboard(scenario: str, host: str, port: int, no_browser: bool) -> None:
+    """Open the dashboard, with a scenario to begin with."""
+    from c2sim.cli.dashboard import open_dashboard
+
+    open_dashboard(scenario, host, port, browser=not no_browser)
+
+
+for _answer in ANSWERS:
+    main.add_command(_answer)

@@ -1,0 +1,36 @@
+"""The dashboard: a plan and its twin, computed whole and then replayed in the browser.
+
+plan.py is what a visitor plans, within the limits of a shared server; link.py makes it a short text and back;
+recording.py runs it and keeps the film (film.py) that the browser plays. session.py is what one visitor has
+open. shell.py stands around every page; pages/ has the pages; server.py starts it all.
+
+**Add a page.** Write a component in `pages/NAME.py` and add one line to `routes` in `app.py`:
+
+    @solara.component
+    def Challenge() -> Element:
+        session = use_session()                    # session.py: plan, week, saved plans, dark, message
+        return tag("div", [card("Challenge", [...])], "c2-column")
+
+Navigation, session, theme, messages and footer come with the shell. What a component reads from the session
+with `.value` it is drawn again for; read `session.week.value` in small leaf components only.
+
+**Change the plan** with `session.change(lambda plan: plan.with_intervention(...))`: it can be undone, and a
+refusal is shown in one line at the top of the page. Plans put aside are in `session.saved`.
+
+**Get results** off the page's thread, with `solara.lab.use_task`: `record(plan)` gives a `Recording` (`.run`
+and `.film`), `record_pair(plan)` also that of its twin without a programme. Both are kept, so asking twice
+costs nothing. `pages.explore.use_pair(plan)` does this and goes on showing what was there before.
+
+**Components**
+    html.tag, card, table, message   plain elements; text in them is text, never HTML
+    html.twin(text)                  what a picture shows, in words; every picture has one
+    lines.LineFigure(title, lines, words, dark=session.dark.value, until=-1, playhead=True)
+                                     lines over weeks, each a `Line` (name, values, colour, dashed, band)
+    stage.StageOf(pair)              networks, values of the week, play, step and scrub; at most one a page
+    timeline.TimelineOf(pair)        interventions and pathway steps on a line of weeks
+    words.label, number, moved       words for measures and for what they did
+
+**Look.** `front/style.css`: `c2-grid` for cards side by side, `c2-column` for cards below each other,
+`c2-muted`, `c2-legend`, `c2-table`, `c2-kpi`; colours are the variables `--c2-...`, for light and dark. The
+week that the stage shows is `--c2-at` (0 to 1): no round trip to the server. Scripts use `textContent` only.
+"""

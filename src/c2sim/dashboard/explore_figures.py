@@ -1,0 +1,56 @@
+"""The lines of Explore: the plan against its twin."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+import solara
+from reacton.core import Element
+
+from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain
+from c2sim.dashboard.recording import Pair
+from c2sim.dashboard.session import use_session
+from c2sim.dashboard.words import label, moved
+
+DRAWN = ("stress", "hope", "trust_services", "connectivity")
+DIMENSIONS = ("confident", "inclusive", "organised", "cooperative", "influential")
+GREY = "#7d8894"
+
+
+@solara.component
+def Lines(pair: Pair) -> Element:
+    """Four measures, and the five dimensions, which are never averaged."""
+    key = tag(
+        "div",
+        [
+            tag("span", [tag("span", css="c2-solid"), "with this plan"]),
+            tag("span", [tag("span", css="c2-dashed"), "without a programme"]),
+        ],
+        "c2-legend",
+    )
+    return tag(
+        "div",
+        [
+            card("What moves", [key, tag("div", [MeasureLines(pair, name) for name in DRAWN], "c2-grid")]),
+            card(
+                "Five dimensions", [tag("div", [MeasureLines(pair, name) for name in DIMENSIONS], "c2-grid")]
+            ),
+        ],
+        "c2-column",
+    )
+
+
+@solara.component
+def MeasureLines(pair: Pair, name: str) -> Element:
+    """One measure over the weeks, with the plan and without."""
+    session = use_session()
+    lines = solara.use_memo(
+        lambda: [
+            Line("without", plain(pair.without.run.weekly[name]), GREY, dashed=True),
+            Line("with the plan", plain(pair.chosen.run.weekly[name]), COLOURS[0]),
+        ],
+        [pair, name],
+    )
+    curtain = session.curtain.value
+    last = pair.plan.scenario.weeks if curtain < 0 else min(curtain, pair.plan.scenario.weeks)
+    words = f"Week {last}: {moved(pair, name, last)}"
+    return LineFigure(label(name), lines, words, dark=session.dark.value, until=curtain)

@@ -1,0 +1,42 @@
+"""Plain elements of a page. Text is text: nothing that a user wrote is ever read as HTML."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from typing import Any
+
+import reacton.ipyvuetify as v
+from reacton.core import Element
+
+type Content = str | Element | list[Any] | None
+
+
+def tag(name: str, content: Content = None, css: str = "", **attributes: Any) -> Element:
+    """An element with its content, its classes, and attributes (`aria_label` is aria-label)."""
+    children = [] if content is None else content if isinstance(content, list) else [content]
+    given = {key.replace("_", "-"): value for key, value in attributes.items()}
+    return v.Html(tag=name, children=children, class_=css, attributes=given)
+
+
+def card(title: str, content: list[Any], css: str = "") -> Element:
+    """A card with a heading."""
+    return tag("section", [tag("h2", title), *content], f"c2-card {css}", aria_label=title)
+
+
+def twin(text: str, label: str = "In words") -> Element:
+    """What a picture shows, in words, to be unfolded: for screen readers and for whoever prefers words."""
+    return tag("details", [tag("summary", label), tag("p", text)], "c2-twin")
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]], caption: str = "") -> Element:
+    """A table that scrolls sideways within its place when it is wide."""
+    top = tag("tr", [tag("th", one, scope="col") for one in head])
+    body = [tag("tr", [tag("td", cell) for cell in row]) for row in rows]
+    parts = [tag("caption", caption, "c2-muted")] if caption else []
+    return tag(
+        "div", [tag("table", [*parts, tag("thead", [top]), tag("tbody", body)], "c2-table")], "c2-scroll"
+    )
+
+
+def message(text: str) -> Element:
+    """One line on what could not be done."""
+    return tag("p", text, "c2-message", role="alert")

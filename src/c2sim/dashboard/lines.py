@@ -1,0 +1,136 @@
+"""A figure of lines over weeks, with a band where there are many seeds, and the week that is shown."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import solara
+from reacton.core import Element
+
+from c2sim.dashboard.html import tag, twin
+
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
+"""Okabe and Ito's: told apart with any kind of colour sight; also by dashes and by name."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a value a week, None where there is none."""
+
+    name: str
+    values: Sequence[float | None]
+    colour: str = COLOURS[0]
+    dashed: bool = False
+    band: tuple[Sequence[float], Sequence[float]] | None = None
+    """Lower and upper edge, week by week."""
+
+
+def plain(values: Any) -> list[float | None]:
+    """Numbers (of a column, say) as JSON can hold them, to four digits."""
+    return [None if math.isnan(value) else round(float(value), 4) for value in values]
+
+
+@solara.component
+def LineFigure(
+    title: str,
+    lines: list[Line],
+    words: str,
+    dark: bool = False,
+    until: int = -1,
+    height: int = 190,
+    playhead: bool = True,
+) -> Element:
+    """Lines over weeks.
+
+    Args:
+        title: what is drawn, with its unit.
+        lines: at least one.
+        words: what the figure shows, as text: its twin.
+        dark: whether the page is dark.
+        until: nothing after this week is drawn (nor sent to the browser); -1 for everything.
+        height: in pixels.
+        playhead: whether the week of the stage is marked.
+    """
+    option = solara.use_memo(lambda: _option(lines, dark, until), [lines, dark, until])
+    style = {"style": f"height: {height}px; width: 100%", "role": "img", "aria-label": f"{title}. {words}"}
+    figure = solara.FigureEcharts(option=option, attributes=style, responsive=True)
+    mark = [tag("div", css="c2-playhead")] if playhead else []
+    return tag("div", [tag("h3", title, "c2-figure-title"), figure, *mark, twin(words)], "c2-figure")
+
+
+def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
+    ink, rule = ("#a9b4c0", "#323c47") if dark else ("#5b6775", "#dfe2e6")
+    weeks = max(len(line.values) for line in lines) - 1
+    drawn: list[dict[str, Any]] = []
+    for line in lines:
+        drawn += _band(line, until)
+        drawn.append(_series(line, until))
+    return {
+        "animation": False,
+        "grid": {"left": 44, "right": 12, "top": 10, "bottom": 26},
+        "tooltip": {"trigger": "axis", "confine": True, "order": "valueDesc"},
+        "xAxis": {
+            "type": "value",
+            "min": 0,
+            "max": weeks,
+            "axisLabel": {"color": ink, "fontSize": 12, "showMaxLabel": False},
+            "axisLine": {"lineStyle": {"color": rule}},
+            "splitLine": {"show": False},
+        },
+        "yAxis": {
+            "type": "value",
+            "scale": True,
+            "axisLabel": {"color": ink, "fontSize": 12},
+            "splitLine": {"lineStyle": {"color": rule}},
+            "splitNumber": 3,
+        },
+        "series": drawn,
+    }
+
+
+def _points(values: Sequence[float | None], until: int) -> list[list[float | None]]:
+    shown = values if until < 0 else values[: until + 1]
+    return [[week, value] for week, value in enumerate(shown)]
+
+
+def _series(line: Line, until: int) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "type": "line",
+        "showSymbol": False,
+        "data": _points(line.values, until),
+        "color": line.colour,
+        "lineStyle": {"width": 2 if line.dashed else 3, "type": "dashed" if line.dashed else "solid"},
+        "emphasis": {"disabled": True},
+        "z": 3,
+    }
+
+
+def _band(line: Line, until: int) -> list[dict[str, Any]]:
+    """Two stacked areas: an invisible one up to the lower edge, and a pale one up to the upper edge."""
+    if line.band is None:
+        return []
+    low = list(line.band[0])
+    widths = [high - below for below, high in zip(low, line.band[1], strict=True)]
+    common = {
+        "type": "line",
+        "stack": f"band of {line.name}",
+        "showSymbol": False,
+        "silent": True,
+        "lineStyle": {"opacity": 0},
+        "tooltip": {"show": False},
+        "emphasis": {"disabled": True},
+        "color": line.colour,
+    }
+    return [
+        {**common, "name": f"{line.name}, low", "data": _points(low, until), "areaStyle": {"opacity": 0}},
+        {
+            **common,
+            "name": f"{line.name}, band",
+            "data": _points(widths, until),
+            "areaStyle": {"opacity": 0.18},
+        },
+    ]

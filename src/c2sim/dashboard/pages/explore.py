@@ -1,0 +1,53 @@
+"""Explore: a plan and its twin, played side by side."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+import solara
+import solara.lab
+from reacton.core import Element, Ref
+
+from c2sim.dashboard.editor import PlanEditor
+from c2sim.dashboard.explore_figures import Lines
+from c2sim.dashboard.html import card, message, tag
+from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.recording import Pair, record_pair
+from c2sim.dashboard.session import use_session
+from c2sim.dashboard.stage import StageOf
+from c2sim.dashboard.timeline import TimelineOf
+
+
+@solara.component
+def Explore() -> Element:
+    """The page: the plan on the left; what comes of it on the right."""
+    session = use_session()
+    plan = session.plan.value
+    pair, wrong = use_pair(plan)
+    if pair is None:
+        main = (
+            [message(wrong)]
+            if wrong
+            else [tag("p", "Starting: the neighbourhood is being made…", role="status")]
+        )
+        return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
+    main = [
+        StageOf(pair),
+        card("The plan on the timeline", [TimelineOf(pair)]),
+        Lines(pair),
+    ]
+    said = [message(wrong)] if wrong else []
+    return tag("div", [PlanEditor(), tag("div", [*said, *main], "c2-main c2-column")], "c2-explore")
+
+
+def use_pair(plan: Plan) -> tuple[Pair | None, str]:
+    """The recordings of a plan and its twin: the last ones ready, and what went wrong if anything."""
+    kept: Ref[Pair | None] = solara.use_ref(None)
+
+    def work() -> Pair:
+        return record_pair(plan)
+
+    task = solara.lab.use_task(
+        work, dependencies=[plan.scenario.model_dump_json(), plan.seed], raise_error=False
+    )
+    if task.finished:
+        kept.current = task.value
+    return kept.current, str(task.exception) if task.error else ""

@@ -1,0 +1,98 @@
+"""The dashboard's server: settings for a room without a network, start, and the browser once it is ready."""
+
+import os
+import secrets
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Callable
+
+from c2sim.bundled import bundled_folder
+from c2sim.dashboard.plan import FIRST_SCENARIO, start
+from c2sim.errors import C2simError
+
+_SETTINGS = {
+    "SOLARA_ASSETS_PROXY": "True",  # the front end comes from the package solara-assets
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
+    "SOLARA_KERNEL_MAX_COUNT": "100",
+    "SOLARA_SESSION_HTTP_ONLY": "True",
+    "SOLARA_MODE": "production",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_TITLE": "c2sim",
+}
+_PATIENCE = 120.0
+
+
+def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str], object]) -> None:
+    """Serve until interrupted.
+
+    Args:
+        scenario: bundled name or path of the scenario that is open at first; known to be right.
+        host: address to listen on; "0.0.0.0" for a room.
+        port: port to listen on.
+        browser: whether to open a browser once the server is ready.
+        say: is told in one line how far things are.
+
+    Raises:
+        C2simError: when the port is taken.
+    """
+    refuse_taken(host, port)
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    os.environ[FIRST_SCENARIO] = scenario
+    os.environ["SOLARA_APP"] = str(bundled_folder("dashboards") / "app.py")
+    here = "localhost" if host in ("0.0.0.0", "127.0.0.1", "::") else host
+    address = f"http://{here}:{port}"
+    say(f"starting the dashboard at {address} (Ctrl-C ends it)")
+    threading.Thread(target=_warm_up, args=(scenario,), daemon=True).start()
+    threading.Thread(target=_when_ready, args=(address, browser, say), daemon=True).start()
+    import uvicorn
+
+    sys.argv = sys.argv[:1]  # Solara looks at the command line
+    uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning")
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse a port that something else listens on, or an address that is not this machine's."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise C2simError(
+            f"{host}:{port}: {reason}, expected an address of this machine with a free port (--port)"
+        ) from None
+
+
+def wait_until_ready(address: str, patience: float = _PATIENCE) -> bool:
+    """Wait until the server answers; whether it did in time."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    return False
+
+
+def _warm_up(scenario: str) -> None:
+    """Run what is open at first, so that compiled rules are loaded and the first visitor does not wait."""
+    from c2sim.dashboard.recording import record_pair
+
+    record_pair(start(scenario))
+
+
+def _when_ready(address: str, browser: bool, say: Callable[[str], object]) -> None:
+    if wait_until_ready(address):
+        say(f"ready: {address}")
+        if browser:
+            webbrowser.open(address)

@@ -1,0 +1,73 @@
+"""What one visitor has open: their plan and what they did to it, the week, and what they chose to see.
+
+A session is made inside the page (`solara.use_memo`), so that no two visitors share one.
+"""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+from reacton.core import UserContext
+
+from c2sim.dashboard.plan import Plan, first_plan
+from c2sim.errors import C2simError
+
+_MOST_UNDONE = 50
+
+
+class Session:
+    """The state of one visit; every field can be read, set and listened to (`solara.Reactive`)."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.plan = solara.reactive(plan or first_plan())
+        self.past: solara.Reactive[tuple[Plan, ...]] = solara.reactive(())
+        self.saved: solara.Reactive[tuple[Plan, ...]] = solara.reactive(())
+        """Plans put aside for the page Compare, each with a name of its own."""
+        self.week = solara.reactive(0)
+        self.curtain = solara.reactive(-1)
+        """Nothing after this week is shown; -1 when all is."""
+        self.picked = solara.reactive(-1)
+        """The resident whose story is told, or -1."""
+        self.chosen = solara.reactive("")
+        """The intervention that is being edited, by its id."""
+        self.message = solara.reactive("")
+        """What could not be done, in one line."""
+        self.dark = solara.reactive(False)
+        self.size = solara.reactive("normal")
+        self.address = solara.reactive("")
+
+    def change(self, make: Callable[[Plan], Plan]) -> None:
+        """Change the plan so that it can be undone; if it cannot be changed so, say why."""
+        before = self.plan.value
+        try:
+            after = make(before)
+        except C2simError as error:
+            self.message.set(str(error))
+            return
+        self.message.set("")
+        if after == before:
+            return
+        self.past.set((*self.past.value, before)[-_MOST_UNDONE:])
+        self.plan.set(after)
+        self.curtain.set(-1)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.past.value:
+            *past, before = self.past.value
+            self.past.set(tuple(past))
+            self.message.set("")
+            self.plan.set(before)
+
+
+context: UserContext[Any] = solara.create_context(None)
+
+
+def use_session() -> Session:
+    """The session of the visitor who looks at this component."""
+    session = solara.use_context(context)
+    if session is None:
+        raise RuntimeError("use_session outside of the page: only components below the shell have a session")
+    return session

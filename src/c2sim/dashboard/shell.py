@@ -1,0 +1,95 @@
+"""What is around every page: session, style, header with navigation and tools, and the footer."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from typing import Any
+
+import solara
+import solara.lab
+from reacton.core import Element
+
+from c2sim.dashboard.html import message, tag
+from c2sim.dashboard.link import from_link
+from c2sim.dashboard.session import Session, context
+from c2sim.dashboard.widgets import FRONT, Scout, element
+from c2sim.errors import C2simError
+
+FOOTER = "Not affiliated with C2, Changes or Locality; a thinking tool, not a forecast"
+_MORE = "Its parameters are illustrative, and plans that fail are shown beside those that succeed."
+_SIZES = {"normal": "large", "large": "huge", "huge": "normal"}
+
+
+@solara.component
+def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form)
+    """The frame of every page. The session lives here, so it outlasts a change of page."""
+    router = solara.use_router()
+    session = solara.use_memo(lambda: _begin(router.search or ""), [])
+    context.provide(session)
+    solara.use_effect(lambda: _set_theme(session.dark.value), [session.dark.value])
+    solara.Title("c2sim")
+    style = solara.Style(FRONT / "style.css")
+    scout = element(
+        Scout,
+        on_address=session.address.set,
+        on_dark=lambda dark: session.dark.set(dark),
+    )
+    said = [message(session.message.value)] if session.message.value else []
+    body = tag("main", [*said, *children], "c2-page", id="page")
+    return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
+
+
+@solara.component
+def Header() -> Element:
+    """Name, pages and tools."""
+    session = solara.use_context(context)
+    route, routes = solara.use_route(level=0)
+    pages = [
+        tag(
+            "span",
+            [solara.Link(solara.resolve_path(one, level=0), children=[tag("span", one.label)])],
+            "c2-here" if one is route else "",
+            **({"aria_current": "page"} if one is route else {}),
+        )
+        for one in routes
+    ]
+    tools = [
+        solara.Button(
+            "Text size", on_click=lambda: session.size.set(_SIZES[session.size.value]), classes=["c2-button"]
+        ),
+        solara.Button(
+            "Light" if session.dark.value else "Dark",
+            on_click=lambda: session.dark.set(not session.dark.value),
+            classes=["c2-button"],
+        ),
+    ]
+    return tag(
+        "header",
+        [
+            tag("span", "c2sim", "c2-brand"),
+            tag("nav", pages, "c2-nav", aria_label="Pages"),
+            tag("div", tools, "c2-tools"),
+        ],
+        "c2-header",
+    )
+
+
+@solara.component
+def Footer() -> Element:
+    """What this is not."""
+    return tag("footer", f"{FOOTER}. {_MORE}", "c2-footer")
+
+
+def _begin(search: str) -> Session:
+    """The session of a visitor who just came, with the plan of the link they followed, if any."""
+    session = Session()
+    given = [part[5:] for part in search.lstrip("?").split("&") if part.startswith("plan=")]
+    if given:
+        try:
+            session.plan.set(from_link(given[0]))
+        except C2simError as error:
+            session.message.set(str(error))
+    return session
+
+
+def _set_theme(dark: bool) -> None:
+    solara.lab.theme.dark = dark

@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+
+from c2sim import C2Model
+from c2sim.dashboard.film import Camera
+from c2sim.dashboard.plan import start
+from c2sim.dashboard.recording import record, record_pair
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.scenario import Scenario
+from c2sim.state import LINKING
+
+
+@pytest.fixture(scope="module")
+def filmed():
+    model = C2Model(Scenario(name="short", weeks=8, neighbourhood=Neighbourhood(residents=300)), rng=1)
+    camera = Camera(model.state, 8)
+    local = [_local_ties(model)]
+    for _ in range(8):
+        model.step()
+        camera.look(model.state)
+        local.append(_local_ties(model))
+    return model, camera.film(), local
+
+
+def _local_ties(model):
+    ties = model.state.ties
+    return {
+        (one, int(ties.other[place]))
+        for one in range(model.state.size)
+        for place in range(ties.start[one], ties.start[one] + ties.size[one])
+        if ties.kind[place] != LINKING and ties.strength[place] >= 0.1 and one < ties.other[place]
+    }
+
+
+def test_the_film_shows_in_every_week_the_local_ties_that_count(filmed):
+    _, film, local = filmed
+    for week, expected in enumerate(local):
+        there = (film.ties[2] <= week) & (week < film.ties[3])
+        assert set(zip(film.ties[0][there].tolist(), film.ties[1][there].tolist(), strict=True)) == expected
+        assert len(expected) == there.sum()
+
+
+def test_the_film_shows_the_mean_stress_and_hope_of_every_week(filmed):
+    model, film, _ = filmed
+    for picture, name in ((film.stress, "stress"), (film.hope, "hope")):
+        assert np.allclose(picture.mean(axis=1) / 255.0, model.weekly[name], atol=1 / 255)
+
+
+def test_every_home_has_a_seat_of_its_own_within_the_picture(filmed):
+    _, film, _ = filmed
+    assert ((film.seats >= 0.0) & (film.seats <= 1.0)).all()
+    assert len(np.unique(film.seats.round(6), axis=1).T) == 300
+
+
+def test_the_bytes_are_as_long_as_their_head_says(filmed):
+    _, film, _ = filmed
+    blob = film.to_bytes()
+    residents, weeks, ties = np.frombuffer(blob[:12], "<u4")
+    assert (residents, weeks) == (300, 8)
+    assert len(blob) == 12 + 8 * residents + 3 * residents * (weeks + 1) + 9 * ties
+
+
+def test_visitors_with_the_same_plan_share_one_recording_and_others_do_not():
+    plan = start("seven_steps")
+    short = type(plan)(plan.scenario.with_changes(weeks=5), 1)
+    assert record(short) is record(type(plan)(plan.scenario.with_changes(weeks=5), 1))
+    assert record(short) is not record(short.with_seed(2))
+    pair = record_pair(short)
+    assert pair.without.run.scenario.interventions == ()
+    assert pair.chosen.run.weekly.iloc[0].equals(pair.without.run.weekly.iloc[0])
