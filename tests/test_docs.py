@@ -80,6 +80,8 @@ def quick_commands() -> list[str]:
 def shortened(command: str) -> list[str]:
     """The arguments of a command; where it runs the model, with few residents, weeks and seeds."""
     arguments = shlex.split(re.sub(r"--seeds \d+", "--seeds 2", command))[1:]
+    if arguments[0] == "export":
+        arguments = [*re.sub(r"--week \d+", "--week 2", " ".join(arguments)).split(), "--residents", "60"]
     if arguments[0] in ("run", "compare", "why", "story"):
         arguments += [part for name in ("--residents", "--weeks") for part in (name, "60")]
     return arguments

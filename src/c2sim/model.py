@@ -28,6 +28,7 @@ from c2sim.measures.pathway import Progress
 from c2sim.measures.scaling import scaling_notes
 from c2sim.measures.weekly import weekly_row
 from c2sim.parameters import with_changes
+from c2sim.real_place import reading_notes
 from c2sim.rules.week import begin, run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
@@ -65,7 +66,7 @@ class C2Model(mesa.Model):
         self.schedule = Schedule(plan.interventions, plan.weeks)
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state.scale)
-        self.notes = scaling_notes(plan)
+        self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
         self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))

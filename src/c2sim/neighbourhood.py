@@ -5,12 +5,21 @@ from typing import Annotated, Any, Self, cast
 from pydantic import BaseModel, Field, model_validator
 
 from c2sim.errors import RefusalError
-from c2sim.real_place import SurveyFile, measured_baseline, read_files, with_measured
+from c2sim.real_place import (
+    NetworkFile,
+    SurveyFile,
+    measured_baseline,
+    read_files,
+    with_measured,
+    with_residents,
+)
 
 Level = Annotated[float, Field(ge=0.02, le=0.98)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 _SUM_TOLERANCE = 1e-6
+_GROUPS = (0.55, 0.30, 0.15)
+_STREET = 25
 
 
 def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> None:
@@ -82,11 +91,17 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
     survey: SurveyFile | None = Field(
         default=None, description="Survey file (CSV) that gives the baseline, relative to this file"
     )
+    network: NetworkFile | None = Field(
+        default=None,
+        description="Network file (GraphML, GEXF, CSV) that gives residents and ties, relative to this file",
+    )
     residents: int = Field(default=1500, ge=2, le=1_000_000, description="Adults living here (people)")
-    residents_per_street: int = Field(default=25, ge=5, le=200, description="Length of a street (residents)")
+    residents_per_street: int = Field(
+        default=_STREET, ge=5, le=200, description="Length of a street (residents)"
+    )
     providers: int = Field(default=15, ge=0, le=100, description="Front-line workers (per 1,500 residents)")
     groups: tuple[Share, Share, Share] = Field(
-        default=(0.55, 0.30, 0.15),
+        default=_GROUPS,
         strict=False,
         description="Sizes of the three social groups (shares, sum 1)",
     )
@@ -96,7 +111,7 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
     @property
     def ties_are_read(self) -> bool:
         """Whether a file says how many local ties each resident has."""
-        return self.survey is not None and "connectivity" in self.survey.levels
+        return self.network is not None or (self.survey is not None and "connectivity" in self.survey.levels)
 
     @model_validator(mode="before")
     @classmethod
@@ -104,8 +119,12 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
         """What is measured becomes part of the baseline; stating it too is refused."""
         if not isinstance(given, dict):
             return given
-        table = read_files(cast(dict[str, Any], given))
-        measured = measured_baseline(table)
+        table = with_residents(read_files(cast(dict[str, Any], given)))
+        try:
+            groups = [float(share) for share in table.get("groups", _GROUPS)]
+            measured = measured_baseline(table, groups, int(table.get("residents_per_street", _STREET)))
+        except (TypeError, ValueError):
+            return table  # what is wrong with these is said when they are checked
         if not measured:
             return table
         stated: object = table.get("baseline", {})

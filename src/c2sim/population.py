@@ -94,6 +94,10 @@ def _residents(
     )
     tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
     _settle(seed, people, start, traits, mixing, np.zeros((len(mixing), 2)), tenure, p)
+    if place.network is not None:
+        people.group[:] = place.network.groups(place.groups)
+        known = place.network.tenure >= 0
+        people.tenure[known] = place.network.tenure[known]
     return people
 
 
@@ -137,6 +141,8 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
     """Posts by rule 8: 15 per 1,500 residents, at least 2 unless none are wanted; then the facilitator's."""
     posts = scaled_providers(place)
     agency = np.append(np.arange(posts) % 7, PROGRAMME).astype(np.int32)
+    if place.network is not None and len(place.network.agency):
+        agency[:-1] = place.network.agency
     total = posts + 1
     programme = agency == PROGRAMME
     stance = np.where(programme, p.habit.programme_stance, p.habit.stance)
@@ -157,6 +163,8 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
 
 def scaled_providers(place: Neighbourhood) -> int:
     """Number of providers of a neighbourhood."""
+    if place.network is not None and len(place.network.agency):
+        return len(place.network.agency)
     if place.providers == 0:
         return 0
     return max(2, round(place.providers * place.residents / REFERENCE))

@@ -142,6 +142,19 @@ def story(
 
 
 @main.command()
+@click.argument("scenario")
+@click.option("--week", type=WEEK, help="The week to write (default: the last one).")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Run with this seed.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the files.")
+def export(scenario: str, week: int | None, seed: int, residents: int | None, out: Path) -> None:
+    """Write one week of a run as a network (GraphML) and as tables (CSV)."""
+    from c2sim.cli.exporting import export_and_show
+
+    export_and_show(scenario, week, seed, residents, out)
+
+
+@main.command()
 @click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
 @click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
 def baseline(survey: Path, out: Path | None) -> None:
