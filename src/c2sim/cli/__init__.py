@@ -15,6 +15,7 @@ from c2sim.cli.options import (
     SEEDS,
     WEEK,
     WEEKS,
+    WORKERS,
     one_of_seed_and_seeds,
 )
 
@@ -173,6 +174,53 @@ def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: boo
     from c2sim.cli.evidence import evidence_and_show
 
     evidence_and_show(quick, seeds, residents, as_json)
+
+
+@main.command()
+@click.argument("experiment")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder for the results; resumed."
+)
+@click.option("--workers", type=WORKERS, help="Processes (default: one a core; 0: none but this one).")
+@click.option("--dask", metavar="ADDRESS", help="Scheduler, such as tcp://127.0.0.1:8786.")
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0.1), help="Seconds that a run may take (default 3600)."
+)
+@click.option("--memory-limit", type=click.FloatRange(min=0.1), help="GB that a worker may hold.")
+def sweep(
+    experiment: str,
+    out: Path,
+    workers: int | None,
+    dask: str | None,
+    time_limit: float | None,
+    memory_limit: float | None,
+) -> None:
+    """Run an experiment (a bundled name or a file); the same command goes on where it was stopped."""
+    if dask is not None and workers is not None:
+        raise click.UsageError("--workers and --dask cannot be given together")
+    from c2sim.cli.sweeping import sweep_and_show
+
+    sweep_and_show(experiment, out, workers, dask, time_limit, memory_limit)
+
+
+@main.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@click.argument("run_id")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def rerun(results: Path, run_id: str, as_json: bool) -> None:
+    """Make one run of a results folder again, bit for bit."""
+    from c2sim.cli.sweeping import rerun_and_show
+
+    rerun_and_show(results, run_id, as_json)
+
+
+@main.command()
+@click.argument("results", type=click.Path(path_type=Path))
+def compact(results: Path) -> None:
+    """Put the many parts of a results folder into one."""
+    from c2sim.cli.sweeping import compact_and_show
+
+    compact_and_show(results)
 
 
 @main.command()

@@ -30,6 +30,7 @@ WEEK = WholeNumber(0, 2600)
 PAIRED_SEEDS = WholeNumber(2, 10_000)  # an interval needs two
 WEEKS = WholeNumber(1, 2600)
 RESIDENTS = WholeNumber(2, 1_000_000)
+WORKERS = WholeNumber(0, 1_000)
 PORT = WholeNumber(1, 65_535)
 HOME = WholeNumber(0, 10**19)
 """Which resident: how many there are decides what is too large."""

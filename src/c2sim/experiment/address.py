@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.experiment.factor import Value
-from c2sim.parameters import SECTIONS
+from c2sim.parameters import SECTIONS, numbers
 from c2sim.scenario import Scenario
 from c2sim.scenario.json_schema import schema_at, schema_of
 from c2sim.scenario.place import Place
@@ -54,6 +54,21 @@ def is_whole(name: str, scenarios: Iterable[Scenario]) -> bool:
         if place is not None:
             return schema_at(schema_of(Scenario), place, _table(scenario)).get("type") == "integer"
     return False
+
+
+def explain_factor(name: str, scenarios: Iterable[Scenario]) -> tuple[str, str]:
+    """Unit and meaning of a factor."""
+    section, _, rest = name.partition(".")
+    number = numbers().get((section, rest))
+    if number is not None:
+        return number.unit, number.meaning
+    for scenario in scenarios:
+        place = place_of(name, scenario)
+        if place is not None:
+            meaning: str = schema_at(schema_of(Scenario), place, _table(scenario)).get("description", name)
+            words, _, unit = meaning.removesuffix(")").rpartition(" (")
+            return (unit, words) if words else ("", meaning)
+    return "", name
 
 
 def with_point(scenario: Scenario, point: Mapping[str, Value]) -> Scenario:

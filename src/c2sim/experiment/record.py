@@ -7,15 +7,14 @@ from typing import Self
 import numpy as np
 from pydantic import BaseModel, Field, field_validator, model_validator
 
-from c2sim.comparison import refuse_unmatched
 from c2sim.errors import RefusalError
 from c2sim.experiment.address import is_whole, refuse_unknown, with_point
 from c2sim.experiment.design import SAMPLED, Column, DesignName, Points, make_points, points_of
 from c2sim.experiment.factor import Factor, Value
 from c2sim.experiment.outcome import DEFAULT, Outcome, parse_outcome, stored
-from c2sim.run import MOST_SEEDS
 from c2sim.scenario import Scenario
 
+MOST_REPLICATES = 10_000
 _TRIED = 200  # values of a factor that are tried in the scenarios before anything is run
 
 
@@ -26,7 +25,7 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
     summary: str = Field(default="", description="What is asked, in a sentence or two")
     scenarios: tuple[Scenario, ...] = Field(min_length=1, strict=False, description="What is run")
     replicates: int = Field(
-        default=10, ge=1, le=MOST_SEEDS, description="Runs of each point, with the seeds 1 to K"
+        default=10, ge=1, le=MOST_REPLICATES, description="Runs of each point, with the seeds 1 to K"
     )
     against: str | None = Field(default=None, description="Scenario that harm is taken against")
     design: DesignName = Field(default="grid", description="How points are made of the factors")
@@ -97,6 +96,8 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
             return self
         if self.against not in names:
             raise RefusalError(f'"{self.against}"', "one of the scenarios", place=("against",))
+        from c2sim.comparison import refuse_unmatched  # heavy, and no worker needs it
+
         refuse_unmatched(self.scenarios)
         return self
 

@@ -10,7 +10,7 @@ import signal
 from collections.abc import Generator
 from typing import NamedTuple
 
-_HOUR = 3600.0
+HOUR = 3600.0
 
 
 class Limits(NamedTuple):
@@ -26,8 +26,8 @@ def default_limits(workers: int) -> Limits:
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
-        return Limits(_HOUR)
-    return Limits(_HOUR, memory // max(1, workers))
+        return Limits(HOUR)
+    return Limits(HOUR, memory // max(1, workers))
 
 
 def limit_memory(limits: Limits) -> None:

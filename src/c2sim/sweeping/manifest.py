@@ -46,7 +46,7 @@ def open_manifest(folder: Path, experiment: Experiment) -> None:
             f"{folder}: found results of another experiment ({_name(kept)}), expected a new folder or "
             f"those of {experiment.name} as it is now"
         )
-    _refuse_other_model(folder, kept)
+    refuse_other_model(folder)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -98,8 +98,13 @@ def refuse_foreign(folder: Path) -> None:
         )
 
 
-def _refuse_other_model(folder: Path, kept: dict[str, Any]) -> None:
-    ours = model_version()
+def refuse_other_model(folder: Path) -> None:
+    """Refuse results that another version of the model made.
+
+    Raises:
+        C2simError: with both versions and the commit to go back to.
+    """
+    kept, ours = read_manifest(folder), model_version()
     if kept.get("model_version") != ours:
         raise C2simError(
             f"{folder}: found results of another version of the model ({kept.get('model_version')}, commit "

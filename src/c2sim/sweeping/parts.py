@@ -3,10 +3,18 @@
 # pyright: standard
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from c2sim.errors import C2simError, plain
+
+
+class BrokenPartError(C2simError):
+    """A part that is not whole."""
+
 
 _DRAFT = ".draft"
 
@@ -19,13 +27,28 @@ def write_part(table: pa.Table, file: Path) -> None:
     """
     draft = file.with_name(f".{file.name}{_DRAFT}")
     try:
-        pq.write_table(table, draft, compression="zstd")
+        pq.write_table(table, draft, compression="zstd", write_page_checksum=True)
         sync(draft)
         draft.replace(file)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
     sync(file.parent)
+
+
+def read_part(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a part, or some of its columns, and see that it is whole.
+
+    Raises:
+        BrokenPartError: when it is not.
+    """
+    try:
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+    except (pa.ArrowException, OSError, EOFError) as error:
+        raise BrokenPartError(
+            f"{file}: found a part that cannot be read ({plain(str(error))}), expected a whole one; move it "
+            "away, and the same sweep makes its runs again"
+        ) from None
 
 
 def sync(path: Path) -> None:

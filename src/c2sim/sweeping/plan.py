@@ -70,9 +70,9 @@ class Plan:
         return sum(len(np.unique(first)) for first in self._firsts) * self.experiment.replicates
 
     def order(self) -> Iterator[tuple[int, int]]:
-        """Rows to be made, each with the number of its start.
+        """Rows to be made, each with the number of its start: one neighbourhood and parameters.
 
-        Those with one burnt-in state (neighbourhood, parameters and seed) come one after the other.
+        Those that start alike come one after the other, and of those again the ones with one seed.
         """
         starts, pairs = self._starts(), self._pairs()
         pairs = pairs[np.argsort(starts[pairs], kind="stable")]
@@ -82,7 +82,7 @@ class Plan:
         for number, end in enumerate((*cuts.tolist(), len(pairs))):
             for replicate in range(replicates):
                 for pair in pairs[begin:end].tolist():
-                    yield number * replicates + replicate, pair * replicates + replicate
+                    yield number, pair * replicates + replicate
             begin = end
 
     def _pairs(self) -> Codes:

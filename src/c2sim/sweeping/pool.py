@@ -1,25 +1,126 @@
-"""Processes on this machine that make runs, started anew when one of them dies."""
+"""Processes on this machine that make runs, each replaced when it dies.
+
+Every worker is a pool of one process, so that its death touches no other.
+"""
 
 import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from c2sim.errors import C2simError
+from c2sim.errors import C2simError, plain
+from c2sim.sweeping.notes import keep_notes_in, noted
+from c2sim.sweeping.workers import TIME_LIMIT, Death
 
-_STARTS = 5  # times in a row that a pool may die before it has done anything
+_WAIT = 5.0  # seconds for a dead process to be known as dead
 
 
 def cores() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class LocalPool(Executor):
+    """So many workers; an executor that lives until it is shut down."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = max(1, cores() if workers is None else workers)
+        self._folder = tempfile.TemporaryDirectory(prefix="c2sim-")
+        self._made = 0
+        self._workers = [self._worker() for _ in range(self.workers)]
+        self._of: WeakKeyDictionary[Future[Any], _Worker] = WeakKeyDictionary()
+
+    def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have the worker with least to do do something."""
+        place = min(range(self.workers), key=lambda one: self._workers[one].pending)
+        try:
+            future = self._workers[place].submit(fn, *args, **kwargs)
+        except BrokenExecutor:
+            self._workers[place] = self._worker()
+            future = self._workers[place].submit(fn, *args, **kwargs)
+        self._of[future] = self._workers[place]
+        return future
+
+    def death(self, future: Future[Any], error: BaseException, rows: Sequence[int]) -> Death:
+        """Who is to blame for the death of a worker: the row that it was at, if it is of this chunk.
+
+        Raises:
+            C2simError: when it did not die, and something else is wrong.
+        """
+        if not isinstance(error, BrokenExecutor):
+            reason = f"{type(error).__name__}: {plain(str(error))}"
+            raise C2simError(f"worker processes: found {reason}, expected work that can be sent to them")
+        row, words = self._of[future].last()
+        return Death((row,) if row is not None and row in rows else (), words == TIME_LIMIT, words)
+
+    def refuse_loss(self) -> None:
+        """A worker that is lost says so."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes, at once where their work is not waited for."""
+        for worker in self._workers:
+            worker.end(wait=wait and not cancel_futures)
+        self._folder.cleanup()
+
+    def _worker(self) -> "_Worker":
+        self._made += 1
+        return _Worker(Path(self._folder.name) / str(self._made))
+
+
+class _Worker:
+    """One process, started with its first work."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._context = _Recording()
+        self._executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(str(file),))
+        self.pending = 0
+
+    def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future = self._executor.submit(fn, *args, **kwargs)
+        self.pending += 1
+        future.add_done_callback(self._done)
+        return future
+
+    def last(self) -> tuple[int | None, str]:
+        """The row that it was at, and how it died: the name of a signal, or an exit code."""
+        for process in self._context.processes:
+            process.join(_WAIT)
+        codes = [process.exitcode for process in self._context.processes if process.exitcode]
+        if not codes:
+            return noted(self._file), "unknown reason"
+        code = codes[-1]
+        return noted(self._file), signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+    def end(self, *, wait: bool) -> None:
+        if not wait:
+            for process in self._context.processes:
+                process.kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _done(self, _: Future[Any]) -> None:
+        self.pending -= 1
+
+
+class _Process(SpawnProcess):
+    """A process that Ctrl-C does not reach, from its first moment on."""
+
+    def start(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            super().start()
+            return
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a new process inherits what is ignored
+        try:
+            super().start()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 class _Recording(SpawnContext):
@@ -29,94 +130,17 @@ class _Recording(SpawnContext):
         super().__init__()
         self.processes: list[SpawnProcess] = []
 
-    def Process(self, *args: Any, **kwargs: Any) -> SpawnProcess:  # noqa: N802  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
-        process = SpawnProcess(*args, **kwargs)
+    def Process(self, *args: Any, **kwargs: Any) -> _Process:  # noqa: N802  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
+        process = _Process(*args, **kwargs)
         self.processes.append(process)
         return process
 
 
-class LocalPool(Executor):
-    """A process for each worker. It can be started anew, and says which rows its workers were at."""
-
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = cores() if workers is None else workers
-        self._folder = tempfile.TemporaryDirectory(prefix="c2sim-")
-        self._context = _Recording()
-        self._executor: ProcessPoolExecutor | None = None
-
-    @property
-    def notes(self) -> str:
-        """Folder in which workers note the row that they are at."""
-        return self._folder.name
-
-    def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Have a worker do something."""
-        return self._running().submit(fn, *args, **kwargs)
-
-    def rows_at_work(self) -> set[int]:
-        """Rows that workers began last, whether they are done with them or not."""
-        texts = [file.read_text(encoding="ascii") for file in Path(self.notes).iterdir()]
-        return {int(text) for text in texts if text}
-
-    def last_words(self) -> str:
-        """How the first worker died: the name of a signal, or an exit code; empty if none did of itself."""
-        codes = [
-            one.exitcode for one in self._context.processes if one.exitcode not in (None, 0, -signal.SIGTERM)
-        ]
-        if not codes:
-            return ""
-        return signal.Signals(-codes[0]).name if codes[0] < 0 else f"exit code {codes[0]}"
-
-    def restart(self) -> None:
-        """End what is left of the processes; new ones start with the next work."""
-        self._end()
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes, at once where their work is not waited for."""
-        if self._executor is not None and wait and not cancel_futures:
-            self._executor.shutdown()
-        self._end()
-        self._folder.cleanup()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def _running(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = self._started()
-        return self._executor
-
-    def _started(self) -> ProcessPoolExecutor:
-        for _ in range(_STARTS):
-            self._end()
-            executor = ProcessPoolExecutor(self.workers, self._context, initializer=_begin)
-            self._executor = executor
-            try:
-                executor.submit(os.getpid).result()
-            except BrokenProcessPool:
-                continue
-            return executor
-        raise C2simError(
-            f"worker processes: found that none starts ({self.last_words() or 'unknown reason'}), expected "
-            'memory to spare, and a script that keeps its work under `if __name__ == "__main__":`'
-        )
-
-    def _end(self) -> None:
-        for one in self._context.processes:
-            if one.is_alive():
-                one.kill()
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
-        self._context = _Recording()
-        for file in Path(self.notes).iterdir():
-            file.unlink(missing_ok=True)
-
-
-def _begin() -> None:
-    """Ctrl-C is for the process that shows progress; a worker ends when that one is gone."""
+def _begin(file: str) -> None:
+    """Ctrl-C is for the process that shows progress; a worker ends when that one is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    keep_notes_in(file)
 
 
 def _end_with_parent() -> None:

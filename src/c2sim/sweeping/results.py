@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
 from c2sim.experiment.outcome import is_worse
 from c2sim.sweeping.manifest import experiment_of, version_of
 from c2sim.sweeping.plan import Plan
-from c2sim.sweeping.store import read_tables
+from c2sim.sweeping.store import RUNS, read_tables
 from c2sim.sweeping.table import FAILURE, schema_of_runs
 
 
@@ -26,7 +27,14 @@ def read_results(folder: str | Path) -> pd.DataFrame:
     """
     place = Path(folder)
     experiment = experiment_of(place)
-    return frame(Plan(experiment, version_of(place)), read_tables(place))
+    return frame(Plan(experiment, version_of(place)), read_tables(place, RUNS))
+
+
+def failures(folder: Path) -> pd.DataFrame:
+    """Runs that failed: run_id, row, scenario, seed, failure."""
+    columns = ["run_id", "row", "scenario", "seed", FAILURE]
+    tables = [one.filter(pc.field(FAILURE).is_valid()) for one in read_tables(folder, RUNS, columns)]
+    return pa.concat_tables(tables).to_pandas().drop_duplicates().sort_values("row")
 
 
 def frame(plan: Plan, tables: Iterable[pa.Table]) -> pd.DataFrame:

@@ -8,16 +8,15 @@ hundredth of the time since the start: few parts, and a coordinator that dies ta
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
-from c2sim.sweeping.parts import parts, remove_drafts, write_part
+from c2sim.sweeping.parts import BrokenPartError, parts, read_part, remove_drafts, write_part
 from c2sim.sweeping.table import FAILURE, schema_of_runs, table_of_runs, table_of_statistics
 from c2sim.sweeping.worker import Made, Report
 
@@ -70,10 +69,11 @@ class Memory:
 class Folder:
     """Keeps runs in a folder: `runs` is the same whoever made them, `statistics` is not."""
 
-    def __init__(self, folder: Path, experiment: Experiment) -> None:
+    def __init__(self, folder: Path, experiment: Experiment, say: Callable[[str], object]) -> None:
         self._folder = folder
         self._experiment = experiment
         self._schema = schema_of_runs(experiment)
+        self._say = say
         self._waiting: list[tuple[Made, str, int]] = []
         self._began = self._oldest = time.monotonic()
         for name in (RUNS, STATISTICS):
@@ -84,11 +84,26 @@ class Folder:
         """For every row whether it is here already, and how many of those failed."""
         rows, failed = bytearray(self._experiment.runs), 0
         for part in parts(self._folder / RUNS):
-            table = pq.read_table(part, columns=["row", FAILURE])
+            table = self._whole(part)
+            if table is None:
+                continue
             for row in table["row"].to_pylist():
                 rows[row] = 1
             failed += len(table) - table[FAILURE].null_count
         return rows, failed
+
+    def _whole(self, part: Path) -> pa.Table | None:
+        """Rows and failures of a part; one that is not whole is set aside."""
+        try:
+            return read_part(part, ["row", FAILURE])
+        except BrokenPartError:
+            aside = part.with_suffix(".broken")
+            part.replace(aside)
+            self._say(
+                f"{part}: found a part that is not whole; it is set aside as {aside.name}, "
+                "and its runs are made again"
+            )
+            return None
 
     def add(self, report: Report) -> None:
         """Take in the runs of a chunk, and write a part if it is time."""
@@ -127,7 +142,7 @@ def unwritten(folder: Path, runs: int, error: OSError) -> C2simError:
     )
 
 
-def read_tables(folder: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-    """The parts of a folder, one by one."""
-    for part in parts(folder / RUNS):
-        yield pq.read_table(part, columns=columns)
+def read_tables(folder: Path, which: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """The parts of `runs` or `statistics`, one by one."""
+    for part in parts(folder / which):
+        yield read_part(part, columns)

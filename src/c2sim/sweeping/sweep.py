@@ -2,26 +2,30 @@
 
 import contextlib
 import os
+import warnings
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
 from c2sim.compiled import model_version
-from c2sim.errors import C2simError
 from c2sim.experiment import Experiment, load_experiment
 from c2sim.folder import unwritable
+from c2sim.sweeping.cluster import Cluster
+from c2sim.sweeping.dictionary import write_dictionary
 from c2sim.sweeping.here import Here
-from c2sim.sweeping.limits import Limits, default_limits
+from c2sim.sweeping.limits import HOUR, Limits, default_limits
+from c2sim.sweeping.lock import locked
 from c2sim.sweeping.manifest import open_manifest, refuse_foreign
 from c2sim.sweeping.plan import Plan
 from c2sim.sweeping.pool import LocalPool, cores
 from c2sim.sweeping.results import frame
-from c2sim.sweeping.store import Folder, Memory, Store, read_tables
+from c2sim.sweeping.store import RUNS, Folder, Memory, Store, read_tables
 from c2sim.sweeping.supervisor import Supervisor, Tally
 from c2sim.sweeping.worker import Observe, observed
+from c2sim.sweeping.workers import Given, Workers
 
 type Reference = str | os.PathLike[str] | Experiment
 
@@ -56,71 +60,82 @@ def sweep(
     """
     meant = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     plan = Plan(meant, model_version())
-    with _executor(executor, workers) as (one, number, limited):
-        allowed = limits or (default_limits(number) if limited else Limits())
+    how = How(executor, workers, limits, observe, chunk, progress)
+    if folder is None:
+        memory = Memory(meant)
+        supervise(plan, memory, how)
+        return frame(plan, memory.tables())
+    make_runs(meant, Path(folder), how)
+    return frame(plan, read_tables(Path(folder), RUNS))
 
-        def supervise(store: Store) -> None:
-            Supervisor(
-                plan,
-                one,
-                store,
-                workers=number,
-                limits=allowed,
-                observe=observe,
-                chunk=chunk,
-                progress=progress,
-            ).run()
 
-        if folder is None:
-            memory = Memory(meant)
-            supervise(memory)
-            return frame(plan, memory.tables())
-        place = Path(folder)
-        with results_folder(place, meant) as store:
-            supervise(store)
-        return frame(plan, read_tables(place))
+class How(NamedTuple):
+    """How runs are made; the arguments of `sweep` of these names."""
+
+    executor: Executor | None = None
+    workers: int | None = None
+    limits: Limits | None = None
+    observe: Observe = observed
+    chunk: int | None = None
+    progress: Callable[[Tally], object] | None = None
+    say: Callable[[str], object] = warnings.warn
+    """Is told in a sentence what was found and put right."""
+
+
+def make_runs(experiment: Experiment, folder: Path, how: How) -> Tally:
+    """Make all runs that the folder lacks, without reading those that it has."""
+    with results_folder(folder, experiment, how.say) as store:
+        return supervise(Plan(experiment, model_version()), store, how)
+
+
+def supervise(plan: Plan, store: Store, how: How) -> Tally:
+    """Make all runs that the store lacks."""
+    with _workers(how) as (workers, usual):
+        return Supervisor(
+            plan,
+            workers,
+            store,
+            limits=how.limits or usual,
+            observe=how.observe,
+            chunk=how.chunk,
+            progress=how.progress,
+        ).run()
 
 
 @contextlib.contextmanager
-def results_folder(folder: Path, experiment: Experiment) -> Generator[Folder]:
-    """The store of a folder, which is nobody else's while this goes on.
+def results_folder(folder: Path, experiment: Experiment, say: Callable[[str], object]) -> Generator[Folder]:
+    """The store of a folder, made if need be, which is nobody else's while this goes on.
 
     Raises:
         C2simError: when the folder is another's, of something else, or cannot be written to.
     """
     refuse_foreign(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise C2simError(
-            f"{folder}: found another c2sim at work in this folder, expected one at a time"
-        ) from None
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    try:
-        open_manifest(folder, experiment)
-        yield Folder(folder, experiment)
-    finally:
-        lock.release()
+    with contextlib.ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder))
+            open_manifest(folder, experiment)
+            write_dictionary(experiment, folder)
+            store = Folder(folder, experiment, say)
+        except OSError as error:
+            raise unwritable(folder, error) from None
+        yield store
 
 
 @contextlib.contextmanager
-def _executor(executor: Executor | None, workers: int | None) -> Generator[tuple[Executor, int, bool]]:
-    """The executor, how many workers it has, and whether they are processes of our own."""
-    if isinstance(executor, LocalPool):
-        yield executor, executor.workers, True
-        return
-    if executor is not None:
-        yield executor, workers or cores(), False
-        return
-    number = cores() if workers is None else workers
-    if number == 0:
-        yield Here(), 1, False
-        return
-    pool = LocalPool(number)
-    try:
-        yield pool, number, True
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _workers(how: How) -> Generator[tuple[Workers, Limits]]:
+    """Whatever makes the runs, and its usual limits."""
+    if isinstance(how.executor, LocalPool):
+        yield how.executor, default_limits(how.executor.workers)
+    elif isinstance(how.executor, Cluster):
+        yield how.executor, Limits(HOUR)
+    elif how.executor is not None:
+        yield Given(how.executor, how.workers or cores()), Limits()
+    elif how.workers == 0:
+        yield Given(Here(), 1), Limits()
+    else:
+        pool = LocalPool(how.workers)
+        try:
+            yield pool, default_limits(pool.workers)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

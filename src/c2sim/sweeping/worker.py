@@ -5,15 +5,14 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from c2sim.errors import plain
 from c2sim.experiment.address import with_point
 from c2sim.experiment.outcome import Outcome, observe, totals_of
-from c2sim.model import C2Model
 from c2sim.scenario import Scenario
 from c2sim.sweeping.limits import Limits, alarm, limit_memory
+from c2sim.sweeping.notes import note
 from c2sim.sweeping.plan import Job
 
 type Observe = Callable[[Scenario, int, Sequence[Outcome]], Sequence[float]]
@@ -30,8 +29,6 @@ class Chunk(NamedTuple):
     outcomes: tuple[Outcome, ...]
     observe: Observe
     limits: Limits
-    notes: str | None
-    """Folder in which a worker notes the row that it is at."""
 
 
 class Made(NamedTuple):
@@ -53,11 +50,18 @@ class Report(NamedTuple):
 
 def observed(scenario: Scenario, seed: int, outcomes: Sequence[Outcome]) -> Sequence[float]:
     """Run the model, without a journal, and take the outcomes."""
+    from c2sim.model import C2Model  # heavy, and no other model needs it
+
     model = C2Model(scenario, rng=seed, journal=False)
     for _ in range(scenario.weeks):
         model.step()
     totals = totals_of(model.costs.to_numpy(), model.counts.to_numpy(), model.state.scale)
     return observe(outcomes, model.weekly.to_numpy(), model.pathway, totals)
+
+
+def scenario_of(job: Job, scenario: Scenario) -> Scenario:
+    """The scenario with the point of the run in it."""
+    return with_point(scenario, job.point)
 
 
 def perform(chunk: Chunk) -> Report:
@@ -68,12 +72,12 @@ def perform(chunk: Chunk) -> Report:
 
 
 def _made(job: Job, chunk: Chunk) -> Made:
-    _note(job.row, chunk.notes)
+    note(job.row)
     began = time.perf_counter()
     values, failure = None, None
     try:
         with alarm(chunk.limits):
-            scenario = with_point(chunk.scenarios[job.scenario], job.point)
+            scenario = scenario_of(job, chunk.scenarios[job.scenario])
             values = [float(one) for one in chunk.observe(scenario, job.seed, chunk.outcomes)]
     except MemoryError:
         failure = out_of_memory(chunk.limits)
@@ -86,8 +90,3 @@ def out_of_memory(limits: Limits) -> str:
     """The reason of a run that needed too much memory."""
     most = "there is" if limits.memory is None else f"its limit of {limits.memory / 1e9:.3g} GB"
     return f"needed more memory than {most}"
-
-
-def _note(row: int, folder: str | None) -> None:
-    if folder is not None:
-        (Path(folder) / str(os.getpid())).write_text(str(row), encoding="ascii")

@@ -1,0 +1,30 @@
+"""One coordinator at a time in a results folder; the system lets go of the lock when a process dies."""
+
+import contextlib
+from collections.abc import Generator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from c2sim.errors import C2simError
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Generator[None]:
+    """Have a folder for oneself.
+
+    Raises:
+        C2simError: when another process is at work in it.
+        OSError: when it cannot be written to.
+    """
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise C2simError(
+            f"{folder}: found another c2sim at work in this folder, expected one at a time"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,58 @@
+"""One run of a results folder again, from the folder alone."""
+
+# pyright: standard
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow.compute as pc
+
+from c2sim.compiled import model_version
+from c2sim.errors import C2simError, plain
+from c2sim.scenario import Scenario
+from c2sim.sweeping.manifest import experiment_of, refuse_other_model
+from c2sim.sweeping.plan import Job, Plan
+from c2sim.sweeping.store import RUNS, read_tables
+from c2sim.sweeping.table import FAILURE
+from c2sim.sweeping.worker import Observe, observed, scenario_of
+
+
+class Again(NamedTuple):
+    """A run as it was kept, and as it was made again."""
+
+    job: Job
+    scenario: Scenario
+    """With the values of the point in it."""
+    outcomes: tuple[str, ...]
+    kept: list[float]
+    again: list[float]
+    failure: str | None
+    """Why it failed when it was kept."""
+
+    @property
+    def identical(self) -> bool:
+        """Whether both are the same, bit for bit."""
+        return [value.hex() for value in self.kept] == [value.hex() for value in self.again]
+
+
+def rerun(folder: Path, run_id: str, observe: Observe = observed) -> Again:
+    """Make one run again.
+
+    Raises:
+        C2simError: when the folder has no such run or is of another version of the model.
+    """
+    experiment = experiment_of(folder)
+    refuse_other_model(folder)
+    for table in read_tables(folder, RUNS):
+        found = table.filter(pc.field("run_id") == run_id)
+        if len(found):
+            kept = found.slice(0, 1).to_pylist()[0]
+            break
+    else:
+        raise C2simError(f"{folder}: found no run {plain(run_id)}, expected a run_id of its table")
+    job = Plan(experiment, model_version()).job(kept["row"])
+    scenario = scenario_of(job, experiment.scenarios[job.scenario])
+    names = tuple(one.name for one in experiment.kept)
+    values = [float("nan") if kept[name] is None else float(kept[name]) for name in names]
+    again = [float(one) for one in observe(scenario, job.seed, experiment.kept)]
+    return Again(job, scenario, names, values, again, kept[FAILURE])

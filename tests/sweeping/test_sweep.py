@@ -1,0 +1,88 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pandas as pd
+import pytest
+
+from c2sim import load_experiment, sweep
+from c2sim.errors import C2simError
+from c2sim.experiment import Factor
+from c2sim.interventions.hub import Hub
+from c2sim.scenario import Scenario
+from c2sim.sweeping.limits import Limits
+from c2sim.sweeping.pool import LocalPool
+from c2sim.sweeping.results import read_results
+from made_up_runs import experiment, made_up, troubled
+
+SAME = {"check_exact": True, "check_dtype": True}
+
+
+def test_a_bundled_experiment_gives_one_row_a_run_in_sample_order(tmp_path):
+    table = sweep(load_experiment("quick"), tmp_path / "results", workers=0)
+    assert table[["scenario", "point", "seed"]].apply(tuple, axis=1).tolist() == [
+        (name, point, seed) for name in ("status_quo", "seven_steps") for point in range(3) for seed in (1, 2)
+    ]
+    assert table["failure"].isna().all()
+    assert table["hope_final"].nunique() == len(table)
+    pd.testing.assert_frame_equal(read_results(tmp_path / "results"), table, **SAME)
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+@pytest.mark.parametrize("workers", [0, 2])
+def test_the_table_is_the_same_whatever_the_workers_and_the_chunks(tmp_path, workers, chunk):
+    expected = sweep(experiment(), workers=0, observe=made_up)
+    found = sweep(experiment(), tmp_path / "out", workers=workers, observe=made_up, chunk=chunk)
+    pd.testing.assert_frame_equal(found, expected, **SAME)
+
+
+def test_any_executor_will_do_and_stays_open():
+    with ThreadPoolExecutor(3) as executor:
+        found = sweep(experiment(), executor=executor, observe=made_up)
+        assert executor.submit(int, "3").result() == 3
+    pd.testing.assert_frame_equal(found, sweep(experiment(), workers=0, observe=made_up), **SAME)
+
+
+def test_runs_that_raise_segfault_never_end_or_eat_memory_fail_and_all_others_are_whole(tmp_path):
+    limits = Limits(seconds=10.0, memory=800_000_000)
+    wanted = experiment(10, factors=(), scenarios=(Scenario(name="one", weeks=10),))
+    found = sweep(wanted, tmp_path, workers=2, observe=troubled, limits=limits).set_index("seed")
+    reasons = {
+        3: "its worker died each time (SIGSEGV)",
+        5: "did not end within its limit of 10 s",
+        7: "needed more memory than its limit of 0.8 GB",
+        9: "ZeroDivisionError: nobody lives\\nhere",
+    }
+    assert found["failure"].dropna().to_dict() == reasons
+    assert found["hope_final"].isna().sum() == len(reasons)
+    expected = sweep(wanted, workers=0, observe=made_up).set_index("seed")
+    whole = found["failure"].isna()
+    pd.testing.assert_frame_equal(found[whole], expected[whole], **SAME, check_column_type=False)
+
+
+def test_a_pool_of_ones_own_serves_several_sweeps():
+    with LocalPool(1) as pool:
+        first = sweep(experiment(2), executor=pool, observe=made_up)
+        second = sweep(experiment(2), executor=pool, observe=made_up)
+    pd.testing.assert_frame_equal(first, second, **SAME)
+
+
+def test_points_that_differ_only_in_what_a_scenario_lacks_are_run_once():
+    seen = []
+
+    def watched(scenario, seed, outcomes):
+        seen.append((scenario.name, seed))
+        return made_up(scenario, seed, outcomes)
+
+    scenarios = (
+        Scenario(name="none", weeks=10),
+        Scenario(name="hub", weeks=10, interventions=(Hub(week=1),)),
+    )
+    factors = (Factor(name="hub.week", values=(1, 2, 3)),)
+    table = sweep(experiment(2, scenarios=scenarios, factors=factors), workers=0, observe=watched)
+    assert len(table) == 12
+    assert sorted(seen) == sorted([("none", 1), ("none", 2), *[("hub", 1), ("hub", 2)] * 3])
+    assert table.groupby("scenario")["run_id"].nunique().to_dict() == {"hub": 6, "none": 2}
+
+
+def test_an_executor_that_fails_is_said_in_one_line():
+    with LocalPool(1) as pool, pytest.raises(C2simError, match="expected work that can be sent"):
+        sweep(experiment(), executor=pool, observe=lambda scenario, seed, outcomes: [0.0, 0.0])
