@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import re
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,7 +97,12 @@ def TrainerCard() -> Element:
     if path is None:
         return card("For the trainer", [tag("p", "There is no note on a plan of your own.")])
     text = path.read_text(encoding="utf-8")
-    return card("For the trainer", [solara.Markdown(text)])
+    return card("For the trainer", [solara.Markdown(_spaced(text))])
+
+
+def _spaced(text: str) -> str:
+    """The note with an empty line before each list, without which this Markdown sees none."""
+    return re.sub(r"\n(?!- |  )([^\n]+)\n- ", r"\n\1\n\n- ", text)
 
 
 def plan_from_file(name: str, content: bytes) -> Plan:

@@ -38,7 +38,7 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     said = [message(session.message.value)] if session.message.value else []
     panel = PANELS.get(session.panel.value)
     opened = [panel()] if panel is not None else []
-    body = tag("main", [*said, *opened, *children], "c2-page", id="page")
+    body = tag("main", [tag("div", [*said, *opened], "c2-opened"), *children], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 

@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from c2sim.run import Run
 
 ASKED = ("hope", "trust_services", "stress", "confidence", "influence", "trust_neighbours")
 _MOST = 7
+_BARS = 104
 OTHERS = "other causes"
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
 
@@ -100,34 +102,28 @@ def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
     )
 
 
-def _points(values: Any) -> list[list[float]]:
-    return [[week, round(float(value), 4)] for week, value in enumerate(values)]
-
-
 def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
     ink, rule = ("#a9b4c0", "#323c47") if dark else ("#5b6775", "#dfe2e6")
-    shown = frame if until < 0 else frame.iloc[: until + 1]
-    total = shown.sum(axis=1)
-    common = {"type": "line", "showSymbol": False, "emphasis": {"disabled": True}}
-    areas = [
+    shown = frame.loc[:: max(1, len(frame) // _BARS)]
+    hidden = shown.index > until if until >= 0 else shown.index < 0
+    bars = [
         {
-            **common,
+            "type": "bar",
             "name": str(name),
             "stack": "causes",
-            "stackStrategy": "samesign",
-            "lineStyle": {"width": 0},
-            "areaStyle": {"opacity": 0.75},
+            "barCategoryGap": "0%",
             "color": COLOURS[index % len(COLOURS)],
-            "data": _points(shown[name]),
+            "data": _points(shown[name].mask(hidden)),
         }
         for index, name in enumerate(shown.columns)
     ]
-    change = {
-        **common,
+    difference = {
+        "type": "line",
         "name": "difference",
+        "showSymbol": False,
         "color": "#eef1f4" if dark else "#1d2733",
         "lineStyle": {"width": 2.5},
-        "data": _points(total),
+        "data": _points(shown.sum(axis=1).mask(hidden)),
         "z": 5,
     }
     return {
@@ -136,13 +132,16 @@ def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
         "legend": {"top": 0, "textStyle": {"color": ink}, "itemWidth": 14, "itemHeight": 9},
         "tooltip": {"trigger": "axis", "confine": True},
         "xAxis": {
-            "type": "value",
-            "min": 0,
-            "max": len(frame) - 1,
-            "axisLabel": {"color": ink, "showMaxLabel": False},
-            "splitLine": {"show": False},
-            "axisLine": {"lineStyle": {"color": rule}},
+            "type": "category",
+            "data": [int(week) for week in shown.index],
+            "axisLabel": {"color": ink},
+            "axisTick": {"show": False},
+            "axisLine": {"onZero": False, "lineStyle": {"color": rule}},
         },
         "yAxis": {"type": "value", "axisLabel": {"color": ink}, "splitLine": {"lineStyle": {"color": rule}}},
-        "series": [*areas, change],
+        "series": [*bars, difference],
     }
+
+
+def _points(values: Any) -> list[float | None]:
+    return [None if math.isnan(value) else round(float(value), 4) for value in values]
