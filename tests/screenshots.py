@@ -1,4 +1,4 @@
-"""Pictures of every page and state, for docs/images/dashboard: `uv run python tests/screenshots.py [FOLDER]`."""
+"""Pictures of every page and state for the docs: `uv run python tests/screenshots.py [FOLDER]`."""
 
 import sys
 from pathlib import Path
