@@ -11,6 +11,7 @@ from c2sim.interventions.cost import ROLES
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.definitions import NAMES
+from c2sim.measures.distributions import FOLLOWED, Part
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.result import Run
@@ -34,6 +35,15 @@ def make_run() -> Callable[..., Run]:
         journal = [{"week": 1, "event": "met", "who": "a", "whom": "b", "cause": "c", "text": "a met b."}]
         steps = {number: pathway if number == 1 else None for number in range(1, 8)}
         scenario = Scenario(name=name, weeks=weeks)
+        parts = ("largest group", "second group", "newcomers")
+        distributions = pd.DataFrame(
+            [
+                ("social group", part, 500, measure, 0.4, 0.4 + slope, slope * number, 0.5)
+                for number, part in enumerate(parts)
+                for measure in FOLLOWED
+            ],
+            columns=list(Part._fields),
+        )
         costs = pd.DataFrame(2.0, index=weekly.index, columns=list(ROLES))
         return Run(
             scenario=scenario,
@@ -44,6 +54,7 @@ def make_run() -> Callable[..., Run]:
             journal=journal,
             provenance={"commit": None},
             notes=("2 key residents",),
+            distributions=distributions,
             costs=costs,
         )
 

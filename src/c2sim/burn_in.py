@@ -12,9 +12,13 @@ import numpy as np
 
 from c2sim.calibration import BURN_IN, free_terms
 from c2sim.chance import wrapping
+from c2sim.free_terms import FreeTerms
+from c2sim.holding import Holding
+from c2sim.holding_ties import TiesHeld, lived_ties
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import make_state
+from c2sim.rules.neighbours import neighbours
 from c2sim.rules.week import begin, run
 from c2sim.state import State
 
@@ -38,13 +42,32 @@ def copy_state(state: State) -> State:
     return State(**copied)
 
 
+def _held(
+    place: Neighbourhood, parameters: Parameters, terms: FreeTerms, state: State
+) -> list[Holding | TiesHeld]:
+    """What a survey and a network give."""
+    found: list[Holding | TiesHeld] = []
+    if place.network is not None:
+        found.append(TiesHeld(state, place.network, lived_ties(place, parameters, terms)))
+    if place.survey is not None:
+        found.append(Holding(state, place.survey))
+    return found
+
+
 def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     terms = free_terms(place, parameters)
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
     with wrapping():
+        holdings = _held(place, parameters, terms, state)
         for week in range(1 - BURN_IN, 1):
             begin(state, week)
             run(state)
+            for one in holdings:
+                one.after_week(state, week + BURN_IN)
+        for one in holdings:
+            one.release(state)
+        if holdings:
+            neighbours(state)
     state.counts.fill(0.0)
     state.events.clear()
     return state

@@ -112,11 +112,16 @@ def _correct_ties(
                     one.held, one.weeks = found, 1
 
 
+def at_reference(place: Neighbourhood) -> Neighbourhood:
+    """The place at the size for which it is solved, with ties as usual in number as those of its network."""
+    return place.model_copy(update={"residents": REFERENCE, "network": None})
+
+
 def solve(
     place: Neighbourhood, parameters: Parameters, progress: Callable[[int, int], None] | None = None
 ) -> FreeTerms:
     """Solve the free terms for this baseline and these parameters, at the reference size."""
-    reference = place.model_copy(update={"residents": REFERENCE})
+    reference = at_reference(place)
     rates, offsets = _FIRST_RATES.copy(), np.zeros(len(LEVELS))
     state = make_state(reference, parameters, rates, offsets, _FIRST_MEMORY, _SEED)
     controllers = [
@@ -180,6 +185,6 @@ def free_terms(place: Neighbourhood, parameters: Parameters) -> FreeTerms:
     Raises:
         C2simError: a stated baseline that cannot be held.
     """
-    terms = _solved(place.model_copy(update={"residents": REFERENCE}), parameters)
+    terms = _solved(at_reference(place), parameters)
     refuse_impossible(place, terms.held)
     return terms

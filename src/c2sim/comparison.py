@@ -14,6 +14,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from c2sim.errors import C2simError, ScenarioError
+from c2sim.gains import gains
 from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run
 from c2sim.scenario import Scenario
@@ -97,6 +98,11 @@ class Comparison:
         return {
             "scenarios": {name: summarise(runs, bands=True) for name, runs in self.runs.items()},
             "paired": self._paired_bands(),
+            "gains": {
+                name: gains(self.runs[self.first], runs)
+                for name, runs in self.runs.items()
+                if name != self.first
+            },
         }
 
     @cached_property

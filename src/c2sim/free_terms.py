@@ -139,6 +139,7 @@ _TOLERANCE = {
     "issues_open": 6.0,
     "antisocial_behaviour": 1.0,
 }
+_LOCAL = ("bonding", "bridging", "isolated_share")
 _TOLERANCE_LEVEL, _TOLERANCE_SHARE = 0.05, 0.1
 
 
@@ -149,6 +150,8 @@ def refuse_impossible(place: Neighbourhood, held: dict[str, float]) -> None:
         stated = getattr(place.baseline, name)
         if (name == "linking" and place.providers == 0) or (stated == 0.0 and name != "isolated_share"):
             continue  # nobody to be tied to; and a rate of nothing is exactly that
+        if name in _LOCAL and place.ties_are_read:
+            continue  # each resident's rate of meeting is found for their own number of ties
         allowed = _TOLERANCE.get(name, _TOLERANCE_LEVEL) + _TOLERANCE_SHARE * stated
         if abs(found - stated) / allowed > furthest:
             worst, furthest = name, abs(found - stated) / allowed

@@ -22,11 +22,13 @@ from c2sim.interventions.schedule import Schedule
 from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.causes import causes_frame
 from c2sim.measures.definitions import NAMES
+from c2sim.measures.distributions import Following
 from c2sim.measures.journal import Journal
 from c2sim.measures.pathway import Progress
 from c2sim.measures.scaling import scaling_notes
 from c2sim.measures.weekly import weekly_row
 from c2sim.parameters import with_changes
+from c2sim.real_place import reading_notes
 from c2sim.rules.week import begin, run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
@@ -64,7 +66,7 @@ class C2Model(mesa.Model):
         self.schedule = Schedule(plan.interventions, plan.weeks)
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state.scale)
-        self.notes = scaling_notes(plan)
+        self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
         self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))
@@ -72,6 +74,7 @@ class C2Model(mesa.Model):
         self._measure()
         self.progress.start(self._row)
         self.progress.update(self.state, self._row)
+        self._following = Following(self.state)
         self._agents_made = False
 
     def step(self) -> None:
@@ -84,6 +87,7 @@ class C2Model(mesa.Model):
             begin(self.state, week)
             self._intervene()
             run(self.state)
+            self._following.count_hours(self.state)
             self._measure()
         self._record()
         self.running = week < self.plan.weeks
@@ -151,6 +155,11 @@ class C2Model(mesa.Model):
         """Person-hours of the plan by role, one row a week."""
         table = self.ledger.hours[: self.week + 1]
         return pd.DataFrame(table.copy(), columns=list(ROLES), index=pd.RangeIndex(len(table), name="week"))
+
+    @property
+    def distributions(self) -> pd.DataFrame:
+        """Who gains and who carries the load so far (see `Following.table`)."""
+        return self._following.table(self.state)
 
     @property
     def pathway(self) -> dict[int, int | None]:

@@ -1,15 +1,25 @@
 """The neighbourhood that a scenario starts from: how many people, in what mix, in which state."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, Field, model_validator
 
 from c2sim.errors import RefusalError
+from c2sim.real_place import (
+    NetworkFile,
+    SurveyFile,
+    measured_baseline,
+    read_files,
+    with_measured,
+    with_residents,
+)
 
 Level = Annotated[float, Field(ge=0.02, le=0.98)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 _SUM_TOLERANCE = 1e-6
+_GROUPS = (0.55, 0.30, 0.15)
+_STREET = 25
 
 
 def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> None:
@@ -78,16 +88,51 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
 class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
     """Who lives and works here."""
 
+    survey: SurveyFile | None = Field(
+        default=None, description="Survey file (CSV) that gives the baseline, relative to this file"
+    )
+    network: NetworkFile | None = Field(
+        default=None,
+        description="Network file (GraphML, GEXF, CSV) that gives residents and ties, relative to this file",
+    )
     residents: int = Field(default=1500, ge=2, le=1_000_000, description="Adults living here (people)")
-    residents_per_street: int = Field(default=25, ge=5, le=200, description="Length of a street (residents)")
+    residents_per_street: int = Field(
+        default=_STREET, ge=5, le=200, description="Length of a street (residents)"
+    )
     providers: int = Field(default=15, ge=0, le=100, description="Front-line workers (per 1,500 residents)")
     groups: tuple[Share, Share, Share] = Field(
-        default=(0.55, 0.30, 0.15),
+        default=_GROUPS,
         strict=False,
         description="Sizes of the three social groups (shares, sum 1)",
     )
     tenure: Tenure = Field(default=Tenure(), description="How homes are held (shares, sum 1)")
     baseline: Baseline = Field(default=Baseline(), description="The state at week 0")
+
+    @property
+    def ties_are_read(self) -> bool:
+        """Whether a file says how many local ties each resident has."""
+        return self.network is not None or (self.survey is not None and "connectivity" in self.survey.levels)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _real_place(cls, given: object) -> object:
+        """What is measured becomes part of the baseline; stating it too is refused."""
+        if not isinstance(given, dict):
+            return given
+        table = with_residents(read_files(cast(dict[str, Any], given)))
+        try:
+            groups = [float(share) for share in table.get("groups", _GROUPS)]
+            measured = measured_baseline(table, groups, int(table.get("residents_per_street", _STREET)))
+        except (TypeError, ValueError):
+            return table  # what is wrong with these is said when they are checked
+        if not measured:
+            return table
+        stated: object = table.get("baseline", {})
+        if isinstance(stated, Baseline):
+            stated = stated.model_dump(include=stated.model_fields_set)
+        if not isinstance(stated, dict):
+            return table
+        return {**table, "baseline": with_measured(cast(dict[str, Any], stated), measured)}
 
     @model_validator(mode="after")
     def _groups_sum_to_one(self) -> Self:

@@ -1,8 +1,8 @@
 """The files that ``c2sim run --out`` writes.
 
-`weekly` holds the measures, `causes` why levels changed, `costs` the person-hours, `journal` what
-happened, `manifest` how to make the same again, `data_dictionary` what each column means, and `figure`
-the pathway at a glance.
+`weekly` holds the measures, `causes` why levels changed, `distributions` who gains and who carries the
+load, `costs` the person-hours, `journal` what happened, `manifest` how to make the same again,
+`data_dictionary` what each column means, and `figure` the pathway at a glance.
 """
 
 import csv
@@ -26,6 +26,7 @@ FILES = (
     "weekly.parquet",
     "causes.parquet",
     "costs.csv",
+    "distributions.csv",
     "journal.jsonl",
     "data_dictionary.csv",
     "figure.png",
@@ -39,6 +40,20 @@ _KEYS = (
     ("causes", "cause", "name", "Why it changed; causes of a week add up to the change of the mean"),
     ("causes", "change", "level", "Change of the mean in that week by that cause"),
     *(("costs", role, "person-hours", f"Hours of the role {role} that the plan takes") for role in ROLES),
+    ("distributions", "seed", "whole number", "Seed of the run"),
+    ("distributions", "split", "name", "By what the residents of week 0 are split"),
+    (
+        "distributions",
+        "part",
+        "name",
+        "Which of them; newcomers are those who came later and stand there now",
+    ),
+    ("distributions", "people", "residents", "How many they are"),
+    ("distributions", "measure", "name", "What is followed"),
+    ("distributions", "first", "level", "Mean at week 0; null for newcomers"),
+    ("distributions", "last", "level", "Mean in the last week, or as leavers left"),
+    ("distributions", "change", "level", "last - first"),
+    ("distributions", "hours", "share", "Of all hours given since week 0, what the part has carried"),
     ("journal", "event", "name", "What happened"),
     ("journal", "who", "name", "Who did it"),
     ("journal", "whom", "name", "With or to whom"),
@@ -75,6 +90,11 @@ def causes_table(runs: Sequence[Run]) -> pd.DataFrame:
 def costs_table(runs: Sequence[Run]) -> pd.DataFrame:
     """Person-hours of all runs: seed, week, then one column a role."""
     return pd.concat([_with_seed(run, run.costs.reset_index()) for run in runs], ignore_index=True)
+
+
+def distributions_table(runs: Sequence[Run]) -> pd.DataFrame:
+    """Who gains and who carries the load in all runs: seed, then the columns of `Run.distributions`."""
+    return pd.concat([_with_seed(run, run.distributions) for run in runs], ignore_index=True)
 
 
 def data_dictionary() -> list[dict[str, str]]:
@@ -116,6 +136,7 @@ def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
     weekly.to_parquet(draft / "weekly.parquet", index=False)
     causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
     costs_table(runs).to_csv(draft / "costs.csv", index=False, lineterminator="\n")
+    distributions_table(runs).to_csv(draft / "distributions.csv", index=False, lineterminator="\n")
     _write_journal(runs, draft / "journal.jsonl")
     _write_dictionary(draft / "data_dictionary.csv")
     save_figure(runs, draft / "figure.png")

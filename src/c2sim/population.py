@@ -5,6 +5,7 @@ import numpy as np
 from c2sim.chance import draw, key, stream, wrapping
 from c2sim.compiled import compiled
 from c2sim.first_ties import tie_at_first
+from c2sim.mixing import mixing_of
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.parameters import People as PeopleParameters
@@ -75,6 +76,7 @@ def _residents(
     seed: np.uint64,
     start: Floats,
     traits: Floats,
+    mixing: Floats,
     p: PeopleParameters,
 ) -> Residents:
     n = place.residents
@@ -91,17 +93,28 @@ def _residents(
         intimidating=np.zeros(n, np.bool_),
     )
     tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
-    _settle(seed, people, start, traits, tenure, p)
+    _settle(seed, people, start, traits, mixing, np.zeros((len(mixing), 2)), tenure, p)
+    if place.network is not None:
+        people.group[:] = place.network.groups(place.groups)
+        known = place.network.tenure >= 0
+        people.tenure[known] = place.network.tenure[known]
     return people
 
 
 @compiled
 def _settle(
-    seed: np.uint64, people: Residents, start: Floats, traits: Floats, tenure: Floats, p: PeopleParameters
+    seed: np.uint64,
+    people: Residents,
+    start: Floats,
+    traits: Floats,
+    mixing: Floats,
+    settled: Floats,
+    tenure: Floats,
+    p: PeopleParameters,
 ) -> None:
     person, home = key(seed, _PERSON, 0), key(seed, _HOME, 0)
     for i in range(len(people.street)):
-        draw_person(person, i, start, traits, people, p)
+        draw_person(person, i, start, traits, mixing, settled, people, p)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
 
@@ -119,6 +132,7 @@ def _lives(n: int) -> Lives:
         known=np.zeros(n, np.uint64),
         fresh=np.zeros(n, np.uint64),
         witnessed=np.zeros(n, np.int32),
+        arrived=never.copy(),
         raised=np.full(n, -1, np.int32),
     )
 
@@ -127,6 +141,8 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
     """Posts by rule 8: 15 per 1,500 residents, at least 2 unless none are wanted; then the facilitator's."""
     posts = scaled_providers(place)
     agency = np.append(np.arange(posts) % 7, PROGRAMME).astype(np.int32)
+    if place.network is not None and len(place.network.agency):
+        agency[:-1] = place.network.agency
     total = posts + 1
     programme = agency == PROGRAMME
     stance = np.where(programme, p.habit.programme_stance, p.habit.stance)
@@ -147,6 +163,8 @@ def _providers(place: Neighbourhood, p: Parameters) -> Providers:
 
 def scaled_providers(place: Neighbourhood) -> int:
     """Number of providers of a neighbourhood."""
+    if place.network is not None and len(place.network.agency):
+        return len(place.network.agency)
     if place.providers == 0:
         return 0
     return max(2, round(place.providers * place.residents / REFERENCE))
@@ -261,9 +279,10 @@ def make_state(
     traits[ISOLATED] = place.baseline.isolated_share
     traits[RESTING_STRESS] = parameters.hardship.resting
     traits[THRESHOLD] = parameters.participation.threshold
+    mixing = mixing_of(place, parameters.people)
     number = np.uint64(seed)
     with wrapping():
-        people = _residents(place, streets, number, start, traits, parameters.people)
+        people = _residents(place, streets, number, start, traits, mixing, parameters.people)
         ties = empty_ties(np.full(n, 60))
         base = place.baseline
         tie_at_first(
@@ -308,6 +327,9 @@ def make_state(
         rates=rates.copy(),
         start=start,
         traits=traits,
+        left=np.zeros((len(LEVELS), n)),
+        mixing=mixing,
+        settled=np.zeros((len(mixing), 2)),
         hub=np.zeros(n, np.bool_),
         counts=np.zeros(len(COUNTS)),
         incident_weeks=np.zeros(13),

@@ -25,6 +25,8 @@ class Run:
     """What happened: week, event, who, whom, cause, and a sentence; empty if it was switched off."""
     provenance: dict[str, Any]
     """Versions, commit, platform, and digests of the scenario and its parameters."""
+    distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Who gains and who carries the load: split, part, people, measure, first, last, change, hours."""
     notes: tuple[str, ...] = field(default=())
     """What was scaled to the size of the neighbourhood, and where a floor bites."""
     counts: pd.DataFrame = field(default_factory=pd.DataFrame)

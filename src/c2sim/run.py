@@ -57,6 +57,7 @@ def run_of(model: C2Model, seed: int) -> Run:
         provenance=provenance(model.plan),
         notes=tuple(model.notes),
         counts=model.counts,
+        distributions=model.distributions,
         costs=model.costs,
     )
 

@@ -115,6 +115,7 @@ class Lives(NamedTuple):
     known: Annotated[Words, "news known, one bit for each place of the ward's ring"]
     fresh: Annotated[Words, "news learnt this week"]
     witnessed: Annotated[Small, "incidents that touched the resident this week"]
+    arrived: Annotated[Small, "week in which the resident moved in, or NEVER"]
     raised: Annotated[Small, "issue raised this week (the last one, if several), or -1"]
 
 
@@ -297,6 +298,9 @@ class State:
     rates: Floats  # free terms: see HARDSHIP and its fellows
     start: Floats  # level of each kind around which a newcomer is drawn
     traits: Floats  # what the place draws residents from (see rules/persons.py)
+    left: Floats  # (levels, residents): as the resident of week 0 left each home, if they did
+    mixing: Floats  # how residents differ in levels and sociability, and what goes together (see rules/persons.py)
+    settled: Floats  # a real place: what its resting values and log rates of meeting are above what is drawn
     hub: Flags  # residents who visited the hub this week
     counts: Floats  # cumulative counts, see COUNTS
     incident_weeks: Floats  # incidents of the last 13 weeks, by week modulo 13

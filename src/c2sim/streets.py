@@ -13,8 +13,13 @@ _WARD = 1500
 def make_streets(place: Neighbourhood) -> Streets:
     """Streets of equal length on a square, in wards of whole streets with about 1,500 residents."""
     n = place.residents
-    number = max(1, round(n / place.residents_per_street))
-    first = np.linspace(0, n, number + 1).round().astype(np.int64)
+    if place.network is not None:
+        street = place.network.street(place.residents_per_street)
+        first = np.append(0, np.cumsum(np.bincount(street))).astype(np.int64)
+        number = len(first) - 1
+    else:
+        number = max(1, round(n / place.residents_per_street))
+        first = np.linspace(0, n, number + 1).round().astype(np.int64)
     wards = max(1, round(n / _WARD))
     ward = (np.arange(number) * wards // number).astype(np.int32)
     starts = np.searchsorted(ward, np.arange(wards))

@@ -23,7 +23,10 @@ SET_AT_THE_START = {
     *(("Residents", name) for name in ("street", "tenure")),
     *(("Providers", name) for name in ("agency", "capacity")),
     *(("Streets", name) for name in ("first", "ward", "ward_first", "x", "y")),
-    *(("State", name) for name in ("seed", "week", "offsets", "start", "traits", "scale")),
+    *(
+        ("State", name)
+        for name in ("seed", "week", "offsets", "start", "traits", "mixing", "settled", "scale")
+    ),
     *(row_variable(row) for row in ROWS["State", "rates"]),  # solved with the free terms
 }
 READ_AS_A_WHOLE = {row_variable(row) for row in ROWS["State", "counts"]}  # by C2Model.counts

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from c2sim.cli.answers import ANSWERS
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
@@ -140,6 +141,29 @@ def story(
 
 
 @main.command()
+@click.argument("scenario")
+@click.option("--week", type=WEEK, help="The week to write (default: the last one).")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Run with this seed.")
+@click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the files.")
+def export(scenario: str, week: int | None, seed: int, residents: int | None, out: Path) -> None:
+    """Write one week of a run as a network (GraphML) and as tables (CSV)."""
+    from c2sim.cli.exporting import export_and_show
+
+    export_and_show(scenario, week, seed, residents, out)
+
+
+@main.command()
+@click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
+@click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
+def baseline(survey: Path, out: Path | None) -> None:
+    """Show what a survey of residents gives as a baseline, and what is assumed."""
+    from c2sim.cli.baseline import baseline_and_show
+
+    baseline_and_show(survey, out)
+
+
+@main.command()
 @click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
 @click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
 @click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
@@ -161,3 +185,7 @@ def dashboard(scenario: str, host: str, port: int, no_browser: bool) -> None:
     from c2sim.cli.dashboard import open_dashboard
 
     open_dashboard(scenario, host, port, browser=not no_browser)
+
+
+for _answer in ANSWERS:
+    main.add_command(_answer)

@@ -8,12 +8,13 @@ from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import DIMENSIONS
 from c2sim.measures.pathway import STEPS
 from c2sim.result import Run
-from c2sim.summary import BAND, Plain, summarise
+from c2sim.summary import BAND, Plain, plain, summarise
 
 type Cells = Sequence[str]
 
 _BAND = f"{BAND[0]}-{BAND[1]} %"
 _NULL = "-"
+_WHO_GAINS = ("stress", "hope", "influence", "trust_services")
 
 
 _COUNTED_UP = ("promises_kept", "promises_broken")
@@ -43,8 +44,24 @@ def run_text(run: Run) -> str:
         _title(found, f"seed {run.seed}"),
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
         table(("pathway step", "reached", "since then"), steps, left=(0, 1, 2)),
+        who_text(run),
         *_person_hours({name: together(hours)[0] for name, hours in found["person_hours"].items()}),
     )
+
+
+def who_text(run: Run) -> str:
+    """Who gains and who carries the load: change by part in a few measures, and the share of hours."""
+    if run.distributions.empty:
+        return ""
+    rows: list[Cells] = []
+    for part, of_part in run.distributions.groupby("part", sort=False):
+        by_measure = of_part.set_index("measure")["change"].to_dict()
+        changes = [plain(float(by_measure[name])) for name in _WHO_GAINS]
+        people, hours = of_part[["people", "hours"]].iloc[0].tolist()
+        carried = "-" if plain(hours) is None else f"{hours:.0%}"
+        rows.append((str(part), f"{people:,.0f}", *together(*changes, sign=True), carried))
+    head = ("who gains, who carries", "people", *_WHO_GAINS, "hours carried")
+    return table(head, rows)
 
 
 def runs_text(runs: Sequence[Run]) -> str:
@@ -68,7 +85,11 @@ def comparison_text(comparison: Comparison) -> str:
     """Each scenario against the first, then all side by side."""
     found = comparison.to_dict()
     scenarios = found["scenarios"]
-    blocks = [_against(comparison.first, name, scenarios, paired) for name, paired in found["paired"].items()]
+    blocks = [
+        block
+        for name, paired in found["paired"].items()
+        for block in (_against(comparison.first, name, scenarios, paired), _gains(name, found["gains"][name]))
+    ]
     return _blocks(
         *blocks,
         "difference: taken within each seed. harm: share of seeds in which the plan ends worse than "
@@ -193,6 +214,16 @@ def _against(first: str, name: str, scenarios: Mapping[str, Any], paired: Mappin
     return f"{_title(scenarios[name], seeds)}, against {first}\n\n{table(head, rows, left=(0, 4))}"
 
 
+def _gains(name: str, gains: Mapping[str, Any]) -> str:
+    """What a plan adds to the change of each part of the residents (medians), and to their share of hours."""
+    rows: list[Cells] = []
+    for part, by_measure in gains.items():
+        added = [by_measure[measure]["median"] for measure in _WHO_GAINS]
+        hours = by_measure["hours"]["median"]
+        rows.append((part, *together(*added, sign=True), _NULL if hours is None else f"{hours:+.0%}"))
+    return table((f"added by {name}", *_WHO_GAINS, "share of hours"), rows) if rows else ""
+
+
 def _harms(paired: Mapping[str, Any]) -> str:
     """On how many of the measures that have a better side a plan ends worse in most seeds."""
     shares = [band["harm"] for band in paired.values() if band.get("harm") is not None]
@@ -215,4 +246,4 @@ def _title(found: Mapping[str, Any], seeds: str) -> str:
 
 
 def _blocks(*blocks: str) -> str:
-    return "\n\n".join(blocks)
+    return "\n\n".join(block for block in blocks if block)

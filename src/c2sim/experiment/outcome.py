@@ -7,6 +7,8 @@
 ``step_3_week``               the week in which a pathway step was first reached (null: never)
 ``hope_harm``                 whether the last week is worse than in the scenario that others are held
                               against, with the same seed and at the same point
+``person_hours``              what the plan cost over the whole run
+``moved_per_year``            what is counted from week 0 on, a year and per 1,500 residents
 ============================  =====================================================================
 """
 
@@ -20,17 +22,21 @@ import numpy.typing as npt
 
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.measures.definitions import MEASURES, NAMES
+from c2sim.state import COUNTS
 
 STEPS = range(1, 8)
 _FORM = re.compile(r"(?P<measure>.+)_(?:(?P<kind>final|mean|harm)|at_(?P<week>\d{1,4}))")
+_YEAR = 52
 _STEP = re.compile(r"step_([1-7])_week")
+HOURS = "person_hours"
+TOTALS = (HOURS, *(f"{name}_per_year" for name in COUNTS))
 
 
 class Outcome(NamedTuple):
     """One number that is kept of a run."""
 
     name: str
-    kind: Literal["final", "mean", "at", "step", "harm"]
+    kind: Literal["final", "mean", "at", "step", "harm", "total"]
     measure: str = ""
     number: int = 0
     """The week of `at`, the pathway step of `step`."""
@@ -40,6 +46,8 @@ class Outcome(NamedTuple):
         """Unit of the column."""
         if self.kind in ("step", "harm"):
             return "week" if self.kind == "step" else "true or false"
+        if self.kind == "total":
+            return "person-hours" if self.name == HOURS else "per 1,500 residents and year"
         return next(one.unit for one in MEASURES if one.name == self.measure)
 
     @property
@@ -47,6 +55,9 @@ class Outcome(NamedTuple):
         """What the column means, in a sentence."""
         if self.kind == "step":
             return f"Week in which step {self.number} was first reached; null if it was not"
+        if self.kind == "total":
+            counted = self.name.removesuffix("_per_year").replace("_", " ")
+            return "What the plan cost" if self.name == HOURS else f"How often from week 0 on: {counted}"
         meaning = next(one.meaning for one in MEASURES if one.name == self.measure)
         when = {
             "final": "In the last week",
@@ -69,9 +80,11 @@ def parse_outcome(name: str) -> Outcome:
     step = _STEP.fullmatch(name)
     if step:
         return Outcome(name, "step", number=int(step[1]))
+    if name in TOTALS:
+        return Outcome(name, "total")
     form = _FORM.fullmatch(name)
     if form is None or form["measure"] not in NAMES:
-        valid = [*DEFAULT, *(f"{one}_{kind}" for one in NAMES for kind in ("mean", "harm", "at_52"))]
+        valid = [*DEFAULT, *TOTALS, *(f"{one}_{kind}" for one in NAMES for kind in ("mean", "harm", "at_52"))]
         raise RefusalError(f'"{plain(name)}"', "the name of an outcome", nearest(name, valid))
     if form["week"] is not None:
         return Outcome(name, "at", form["measure"], int(form["week"]))
@@ -87,10 +100,21 @@ def stored(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 
 def observe(
-    outcomes: Sequence[Outcome], weekly: npt.NDArray[np.float64], pathway: Mapping[int, int | None]
+    outcomes: Sequence[Outcome],
+    weekly: npt.NDArray[np.float64],
+    pathway: Mapping[int, int | None],
+    totals: Mapping[str, float],
 ) -> list[float]:
-    """The outcomes of a run, from its weekly table (one column a measure, in their order) and its pathway."""
-    return [_value(one, weekly, pathway) for one in outcomes]
+    """The outcomes of a run, from its weekly table (one column a measure, in order), pathway and totals."""
+    return [totals[one.name] if one.kind == "total" else _value(one, weekly, pathway) for one in outcomes]
+
+
+def totals_of(
+    hours: npt.NDArray[np.float64], counts: npt.NDArray[np.float64], scale: float
+) -> dict[str, float]:
+    """Totals of a run: person-hours (a row a week), and what was counted, a year and per 1,500 residents."""
+    rates = counts[-1] * _YEAR / (max(1, len(counts) - 1) * scale)
+    return dict(zip(TOTALS, (float(hours.sum()), *rates.tolist()), strict=True))
 
 
 def is_worse(measure: str, value: float, other: float) -> bool | None:

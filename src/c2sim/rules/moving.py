@@ -105,6 +105,9 @@ def _move(
     streets: Streets,
     start: Floats,
     traits: Floats,
+    left: Floats,
+    mixing: Floats,
+    settled: Floats,
     causes: Floats,
     counts: Floats,
     p: Parameters,
@@ -119,10 +122,13 @@ def _move(
             held_post = i
         for level in range(len(people.levels)):
             causes[level, C_MOVES] -= people.levels[level, i]
+            if lives.arrived[i] <= 0:
+                left[level, i] = people.levels[level, i]
+        lives.arrived[i] = week
         counts[STOPPED] += 1.0 if people.activity[i] > UNINVOLVED else 0.0
         cut_ties(i, ties, counts)
         _arrive(i, people, lives)
-        draw_person(person, i, start, traits, people, p.people)
+        draw_person(person, i, start, traits, mixing, settled, people, p.people)
         for level in range(len(people.levels)):
             causes[level, C_MOVES] += people.levels[level, i]
         _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, counts, p.ties)
@@ -140,6 +146,9 @@ def moving(state: State) -> None:
         state.streets,
         state.start,
         state.traits,
+        state.left,
+        state.mixing,
+        state.settled,
         state.causes,
         state.counts,
         state.parameters,

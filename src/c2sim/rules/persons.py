@@ -4,7 +4,7 @@ Personal resting values are normal around the baseline; half of the variance of 
 persons (Harris 2023), the rest comes from week to week. The rate of meeting is log-normal (a few know
 very many), with a share who keep to themselves. Members of the two smaller social groups start with less
 hope, confidence, influence and trust in services than those of the largest, around the same mean: who is
-active is better off than who is not (Mohan; LTincl).
+active is better off than who is not (Mohan; LTincl). A survey says how levels vary together.
 """
 
 import math
@@ -19,7 +19,9 @@ from c2sim.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats,
 # Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
 # mean resting stress, mean threshold of taking part.
 GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD = range(5)
+SOCIABILITY = 10  # row of the mixing, after those of the levels
 _KEEPS_TO_THEMSELVES = 0.02
+_SOCIABILITY_SLOT = 31
 _CARRIES = 0.6  # of a personal difference in resting stress, what load and contagion let show in stress
 
 
@@ -42,12 +44,32 @@ def standing(group: int, largest: float, p: People) -> float:
 
 
 @inlined
-def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Residents, p: People) -> None:
+def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
+    """How far resident i lies from the mean in one row of the mixing: a sum of independent normal numbers."""
+    total = 0.0
+    for c in range(len(mixing)):
+        if mixing[row, c] != 0.0:
+            slot = _SOCIABILITY_SLOT if c == SOCIABILITY else 2 * c
+            total += mixing[row, c] * normal(draw(k, i, slot), draw(k, i, slot + 1))
+    return total
+
+
+@inlined
+def draw_person(
+    k: np.uint64,
+    i: int,
+    start: Floats,
+    traits: Floats,
+    mixing: Floats,
+    settled: Floats,
+    people: Residents,
+    p: People,
+) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
     u = draw(k, i, 30)
     people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
     for level in range(len(start)):
-        deviation = p.spread * normal(draw(k, i, 2 * level), draw(k, i, 2 * level + 1))
+        deviation = deviation_of(k, i, level, mixing)
         if level == STRESS:
             deviation *= math.sqrt(p.personal)
         elif level not in (WEAR, TRUST_NEIGHBOURS):
@@ -62,10 +84,13 @@ def draw_person(k: np.uint64, i: int, start: Floats, traits: Floats, people: Res
         people.rest[level, i] = person
         if level == STRESS:
             people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
+        people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
     people.levels[WEAR, i] = people.levels[STRESS, i]
     people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
     s = p.sociability
-    people.rate[i] = math.exp(s * normal(draw(k, i, 31), draw(k, i, 32)) - 0.5 * s * s)
+    sociable = deviation_of(k, i, SOCIABILITY, mixing)
+    more = settled[SOCIABILITY, 0] + settled[SOCIABILITY, 1] * sociable
+    people.rate[i] = math.exp(s * sociable - 0.5 * s * s + more)
     if draw(k, i, 33) < traits[ISOLATED]:
         people.rate[i] = _KEEPS_TO_THEMSELVES
     people.intimidating[i] = draw(k, i, 34) < p.intimidating

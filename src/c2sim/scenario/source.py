@@ -3,10 +3,11 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from c2sim.bundled import bundled_files
 from c2sim.errors import RefusalError, nearest, plain
+from c2sim.real_place import FILES
 from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.text import read_table
 from c2sim.scenario.words import found
@@ -69,11 +70,21 @@ def _exists(path: Path) -> bool:
 
 def _source(file: str, path: Path) -> Source:
     try:
-        return Source(file, path, read_table(path))
+        return Source(file, path, _with_paths(read_table(path), path.parent))
     except RefusalError as refusal:
         close = nearest(path.stem, bundled_files("scenarios")) if refusal.found == "no such file" else ""
         named = RefusalError(refusal.found, refusal.expected, close)
         raise scenario_error(file, ".".join(map(str, refusal.place)), named) from None
+
+
+def _with_paths(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table with the files of the neighbourhood, which are relative to the scenario's, where they are."""
+    place = table.get("neighbourhood")
+    if not isinstance(place, dict):
+        return table
+    own = cast(dict[str, Any], place)
+    paths = {key: str(folder / own[key]) for key in FILES if isinstance(own.get(key), str) and own[key]}
+    return {**table, "neighbourhood": {**own, **paths}}
 
 
 def _base(sources: list[Source]) -> Source:

@@ -1,12 +1,12 @@
 """Reading a file that may be anything: a directory, a picture, 100 MB, or a scenario."""
 
 import re
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from c2sim.errors import RefusalError, plain
+from c2sim.reading import decoded, read_bytes
 
 LARGEST = 1_000_000
 """Bytes; the largest scenario that came with c2sim is below a fiftieth of this."""
@@ -24,42 +24,10 @@ def read_table(path: Path) -> dict[str, Any]:
         RefusalError: when it is not there, not a file, too large, not text, not TOML or empty; the
             place, if there is one, is a line.
     """
-    data = _read(path)
+    data = read_bytes(path, _KIND, LARGEST)
     if not data.strip():
         raise RefusalError("an empty file", "at least a name and weeks")
-    return _parsed(_decoded(data))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise RefusalError("a directory", _KIND)
-        if not stat.S_ISREG(status.st_mode):
-            raise RefusalError("something that is not a file", _KIND)
-        if status.st_size > LARGEST:
-            raise RefusalError(f"{status.st_size:,} bytes", _KIND)
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise RefusalError("no such file", _KIND) from None
-    except OSError as error:
-        raise RefusalError(
-            f"a file that cannot be read ({error.strerror or 'unknown reason'})", _KIND
-        ) from None
-    if len(data) > LARGEST:
-        raise RefusalError("a file that keeps growing", _KIND)
-    return data
-
-
-def _decoded(data: bytes) -> str:
-    if b"\0" in data:
-        raise RefusalError("a binary file", _KIND)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RefusalError("bytes that are not UTF-8 text", _KIND, place=(f"line {line}",)) from None
+    return _parsed(decoded(data, _KIND))
 
 
 def _parsed(text: str) -> dict[str, Any]:

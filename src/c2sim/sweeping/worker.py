@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from c2sim.errors import plain
 from c2sim.experiment.address import with_point
-from c2sim.experiment.outcome import Outcome, observe
+from c2sim.experiment.outcome import Outcome, observe, totals_of
 from c2sim.model import C2Model
 from c2sim.scenario import Scenario
 from c2sim.sweeping.limits import Limits, alarm, limit_memory
@@ -56,7 +56,8 @@ def observed(scenario: Scenario, seed: int, outcomes: Sequence[Outcome]) -> Sequ
     model = C2Model(scenario, rng=seed, journal=False)
     for _ in range(scenario.weeks):
         model.step()
-    return observe(outcomes, model.weekly.to_numpy(), model.pathway)
+    totals = totals_of(model.costs.to_numpy(), model.counts.to_numpy(), model.state.scale)
+    return observe(outcomes, model.weekly.to_numpy(), model.pathway, totals)
 
 
 def perform(chunk: Chunk) -> Report:

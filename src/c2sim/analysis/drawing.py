@@ -1,0 +1,152 @@
+# pyright: standard
+"""A figure for each kind of answer, drawn from its record alone, plain enough for a paper."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib import colormaps, rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from c2sim.look import FAINT, GREY, LINE, REACHED, STYLE
+from c2sim.measures.definitions import spoken
+
+_MOST_BARS = 15
+_ROW = 0.28  # inches
+
+
+def figure_of(record: Mapping[str, Any]) -> Figure:
+    """Draw an answer."""
+    with rc_context(STYLE):
+        return _DRAWN[record["kind"]](record)
+
+
+def _tradeoffs(record: Mapping[str, Any]) -> Figure:
+    figure = Figure(figsize=(12.0, 4.8), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=(2.4, 1.0))
+    _parallel(left, record)
+    counts = [one["plans"] for one in record["course"]]
+    for name, colour in (("search", LINE), ("random", GREY)):
+        right.plot(counts, [one[name] for one in record["course"]], color=colour, linewidth=1.6, label=name)
+    right.set_title(
+        "Share of what is possible that the plans beat", fontweight="bold", loc="left", fontsize=9
+    )
+    right.set_xlabel("plans tried")
+    right.set_ylabel("hypervolume")
+    right.set_ylim(bottom=0.0)
+    right.legend(frameon=False)
+    return figure
+
+
+def _parallel(axes: Axes, record: Mapping[str, Any]) -> None:
+    """Each plan a line through its dimensions and its person-hours, coloured by the latter."""
+    names = [one["name"] for one in record["objectives"]]
+    budget = record["budget"]["person_hours"]
+    colours = colormaps["cividis"]
+    for one in record["plans"]:
+        if one["on_front"]:
+            height = _heights(one, names, budget)
+            axes.plot(
+                range(len(names)), height, color=colours(min(1.0, height[-1])), linewidth=1.0, alpha=0.7
+            )
+    marks = (("--", GREY), ("-", REACHED))
+    for one, (line, colour) in zip(record["references"], marks, strict=False):
+        height = _heights(one, names, budget)
+        axes.plot(range(len(names)), height, line, color=colour, linewidth=2.0, label=one["name"])
+    axes.set_xticks(
+        range(len(names)), [spoken(name).replace("person hours", "person-hours\n/ budget") for name in names]
+    )
+    axes.set_title(
+        "Plans that no other one beats, with seeds that the search has not seen",
+        fontweight="bold",
+        loc="left",
+        fontsize=9,
+    )
+    axes.set_ylim(-0.02, 1.05)
+    axes.vlines(range(len(names)), 0, 1, color=FAINT, linewidth=0.8)
+    axes.legend(frameon=False, loc="upper left")
+
+
+def _heights(one: Mapping[str, Any], names: Sequence[str], budget: float) -> list[float]:
+    return [one["values"][name] / (budget if name == "person_hours" else 1.0) for name in names]
+
+
+def _sensitivity(record: Mapping[str, Any]) -> Figure:
+    outcomes = record["outcomes"]
+    bars = max(min(_MOST_BARS, len(one["indices"])) for one in outcomes)
+    rows = -(-len(outcomes) // 2)
+    figure = Figure(figsize=(11.0, rows * (1.0 + _ROW * bars)), layout="constrained")
+    panels = figure.subplots(rows, 2 if len(outcomes) > 1 else 1, squeeze=False).ravel()
+    for axes in panels[len(outcomes) :]:
+        axes.set_visible(False)
+    for axes, one in zip(panels, outcomes, strict=False):
+        _bars(axes, one, record["question"]["method"])
+    return figure
+
+
+def _bars(axes: Axes, outcome: Mapping[str, Any], method: str) -> None:
+    main = "mu_star" if method == "morris" else "total"
+    top = outcome["indices"][:_MOST_BARS][::-1]
+    places = np.arange(len(top))
+    axes.barh(
+        places,
+        [one[main] for one in top],
+        xerr=[one[f"{main}_half"] for one in top],
+        color=LINE,
+        ecolor=GREY,
+        height=0.6,
+    )
+    if method == "sobol":
+        axes.plot(
+            [one["first"] for one in top], places, "D", color=REACHED, markersize=4, label="first order"
+        )
+        axes.legend(frameon=False, loc="lower right")
+    axes.set_yticks(places, [one["parameter"] for one in top])
+    axes.set_xlim(left=min(0.0, *(one[main] for one in top)))
+    axes.set_title(outcome["name"], fontweight="bold", loc="left")
+    axes.set_xlabel("mean size of the effect over the range (mu*)" if method == "morris" else "total index")
+
+
+def _discover(record: Mapping[str, Any]) -> Figure:
+    boxes = record["boxes"]
+    limits = [(number, one) for number, box in enumerate(boxes, 1) for one in box["limits"]]
+    figure = Figure(figsize=(9.0, 1.4 + 0.45 * max(1, len(limits))), layout="constrained")
+    axes = figure.subplots()
+    for place, (_, one) in enumerate(reversed(limits)):
+        low, high = one["range"]
+        axes.plot([0, 1], [place, place], color=FAINT, linewidth=6, solid_capstyle="butt")
+        ends = [(one[end] - low) / (high - low) for end in ("low", "high")]
+        axes.plot(ends, [place, place], color=REACHED, linewidth=6, solid_capstyle="butt")
+        axes.text(1.02, place, f"{one['low']:.3g} to {one['high']:.3g}", va="center", fontsize=8, color=GREY)
+    axes.set_yticks(
+        range(len(limits)), [f"box {number}: {one['parameter']}" for number, one in reversed(limits)]
+    )
+    axes.set_xticks([0, 1], ["lowest tried", "highest tried"])
+    axes.set_title(f"Where runs fail: {record['question']['failed']}", fontweight="bold", loc="left")
+    return figure
+
+
+def _calibrate(record: Mapping[str, Any]) -> Figure:
+    figure = Figure(figsize=(10.0, 3.2), layout="constrained")
+    for axes, (name, one) in zip(
+        figure.subplots(1, len(record["rates"])), record["rates"].items(), strict=True
+    ):
+        axes.plot(
+            [one["low"], one["high"]], [0, 0], color=LINE, linewidth=5, alpha=0.4, solid_capstyle="butt"
+        )
+        axes.plot(one["median"], 0, "o", color=LINE, label="fitted, 95 %")
+        axes.plot(one["default"], 0, "D", color=REACHED, markersize=5, label="default")
+        axes.set_xlim(*one["range"])
+        axes.set_yticks([])
+        axes.set_title(name, fontweight="bold", fontsize=9)
+        axes.legend(frameon=False, loc="upper right", fontsize=8)
+    return figure
+
+
+_DRAWN: dict[str, Callable[[Mapping[str, Any]], Figure]] = {
+    "tradeoffs": _tradeoffs,
+    "sensitivity": _sensitivity,
+    "discover": _discover,
+    "calibrate": _calibrate,
+}

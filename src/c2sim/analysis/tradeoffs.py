@@ -1,0 +1,178 @@
+# pyright: standard, reportArgumentType=false, reportReturnType=false
+"""What the five dimensions and person-hours cost each other: plans searched for within a budget.
+
+    1  a search (NSGA-III) and as many plans drawn at random, each plan with the same few seeds
+    2  of the plans of each that no other beats, up to `shown` that differ most
+    3  those again, and the status quo and the seven steps, with seeds that the search has not seen
+
+What is shown rests on step 3: the best of thousands of noisy values is partly luck, and fresh seeds take
+that away. A plan's dimension is its mean over seeds in the last week; *influential* counts 0 where it is
+null, since nothing that residents asked for has been acted on. A plan with a run that failed counts as
+worst in everything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from c2sim.analysis.bench import Bench
+from c2sim.analysis.front import HOURS, OBJECTIVES, Rows, costs, front, hypervolume, spread
+from c2sim.analysis.search import drawn, searched
+from c2sim.analysis.space import BUDGET, GENES, WEEKS, Table, plan_table
+from c2sim.evidence.verdict import UNKNOWN, estimate
+from c2sim.measures.definitions import DIMENSIONS
+from c2sim.scenario import Scenario, load_scenario
+from c2sim.state import Floats
+
+REFERENCES = ("status_quo", "seven_steps")
+_PER = 1500  # residents that the budget is stated for
+_WORST = 10.0  # cost of a plan that cannot be run
+_OUTCOMES = (*(f"{name}_final" for name in DIMENSIONS), HOURS)
+
+
+@dataclass(frozen=True)
+class Question:
+    """How many plans of which size, with how many seeds, within which budget."""
+
+    evaluations: int = 2000
+    residents: int = 300
+    replicates: int = 5
+    budget: float = BUDGET
+    """Person-hours per 1,500 residents."""
+    shown: int = 40
+    fresh: int = 10
+    seed: int = 1
+
+    @property
+    def hours(self) -> float:
+        """The budget at this size."""
+        return self.budget * self.residents / _PER
+
+    @property
+    def runs(self) -> int:
+        """The most runs that it takes."""
+        shown = 2 * min(self.shown, self.evaluations) + len(REFERENCES)
+        return 2 * self.evaluations * self.replicates + shown * (self.replicates + self.fresh)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """All plans that a search, or luck, came upon."""
+
+    by: str
+    genes: Floats
+    cost: Floats
+
+
+def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
+    """Search, draw, and try the best of both again; the part of the record that is the answer."""
+
+    def evaluate(genes: Floats, label: str) -> Floats:
+        tables = [plan_table(one, f"{label}_{row:03d}", question.residents) for row, one in enumerate(genes)]
+        return costs(_means(_runs(bench, label, tables, question.replicates), 0), question.hours)
+
+    tried = [
+        Tried("search", *searched(evaluate, GENES, question.evaluations, question.seed)),
+        Tried("random", *drawn(evaluate, GENES, question.evaluations, question.seed)),
+    ]
+    chosen = {one.by: spread(one.cost, front(one.cost), question.shown) for one in tried}
+    tables = [
+        plan_table(one.genes[row], f"{one.by}_{number:02d}", question.residents)
+        for one in tried
+        for number, row in enumerate(chosen[one.by], 1)
+    ]
+    again = _runs(bench, "again", [*tables, *_references(question)], question.replicates + question.fresh)
+    fresh = again[again["seed"] > question.replicates]
+    return {
+        "objectives": [{"name": name, "better": "down" if name == HOURS else "up"} for name in OBJECTIVES],
+        "budget": {"person_hours_per_1500": question.budget, "person_hours": question.hours},
+        "found": {one.by: _found(one, chosen[one.by], fresh, question) for one in tried},
+        "course": _course(tried),
+        "plans": _plans(tables, fresh, question),
+        "references": [{"name": name, **_values(fresh, name)} for name in REFERENCES],
+    }
+
+
+def _runs(bench: Bench, label: str, tables: Sequence[Table | Scenario], replicates: int) -> pd.DataFrame:
+    plans = [one if isinstance(one, Scenario) else Scenario.model_validate(one) for one in tables]
+    table = bench.runs(label, plans, replicates=replicates, outcomes=_OUTCOMES)
+    table = table.rename(columns={f"{name}_final": name for name in DIMENSIONS})
+    whole = table["failure"].isna()
+    table.loc[whole, "influential"] = table.loc[whole, "influential"].fillna(0.0)
+    return table
+
+
+def _means(table: pd.DataFrame, after_seed: int) -> pd.DataFrame:
+    """Means of each plan over its seeds, in the order of the plans; worst for one with a run that failed."""
+    seen = table[table["seed"] > after_seed].astype(dict.fromkeys(OBJECTIVES, "float64"))
+    means = seen.groupby("scenario", sort=False)[list(OBJECTIVES)].agg(
+        lambda values: values.mean(skipna=False)
+    )
+    failed = means.isna().any(axis=1)
+    means.loc[failed, list(DIMENSIONS)] = 0.0
+    means.loc[failed, HOURS] = _WORST * 1e9
+    return means
+
+
+def _references(question: Question) -> list[Scenario]:
+    return [load_scenario(name).with_changes(WEEKS, question.residents) for name in REFERENCES]
+
+
+def _found(one: Tried, chosen: Rows, fresh: pd.DataFrame, question: Question) -> dict[str, Any]:
+    names = [f"{one.by}_{number:02d}" for number in range(1, len(chosen) + 1)]
+    cost = costs(_means(fresh[fresh["scenario"].isin(names)], 0), question.hours)
+    return {
+        "plans": len(one.cost),
+        "different_plans": len(np.unique(one.cost, axis=0)),
+        "within_budget": int((one.cost[:, -1] <= 1.0).sum()),
+        "on_front": len(front(one.cost)),
+        "hypervolume": hypervolume(one.cost),
+        "hypervolume_of_shown_with_fresh_seeds": hypervolume(cost) if len(names) else 0.0,
+    }
+
+
+def _course(tried: Sequence[Tried], points: int = 20) -> list[dict[str, float]]:
+    """Hypervolume by the number of plans tried."""
+    total = len(tried[0].cost)
+    counts = sorted({max(1, round(total * k / points)) for k in range(1, points + 1)})
+    return [{"plans": n, **{one.by: hypervolume(one.cost[:n]) for one in tried}} for n in counts]
+
+
+def _plans(tables: Sequence[Table], fresh: pd.DataFrame, question: Question) -> list[dict[str, Any]]:
+    """The plans that were tried again; on the front are those that no other one of them beats then."""
+    if not tables:
+        return []
+    means = _means(fresh, 0)
+    names = [table["name"] for table in tables]
+    best = set(front(costs(means.loc[names], question.hours)).tolist())
+    return [
+        {
+            "name": table["name"],
+            "found_by": table["name"].partition("_")[0],
+            "on_front": row in best,
+            **_values(fresh, table["name"]),
+            "scenario": table,
+        }
+        for row, table in enumerate(tables)
+    ]
+
+
+def _values(fresh: pd.DataFrame, name: str) -> dict[str, Any]:
+    """Means over fresh seeds, and their 95 % intervals (null with one seed)."""
+    own = fresh[fresh["scenario"] == name]
+    found = {one: estimate("mean", [(float(value),) for value in own[one]]) for one in OBJECTIVES}
+    return {
+        "values": {one: float(own[one].mean()) for one in OBJECTIVES},
+        "intervals": {
+            one: None if each.high - each.low >= UNKNOWN else [each.low, each.high]
+            for one, each in found.items()
+        },
+    }
+
+
+def as_record(question: Question) -> dict[str, Any]:
+    """The question as it is kept."""
+    return {**asdict(question), "weeks": WEEKS}

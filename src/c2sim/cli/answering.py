@@ -1,0 +1,104 @@
+"""Making an answer with progress: check, run, write, and say what was found."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from c2sim.cli.group import INTERRUPTED
+from c2sim.cli.progress import Progress
+from c2sim.cli.waiting import say_what_takes_long
+
+
+def answer(
+    kind: str,
+    question: Any,
+    compute: Callable[..., dict[str, Any]],
+    out: Path,
+    workers: int | None,
+    **asked: Any,
+) -> None:
+    """Answer a question of some kind, write it, and show it; `asked` is what else is kept of the question."""
+    from c2sim.analysis.answer import open_answer
+    from c2sim.analysis.publish import answer_record, publish
+
+    kept = {**asdict(question), **asked}
+    runs = question.runs  # refuses what cannot be asked before a folder is made
+    open_answer(out, kind, kept)
+    with Progress() as progress, _stoppable():
+        progress.expect(runs, 1)
+        say_what_takes_long(progress.say)
+        with _bench(out, workers, progress) as bench:
+            found = compute(question, bench)
+    record = answer_record(kind, kept, found)
+    publish(out, record)
+    show(record, out)
+
+
+def discover_and_show(results: Path, failed: str, scenario: str | None, out: Path) -> None:
+    """Find boxes of conditions in a table that is there already."""
+    from c2sim.analysis.answer import open_answer
+    from c2sim.analysis.discovery import discovered
+    from c2sim.analysis.publish import answer_record, publish
+
+    question = {"results": results.name, "failed": failed, "scenario": scenario}
+    found = discovered(results, failed, scenario)
+    open_answer(out, "discover", question)
+    record = answer_record("discover", question, found)
+    publish(out, record)
+    show(record, out)
+
+
+def calibrate_and_show(
+    figures: Path, scenario: str, sizes: tuple[int, int, int, int], out: Path, workers: int | None
+) -> None:
+    """Fit the rates of a place to its figures."""
+    from c2sim.analysis import calibrate
+    from c2sim.run import resolve
+
+    points, seeds, residents, weeks = sizes
+    known, place = calibrate.read_figures(figures), resolve(scenario)
+    compute = partial(calibrate.calibrated, place=place, figures=known)
+    asked = {name: asdict(one) for name, one in known.items()}
+    answer(
+        "calibrate", calibrate.Question(points, seeds, residents, weeks), compute, out, workers,
+        figures=asked, scenario=place.name,
+    )  # fmt: skip
+
+
+def show(record: dict[str, Any], out: Path) -> None:
+    """Say what was found, and where it is."""
+    from c2sim.cli.answer_tables import answer_text
+
+    click.echo(f"{answer_text(record)}\n\nwritten to {out} (report.html, result.json, tables)")
+
+
+@contextmanager
+def _stoppable() -> Generator[None]:
+    """What was run is kept, so Ctrl-C is no loss."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted; what was run is kept, and the same command goes on from here.", err=True)
+        raise SystemExit(INTERRUPTED) from None
+
+
+@contextmanager
+def _bench(out: Path, workers: int | None, progress: Progress) -> Generator[Any]:
+    """A pool of processes that is kept through all sweeps of an answer."""
+    from c2sim.analysis.answer import RUNS
+    from c2sim.analysis.bench import Bench
+    from c2sim.sweeping.pool import LocalPool
+
+    if workers == 0:
+        yield Bench(out / RUNS, workers=0, progress=progress)
+        return
+    pool = LocalPool(workers)
+    try:
+        yield Bench(out / RUNS, pool, progress=progress)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
