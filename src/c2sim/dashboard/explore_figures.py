@@ -2,6 +2,9 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+from typing import Any
+
+import numpy as np
 import solara
 from reacton.core import Element
 
@@ -43,14 +46,24 @@ def Lines(pair: Pair) -> Element:
 def MeasureLines(pair: Pair, name: str) -> Element:
     """One measure over the weeks, with the plan and without."""
     session = use_session()
+    many = session.bands.value
+    band = many[1].get(name) if many is not None and many[0] == pair.plan.scenario else None
     lines = solara.use_memo(
         lambda: [
             Line("without", plain(pair.without.run.weekly[name]), GREY, dashed=True),
-            Line("with the plan", plain(pair.chosen.run.weekly[name]), COLOURS[0]),
+            Line("with the plan", plain(pair.chosen.run.weekly[name]), COLOURS[0], band=_edges(band)),
         ],
-        [pair, name],
+        [pair, name, id(band)],
     )
     curtain = session.curtain.value
     last = pair.plan.scenario.weeks if curtain < 0 else min(curtain, pair.plan.scenario.weeks)
     words = f"Week {last}: {moved(pair, name, last)}"
     return LineFigure(label(name), lines, words, dark=session.dark.value, until=curtain)
+
+
+def _edges(band: tuple[Any, Any, Any] | None) -> tuple[list[float], list[float]] | None:
+    """Lower and upper edge without gaps: before a measure exists its band has no width."""
+    if band is None:
+        return None
+    low, _, high = band
+    return [float(x) for x in np.nan_to_num(low)], [float(x) for x in np.nan_to_num(high)]

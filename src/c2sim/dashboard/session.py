@@ -11,8 +11,10 @@ from typing import Any
 import solara
 from reacton.core import UserContext
 
+from c2sim.dashboard.ensemble import Bands
 from c2sim.dashboard.plan import Plan, first_plan
 from c2sim.errors import C2simError
+from c2sim.scenario import Scenario
 
 _MOST_UNDONE = 50
 
@@ -34,6 +36,14 @@ class Session:
         """The intervention that is being edited, by its id."""
         self.message = solara.reactive("")
         """What could not be done, in one line."""
+        self.bands: solara.Reactive[tuple[Scenario, Bands] | None] = solara.reactive(None)
+        """What many seeds gave, and for which scenario."""
+        self.predictions: solara.Reactive[tuple[Any, ...]] = solara.reactive(())
+        """What was predicted so far (predict.Prediction), kept to the end of the visit."""
+        self.room = solara.reactive("")
+        """Code of the room in which predictions are tallied, or nothing."""
+        self.panel = solara.reactive("")
+        """Which tool of the header is open, or nothing."""
         self.dark = solara.reactive(False)
         self.size = solara.reactive("normal")
         self.address = solara.reactive("")

@@ -11,11 +11,13 @@ from reacton.core import Element
 from c2sim.dashboard.html import message, tag
 from c2sim.dashboard.link import from_link
 from c2sim.dashboard.session import Session, context
+from c2sim.dashboard.share import ExportCard, ShareCard, TrainerCard
 from c2sim.dashboard.widgets import FRONT, Scout, element
 from c2sim.errors import C2simError
 
 FOOTER = "Not affiliated with C2, Changes or Locality; a thinking tool, not a forecast"
 _MORE = "Its parameters are illustrative, and plans that fail are shown beside those that succeed."
+PANELS = {"Trainer": TrainerCard, "Share": ShareCard, "Export": ExportCard}
 _SIZES = {"normal": "large", "large": "huge", "huge": "normal"}
 
 
@@ -34,7 +36,9 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
         on_dark=lambda dark: session.dark.set(dark),
     )
     said = [message(session.message.value)] if session.message.value else []
-    body = tag("main", [*said, *children], "c2-page", id="page")
+    panel = PANELS.get(session.panel.value)
+    opened = [panel()] if panel is not None else []
+    body = tag("main", [tag("div", [*said, *opened], "c2-opened"), *children], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 
@@ -53,6 +57,7 @@ def Header() -> Element:
         for one in routes
     ]
     tools = [
+        *(_opens(session, name) for name in PANELS),
         solara.Button(
             "Text size", on_click=lambda: session.size.set(_SIZES[session.size.value]), classes=["c2-button"]
         ),
@@ -79,13 +84,20 @@ def Footer() -> Element:
     return tag("footer", f"{FOOTER}. {_MORE}", "c2-footer")
 
 
+def _opens(session: Session, name: str) -> Element:
+    """A button that opens a tool, or closes it if it is open."""
+    toggled = "" if session.panel.value == name else name
+    return solara.Button(name, on_click=lambda: session.panel.set(toggled), classes=["c2-button"])
+
+
 def _begin(search: str) -> Session:
     """The session of a visitor who just came, with the plan of the link they followed, if any."""
     session = Session()
-    given = [part[5:] for part in search.lstrip("?").split("&") if part.startswith("plan=")]
-    if given:
+    given = dict(part.split("=", 1) for part in search.lstrip("?").split("&") if "=" in part)
+    session.room.set("".join(sign for sign in given.get("room", "")[:5] if sign.isalpha() and sign.isascii()))
+    if "plan" in given:
         try:
-            session.plan.set(from_link(given[0]))
+            session.plan.set(from_link(given["plan"]))
         except C2simError as error:
             session.message.set(str(error))
     return session

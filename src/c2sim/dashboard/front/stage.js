@@ -137,7 +137,9 @@ function render({ model, el }) {
   scrub.setAttribute("aria-label", "Week");
   const speed = make("button", "c2-button", "1×");
   speed.setAttribute("aria-label", "Speed");
-  controls.append(play, back, on, scrub, label, speed);
+  const picture = make("button", "c2-button", "PNG");
+  picture.setAttribute("aria-label", "Save the picture as PNG");
+  controls.append(play, back, on, scrub, label, speed, picture);
   el.append(strip, controls, pair);
 
   let films = [], tiles = [], at = model.get("week"), playing = false, last = 0, told = 0, pace = 1, frame = 0, alive = true;
@@ -180,6 +182,17 @@ function render({ model, el }) {
   scrub.oninput = () => { at = Math.min(end(), Number(scrub.value)); if (playing) stop(); later(); };
   scrub.onchange = () => go(Number(scrub.value));
   speed.onclick = () => { pace = pace === 1 ? 2 : pace === 2 ? 0.5 : 1; speed.textContent = pace === 0.5 ? "½×" : `${pace}×`; };
+  picture.onclick = () => {
+    const both = document.createElement("canvas"), a = left.canvas, b = right.canvas, pen = both.getContext("2d");
+    Object.assign(both, { width: a.width + b.width, height: Math.max(a.height, b.height) });
+    pen.fillStyle = getComputedStyle(left.box).backgroundColor;
+    pen.fillRect(0, 0, both.width, both.height);
+    pen.drawImage(a, 0, 0);
+    pen.drawImage(b, a.width, 0);
+    const link = document.createElement("a");
+    Object.assign(link, { href: both.toDataURL("image/png"), download: `week_${Math.floor(at)}.png` });
+    link.click();
+  };
   const keys = (event) => {
     if (event.target.closest("input, textarea, button, a, select, [contenteditable], [role=listbox]")) return;
     if (event.key === " ") { event.preventDefault(); play.click(); }

@@ -9,11 +9,15 @@ from reacton.core import Element, Ref
 from c2sim.dashboard.editor import PlanEditor
 from c2sim.dashboard.explore_figures import Lines
 from c2sim.dashboard.html import card, message, tag
+from c2sim.dashboard.many_seeds import SeedsCard
 from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.predict import PredictCard
 from c2sim.dashboard.recording import Pair, record_pair
+from c2sim.dashboard.resident import ResidentCard
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.stage import StageOf
 from c2sim.dashboard.timeline import TimelineOf
+from c2sim.dashboard.why import WhyCard
 
 
 @solara.component
@@ -31,8 +35,11 @@ def Explore() -> Element:
         return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
     main = [
         StageOf(pair),
+        ResidentCard(),
         card("The plan on the timeline", [TimelineOf(pair)]),
+        tag("div", [PredictCard(pair), SeedsCard()], "c2-grid"),
         Lines(pair),
+        WhyCard(pair),
     ]
     said = [message(wrong)] if wrong else []
     return tag("div", [PlanEditor(), tag("div", [*said, *main], "c2-main c2-column")], "c2-explore")

@@ -1,0 +1,114 @@
+"""The fields of one intervention: when, how much and how well, with every value printed."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args, get_origin
+
+import annotated_types
+import reacton.ipyvue as vue
+import reacton.ipyvuetify as v
+import solara
+from pydantic.fields import FieldInfo
+from reacton.core import Element
+
+from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.plan import edited
+from c2sim.dashboard.session import Session, use_session
+from c2sim.interventions.base import Intervention
+
+type Number = int | float
+
+_APART = frozenset(Intervention.model_fields)
+_WIDEST = 400
+"""A slider ends here even if a scenario file may say more: beyond it a finger hits nothing."""
+
+
+@solara.component
+def InterventionForm(one: Intervention) -> Element:
+    """Change one intervention, or take it out of the plan."""
+    session = use_session()
+
+    def put(name: str) -> Callable[[Any], None]:
+        return lambda value: session.change(lambda plan: plan.with_intervention(edited(one, **{name: value})))
+
+    def remove() -> None:
+        session.chosen.set("")
+        session.change(lambda plan: plan.without_intervention(one.id))
+
+    parts: list[Any] = [tag("p", type(one).summary, "c2-muted"), *_when(one, session, put)]
+    for name, field in type(one).model_fields.items():
+        if name not in _APART:
+            parts += _field(name, field, getattr(one, name), put(name))
+    take_out = solara.Button("Remove", on_click=remove, classes=["c2-button"])
+    close = solara.Button("Close", on_click=lambda: session.chosen.set(""), classes=["c2-button"])
+    parts.append(tag("div", [take_out, close], "c2-buttons"))
+    return card(one.id.replace("_", " ").capitalize(), parts)
+
+
+@solara.component
+def NumberField(
+    name: str, value: Number, low: Number, high: Number, on_change: Callable[[Any], None], help: str = ""
+) -> Element:
+    """A slider with its value printed; the plan changes when the slider is let go."""
+    draft, set_draft = solara.use_state_or_update(value)
+    whole = isinstance(value, int)
+    label = name.replace("_", " ").capitalize()
+    slider = v.Slider(
+        v_model=draft,
+        on_v_model=set_draft,
+        min=low,
+        max=max(high, value),
+        step=1 if whole else 0.05,
+        dense=True,
+        hide_details=True,
+        attributes={"aria-label": label},
+    )
+
+    def let_go(_widget: Any, _event: Any, new: Any) -> None:
+        on_change(int(new) if whole else round(float(new), 3))
+
+    vue.use_event(slider, "change", let_go)  # pyright: ignore[reportArgumentType] (it is called with three)
+    shown = f"{draft}" if whole else f"{draft:.2f}"
+    return tag(
+        "div", [tag("div", [tag("span", label), tag("strong", shown)], "c2-value", title=help), slider]
+    )
+
+
+def _when(one: Intervention, session: Session, put: Callable[[str], Callable[[Any], None]]) -> list[Any]:
+    """When it starts, how often it happens, and until when."""
+    horizon = session.plan.value.scenario.weeks
+    starts, said = "week", ""
+    if one.after is not None:
+        starts, said = "weeks_later", f"Counted from the first week of {one.after}."
+    elif one.when is not None:
+        starts, said = "latest_week", f"Starts once {one.when}."
+    return [
+        *([tag("p", said)] if said else []),
+        *(
+            NumberField(name, getattr(one, name), int(name != "weeks_later"), horizon, put(name)).key(name)
+            for name in (starts, "repeat_every", "until")
+            if getattr(one, name) is not None
+        ),
+    ]
+
+
+def _field(name: str, field: FieldInfo, value: Any, put: Callable[[Any], None]) -> list[Element]:
+    """The field of a number with limits or of a choice; others (a list, say) stay as they are."""
+    label = name.replace("_", " ").capitalize()
+    if get_origin(field.annotation) is Literal:
+        choices = list(get_args(field.annotation))
+        return [solara.Select(label, values=choices, value=value, on_value=put).key(name)]
+    if isinstance(value, bool):
+        return [solara.Checkbox(label=label, value=value, on_value=put).key(name)]
+    limits = _limits(field)
+    if isinstance(value, int | float) and limits is not None:
+        low, high = limits
+        return [NumberField(name, value, low, min(high, _WIDEST), put, field.description or "").key(name)]
+    return []
+
+
+def _limits(field: FieldInfo) -> tuple[Number, Number] | None:
+    low = [one.ge for one in field.metadata if isinstance(one, annotated_types.Ge)]
+    high = [one.le for one in field.metadata if isinstance(one, annotated_types.Le)]
+    return (low[0], high[0]) if low and high else None  # pyright: ignore[reportReturnType]

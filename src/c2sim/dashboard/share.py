@@ -1,0 +1,156 @@
+"""Share, export, import and the trainer's notes: what the tools of the header open."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+import re
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import qrcode
+import solara
+from reacton.core import Element
+
+from c2sim.bundled import bundled_files
+from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.link import to_link
+from c2sim.dashboard.plan import Plan, within_limits
+from c2sim.dashboard.recording import record
+from c2sim.dashboard.rooms import rooms
+from c2sim.dashboard.session import Session, use_session
+from c2sim.dashboard.toml import to_toml
+from c2sim.errors import C2simError
+from c2sim.scenario import load_scenario
+
+LARGEST_UPLOAD = 100_000
+
+
+@solara.component
+def ShareCard() -> Element:
+    """The link to this plan, as text and as a QR code; and a room for a class."""
+    session = use_session()
+    room = session.room.value
+    address = f"{session.address.value}?plan={to_link(session.plan.value)}" + (
+        f"&room={room}" if room else ""
+    )
+    parts: list[Any] = [
+        tag("p", "Whoever opens this sees the same people, the same luck and the same plan."),
+        tag(
+            "textarea", address, "c2-link", readonly=True, rows="3", aria_label="Link to this plan", id="link"
+        ),
+    ]
+    try:
+        parts.append(_code(address))
+    except ValueError:
+        parts.append(tag("p", "The link is too long for a QR code; copy it instead.", "c2-muted"))
+    if room:
+        parts.append(
+            tag("p", ["Room ", tag("strong", room), ": predictions made through this link are tallied."])
+        )
+    else:
+        parts.append(
+            solara.Button(
+                "Open a room", on_click=lambda: session.room.set(rooms.open()), classes=["c2-button"]
+            )
+        )
+    return card("Share", parts)
+
+
+@solara.component
+def ExportCard() -> Element:
+    """The numbers and the plan as files, and a plan from a file."""
+    session = use_session()
+    plan = session.plan.value
+    name = "".join(sign if sign.isalnum() else "_" for sign in plan.scenario.name)
+    return card(
+        "Export and import",
+        [
+            tag(
+                "div",
+                [
+                    solara.FileDownload(
+                        lambda: record(plan).run.weekly.to_csv(),
+                        f"{name}_seed_{plan.seed}.csv",
+                        label="Numbers (CSV)",
+                    ),
+                    solara.FileDownload(
+                        lambda: to_toml(plan.scenario), f"{name}.toml", label="Scenario file (TOML)"
+                    ),
+                ],
+                "c2-buttons",
+            ),
+            tag("p", "Print with your browser: tools and controls are left out.", "c2-muted"),
+            solara.FileDrop(
+                "Drop a scenario file (.toml) here", on_file=lambda file: _take(session, file), lazy=True
+            ),
+        ],
+    )
+
+
+@solara.component
+def TrainerCard() -> Element:
+    """The note for trainers that comes with the scenario."""
+    session = use_session()
+    notes = bundled_files("scenarios", ".md")
+    path = notes.get(session.plan.value.scenario.name)
+    if path is None:
+        return card("For the trainer", [tag("p", "There is no note on a plan of your own.")])
+    text = path.read_text(encoding="utf-8")
+    return card("For the trainer", [solara.Markdown(_spaced(text))])
+
+
+def _spaced(text: str) -> str:
+    """The note with an empty line before each list, without which this Markdown sees none."""
+    return re.sub(r"\n(?!- |  )([^\n]+)\n- ", r"\n\1\n\n- ", text)
+
+
+def plan_from_file(name: str, content: bytes) -> Plan:
+    """The plan of an uploaded scenario file, whose base can only be a bundled scenario.
+
+    Raises:
+        C2simError: for anything that is wrong with the file, in one line.
+    """
+    if len(content) > LARGEST_UPLOAD:
+        raise C2simError(f"{name}: found {len(content):,} bytes, expected at most {LARGEST_UPLOAD:,}")
+    try:
+        base = tomllib.loads(content.decode("utf-8")).get("base")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        base = None  # the loader says what is wrong with it
+    if base is not None and base not in bundled_files("scenarios"):
+        raise C2simError(f"{name}: base: found {str(base)[:80]!r}, expected the name of a bundled scenario")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "upload.toml"
+        path.write_bytes(content)
+        try:
+            scenario = load_scenario(path)
+        except C2simError as error:
+            raise C2simError(str(error).replace(str(path), name)) from None
+    return within_limits(scenario, residents=None)
+
+
+def _take(session: Session, file: Any) -> None:
+    name = "".join(sign for sign in str(file["name"]) if sign.isprintable())[:80]
+    if file["size"] > LARGEST_UPLOAD:
+        session.message.set(f"{name}: found {file['size']:,} bytes, expected at most {LARGEST_UPLOAD:,}")
+        return
+    content = file["file_obj"].read(LARGEST_UPLOAD + 1)
+    session.change(lambda _old: plan_from_file(name, content))
+
+
+def _code(text: str) -> Element:
+    """A QR code as squares of one SVG path."""
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_L, border=3)
+    code.add_data(text)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    path = tag("path", None, d=squares, fill="#000")
+    return tag(
+        "svg",
+        [path],
+        "c2-qr",
+        viewBox=f"0 0 {len(rows)} {len(rows)}",
+        role="img",
+        **{"aria_label": "QR code of the link"},
+    )

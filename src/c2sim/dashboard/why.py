@@ -1,0 +1,147 @@
+"""Why did it move: what the plan changed, by cause, stacked week by week; it adds up to the difference."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+import math
+from typing import Any
+
+import pandas as pd
+import solara
+from reacton.core import Element
+
+from c2sim.dashboard.html import card, table, tag, twin
+from c2sim.dashboard.recording import Pair
+from c2sim.dashboard.session import use_session
+from c2sim.dashboard.words import label
+from c2sim.measures.causes import PARTS, meaning_of
+from c2sim.run import Run
+
+ASKED = ("hope", "trust_services", "stress", "confidence", "influence", "trust_neighbours")
+_MOST = 7
+_BARS = 104
+OTHERS = "other causes"
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
+
+
+def stacked(pair: Pair, measure: str) -> pd.DataFrame:
+    """What the plan changed by cause, against its twin: a row a week, a column a cause, largest first.
+
+    The columns add up to the difference of the measure. What is small is put together as "other causes".
+    """
+    sums = _sums(pair.chosen.run, measure).sub(_sums(pair.without.run, measure), fill_value=0.0)
+    names = list(sums.abs().max().sort_values(ascending=False).index)
+    main = sums.loc[:, names[:_MOST]]
+    return main.assign(**{OTHERS: sums.loc[:, names[_MOST:]].sum(axis=1)}) if len(names) > _MOST else main
+
+
+def _sums(run: Run, measure: str) -> pd.DataFrame:
+    """The change of a measure since week 0, by cause."""
+    levels, causes = PARTS[measure], run.causes
+    meant = causes[causes.level.isin(levels)]
+    weekly = meant.pivot_table(index="week", columns="cause", values="change", aggfunc="sum", fill_value=0.0)
+    return weekly.reindex(range(run.scenario.weeks + 1), fill_value=0.0).cumsum() / len(levels)
+
+
+@solara.component
+def WhyCard(pair: Pair) -> Element:
+    """Pick a measure; see what pushed it up and what pulled it down."""
+    session = use_session()
+    measure, set_measure = solara.use_state("hope")
+    labels = {label(name): name for name in ASKED}
+    pick = solara.Select(
+        "Measure", values=list(labels), value=label(measure), on_value=lambda name: set_measure(labels[name])
+    )
+    frame = solara.use_memo(lambda: stacked(pair, measure), [pair, measure])
+    dark, until = session.dark.value, session.curtain.value
+    option = solara.use_memo(lambda: _option(frame, dark, until), [frame, dark, until])
+    attributes = {
+        "style": "height: 300px; width: 100%",
+        "role": "img",
+        "aria-label": f"Causes of {label(measure)}",
+    }
+    figure = solara.FigureEcharts(option=option, attributes=attributes, responsive=True)
+    week = len(frame) - 1 if until < 0 else min(until, len(frame) - 1)
+    return card(
+        "Why did it move?",
+        [
+            tag(
+                "p",
+                "What pushed it up and what pulled it down, against the twin without a programme.",
+                "c2-muted",
+            ),
+            pick,
+            tag("div", [figure, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
+            Shares(frame, measure, week),
+        ],
+    )
+
+
+@solara.component
+def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
+    """What each cause had brought by a week, and what it means."""
+    row = frame.loc[week].sort_values(key=lambda values: -values.abs())
+    meant = list(zip(map(str, row.index), map(float, row.tolist()), strict=True))
+    rows = [
+        (name, f"{change:+.3f}", "" if name == OTHERS else meaning_of(measure, name).text)
+        for name, change in meant
+    ]
+    total = (
+        f"In week {week} {label(measure).lower()} is {sum(change for _, change in meant):+.3f} against none."
+    )
+    said = [f"{name} {change:+.3f}" for name, change in meant]
+    return tag(
+        "div",
+        [
+            twin(f"{total} {'; '.join(said)}."),
+            tag(
+                "details",
+                [tag("summary", "As a table"), table(("cause", "change", "what it means"), rows, total)],
+                "c2-twin",
+            ),
+        ],
+    )
+
+
+def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
+    ink, rule = ("#a9b4c0", "#323c47") if dark else ("#5b6775", "#dfe2e6")
+    shown = frame.loc[:: max(1, len(frame) // _BARS)]
+    hidden = shown.index > until if until >= 0 else shown.index < 0
+    bars = [
+        {
+            "type": "bar",
+            "name": str(name),
+            "stack": "causes",
+            "barCategoryGap": "0%",
+            "color": COLOURS[index % len(COLOURS)],
+            "data": _points(shown[name].mask(hidden)),
+        }
+        for index, name in enumerate(shown.columns)
+    ]
+    difference = {
+        "type": "line",
+        "name": "difference",
+        "showSymbol": False,
+        "color": "#eef1f4" if dark else "#1d2733",
+        "lineStyle": {"width": 2.5},
+        "data": _points(shown.sum(axis=1).mask(hidden)),
+        "z": 5,
+    }
+    return {
+        "animation": False,
+        "grid": {"left": 44, "right": 12, "top": 62, "bottom": 26},
+        "legend": {"top": 0, "textStyle": {"color": ink}, "itemWidth": 14, "itemHeight": 9},
+        "tooltip": {"trigger": "axis", "confine": True},
+        "xAxis": {
+            "type": "category",
+            "data": [int(week) for week in shown.index],
+            "axisLabel": {"color": ink},
+            "axisTick": {"show": False},
+            "axisLine": {"onZero": False, "lineStyle": {"color": rule}},
+        },
+        "yAxis": {"type": "value", "axisLabel": {"color": ink}, "splitLine": {"lineStyle": {"color": rule}}},
+        "series": [*bars, difference],
+    }
+
+
+def _points(values: Any) -> list[float | None]:
+    return [None if math.isnan(value) else round(float(value), 4) for value in values]

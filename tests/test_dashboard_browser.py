@@ -1,0 +1,144 @@
+import pytest
+
+from browsing import CHROMIUM, FLAGS, Watch, changed_by, digest, opened, require_chromium, serving
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    require_chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(browser):
+    with serving() as where:
+        yield where
+
+
+@pytest.fixture
+def visit(browser, address):
+    contexts = []
+
+    def new(path="", **how):
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, **how)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page, address)
+        return opened(page, f"{address}/{path}")
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+def week(page):
+    return int(page.locator(".c2-week").inner_text().split()[1])
+
+
+def test_the_dashboard_plays_and_nothing_leaves_the_machine_and_nothing_fails(visit):
+    page = visit()
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("Number(document.querySelector('.c2-stage').dataset.frames) > 20", timeout=30_000)
+    page.get_by_role("button", name="Pause").click()
+    assert week(page) > 0
+    page.wait_for_selector(".c2-figure canvas")
+    assert "thinking tool, not a forecast" in page.locator("footer").inner_text()
+    assert page.watch.found == []
+
+
+def test_steps_and_scrubbing_move_the_week(visit):
+    page = visit()
+    page.get_by_label("One week on").click()
+    page.wait_for_function("document.querySelector('.c2-week').textContent.startsWith('week 1 ')")
+    digest(page)
+    assert week(page) == 312
+
+
+def test_an_intervention_is_removed_and_undo_brings_its_future_back(visit):
+    page = visit()
+    before = digest(page)
+    page.locator(".c2-row[data-id=listening_event]").click()
+    changed_by(page, lambda: page.get_by_role("button", name="Remove").click())
+    assert digest(page) != before
+    assert page.locator(".c2-row[data-id=listening_event]").count() == 0
+    changed_by(page, lambda: page.get_by_role("button", name="Undo (1)").click())
+    assert digest(page) == before
+
+
+def test_a_share_link_opened_by_somebody_else_shows_the_same_run_and_they_do_not_disturb_each_other(visit):
+    page = visit()
+    untouched = digest(page)
+    page.locator(".c2-row[data-id=hub]").click()
+    changed_by(page, lambda: page.get_by_role("button", name="Remove").click())
+    changed = digest(page)
+    page.get_by_role("button", name="Share").click()
+    link = page.locator("#link").input_value() or page.locator("#link").inner_text()
+    other = visit("?" + link.split("?", 1)[1])
+    assert digest(other) == changed
+    third = visit()
+    assert digest(third) == untouched
+    changed_by(third, lambda: third.get_by_role("button", name="Other luck").click())
+    assert digest(page) == changed
+    assert page.locator("#seed").inner_text() == "seed 1"
+
+
+@pytest.mark.parametrize("plan", ["nonsense", "A" * 9000, "%3Cscript%3Ealert(1)%3C/script%3E"])
+def test_a_hostile_link_is_refused_in_one_line_and_the_page_opens(visit, plan):
+    page = visit(f"?plan={plan}")
+    assert "link: found" in page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(browser, address, scheme):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = opened(context.new_page(), address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    ends = page.locator(".c2-app *:visible").evaluate_all(
+        "(all) => all.filter((one) => one.getBoundingClientRect().right > 391)"
+        ".filter((one) => !one.closest('.c2-scroll, .c2-track')).map((one) => one.className)"
+    )
+    assert ends == []
+    context.close()
+
+
+def test_a_dark_system_gives_a_dark_page(visit):
+    page = visit(color_scheme="dark")
+    page.wait_for_selector(".v-application.theme--dark")
+    shade = page.locator(".c2-kpi").first.evaluate("(one) => getComputedStyle(one).backgroundColor")
+    assert shade == "rgb(26, 33, 41)"
+
+
+def test_a_prediction_hides_what_comes_until_it_is_revealed(visit):
+    page = visit()
+    page.get_by_role("button", name="Hide what comes").click()
+    page.get_by_role("button", name="Rises").click()
+    page.get_by_text("You say: rises.").wait_for()
+    page.get_by_label("One week on").click()
+    assert week(page) == 0
+    page.get_by_role("button", name="Reveal").click()
+    page.get_by_role("cell", name="rises").first.wait_for()
+    assert digest(page)
+
+
+def test_a_click_on_somebody_tells_their_story(visit):
+    page = visit()
+    box = page.locator(".c2-net").nth(1).bounding_box()
+    for part in (0.1, 0.2, 0.3, 0.4, 0.5):
+        page.mouse.click(box["x"] + box["width"] * part, box["y"] + box["height"] * 0.2)
+        if page.get_by_role("heading", name="Resident").count():
+            break
+    page.get_by_role("heading", name="Resident").wait_for()
+    page.get_by_text("ties to residents").first.wait_for(timeout=60_000)
+
+
+def test_the_space_bar_plays(visit):
+    page = visit()
+    page.locator("body").press("Space")
+    page.wait_for_selector(".c2-stage[data-playing=yes]")
