@@ -14,12 +14,15 @@ from benchmarks.measuring import Row, cpu_seconds, paired
 from c2sim.compiled import entry
 from c2sim.model import C2Model
 from c2sim.rules.neighbours import _means
-from c2sim.state import Floats, State
+from c2sim.state import Floats, Residents, State, Ties
 
 _TARGET = 1.5
 _CALLS = 20
 
-_engine_pass = entry(_means)
+
+@entry
+def _engine_pass(people: Residents, ties: Ties, means: Floats) -> None:
+    _means(people, ties, means)
 
 
 def _built(folder: str) -> Any:

@@ -17,7 +17,7 @@ from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
 from c2sim.experiment.factor import Factor
 from c2sim.parameters import numbers
-from c2sim.scenario import load_scenario
+from c2sim.scenario import Scenario, load_scenario
 from c2sim.sweeping.sweep import sweep
 
 SMALL = screening.Question(
@@ -75,6 +75,16 @@ def test_assumptions_are_chosen_by_their_tag_and_sections_by_their_name():
     assert all(name.startswith("trust.") for name in screening.problem(("trust",)).names)
     with pytest.raises(C2simError, match=r"nearest valid name: trust\.gain"):
         screening.problem(("trust.gains",))
+
+
+def test_the_shipped_trade_offs_are_plans_that_open_and_say_of_which_model_they_are():
+    record = shipped("tradeoffs")
+    assert record is not None
+    assert record["provenance"]["model_version"]
+    assert record["found"]["search"]["plans"] == record["found"]["random"]["plans"]
+    for one in record["plans"]:
+        assert Scenario.model_validate(one["scenario"]).name == one["name"]
+        assert set(one["values"]) == {each["name"] for each in record["objectives"]}
 
 
 def table_of(differences):
