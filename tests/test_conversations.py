@@ -127,7 +127,7 @@ def test_what_doubles_another_gathering_loses_those_who_were_there(start: State,
 
 def test_seed_grants_let_people_who_were_heard_found_groups(held: Callable[..., State]) -> None:
     founded = []
-    for seeds in (0.0, 20.0):
+    for seeds in (0.0, 4.0):
         state = held(been=1500, seed_fund=seeds)
         assert state.funds[SEEDS] == seeds
         before = state.groups.alive.sum()

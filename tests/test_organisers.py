@@ -5,8 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from c2sim import load_scenario, simulate
 from c2sim.burn_in import copy_state
 from c2sim.chance import wrapping
+from c2sim.cli.tables import runs_text
 from c2sim.interventions.handle import Handle
 from c2sim.rules.attendance import attendance
 from c2sim.rules.organising import organising
@@ -27,6 +29,7 @@ from c2sim.state import (
     VOLUNTEERING,
     State,
 )
+from c2sim.summary import summarise
 
 
 @pytest.fixture
@@ -160,3 +163,29 @@ def test_while_assets_are_put_first_residents_offer_and_providers_meet_it_as_goo
             practice(state)
     offered = np.flatnonzero(town.provider_week.offers[:-1] > 0.0)
     assert (town.providers.stance[offered] > usual.providers.stance[offered]).all()
+
+
+def test_what_listening_came_to_lies_around_what_was_published_and_is_reported_beside_it() -> None:
+    plan = load_scenario("community_organisers").with_changes(weeks=51)
+    runs = [simulate(plan, seed, journal=False) for seed in range(1, 11)]
+    told = summarise(runs, bands=True)["listening"]
+    for name, published in (("listenings_per_volunteer", 25.0), ("listenings_per_project", 83.0)):
+        assert told[name]["published"] == published
+        assert told[name]["found"]["low"] < published < told[name]["found"]["high"]
+        assert name in runs_text(runs)
+    each = [run.counts["listenings"].iloc[-1] / 2 for run in runs]
+    assert np.median(each) == pytest.approx(231.0, rel=0.1)
+
+
+def test_a_plan_without_organisers_has_no_ratios_of_listening() -> None:
+    run = simulate(load_scenario("status_quo").with_changes(weeks=2, residents=300), 1, journal=False)
+    assert run.listening == {}
+    assert "listening" not in summarise([run], bands=False)
+
+
+def test_action_years_are_funded_only_if_enough_people_help(town: State, act) -> None:
+    few, many = copy_state(town), copy_state(town)
+    many.lives.roles[:20] |= KEY | HEARD
+    reached = [act(state, "organisers", valued_from=8.0).reached for state in (few, many)]
+    assert reached[0] == 0
+    assert reached[1] > 0

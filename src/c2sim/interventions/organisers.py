@@ -49,7 +49,7 @@ class Organisers(Intervention, frozen=True):
         description="Volunteers for each organiser without which it is not funded (Action Years)",
     )
     support: float = Field(
-        default=0.25,
+        default=0.45,
         ge=0.0,
         le=5.0,
         description="People whom each organiser helps to start something (seed grants a week)",

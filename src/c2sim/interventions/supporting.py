@@ -18,13 +18,16 @@ from c2sim.state import (
     Flags,
 )
 
+_ON_OFFER = 4.0  # most small grants on offer at a time, per 1,500 residents
+
 
 class Supporting(Sight):
     """Offers seed grants, puts assets first, presses for answers, redirects a partnership's hours."""
 
     def fund_seeds(self, per_1500: float) -> None:
-        """Put so many small grants on offer; a part of one adds up over time."""
-        self._state.funds[SEEDS] += per_1500 * self._state.scale
+        """Put so many small grants on offer, a part of one adding up; what nobody takes up goes elsewhere."""
+        scale, funds = self._state.scale, self._state.funds
+        funds[SEEDS] = min(max(1.0, _ON_OFFER * scale), float(funds[SEEDS]) + per_1500 * scale)
 
     def put_assets_first(self, share: float, lasts: int | None) -> None:
         """Let this share of what residents offer count as good contact with providers."""
