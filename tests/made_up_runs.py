@@ -31,7 +31,7 @@ def troubled(scenario, seed, outcomes):
     if seed == 7:
         eaten = []
         while True:
-            eaten.append(bytearray(50_000_000))
+            eaten.append(bytearray(500_000_000))
     if seed == 9:
         raise ZeroDivisionError("nobody lives\nhere")
     return made_up(scenario, seed, outcomes)
