@@ -3,6 +3,7 @@
 import ctypes
 import math
 import time
+from typing import Any
 
 from c2sim import Experiment, Scenario
 from c2sim.experiment import Factor
@@ -41,5 +42,9 @@ def experiment(replicates=10, **fields):
     """Two scenarios at three points."""
     factors = (Factor(name="services.keep_usual", values=(0.2, 0.3, 0.7)),)
     scenarios = (Scenario(name="one", weeks=10), Scenario(name="another", weeks=10))
-    usual = {"factors": factors, "scenarios": scenarios, "outcomes": ("hope_final", "trust_services_mean")}
+    usual: dict[str, Any] = {
+        "factors": factors,
+        "scenarios": scenarios,
+        "outcomes": ("hope_final", "trust_services_mean"),
+    }
     return Experiment(name="made_up", replicates=replicates, **{**usual, **fields})

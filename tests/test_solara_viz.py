@@ -8,11 +8,11 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "solara_viz.py"
 def test_mesas_own_viewer_shows_the_model():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Mesa's viewer and its plots warn of their own accord
-        import solara
+        from reacton import render
 
         page = runpy.run_path(str(EXAMPLE))["page"]
-        box, context = solara.render(page, handle_error=False)
-        assert box.children
+        box, context = render(page, handle_error=False)
+        assert box.trait_values()["children"]
         context.close()
 
 

@@ -16,6 +16,8 @@ class Phase:
     A compiled week inlines its `rule`; called from Python with a state it runs alone.
     """
 
+    __name__: str
+
     def __init__(self, rule: Rule, before: Rule | None = None) -> None:
         """Take a plain function of the state, and what has to be done in Python before it."""
         update_wrapper(self, rule)
