@@ -100,7 +100,8 @@ class _Worker:
         return noted(self._file), signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
     def end(self, *, wait: bool) -> None:
-        if not wait:
+        # An idle process is ended here too: a pool whose work could not be sent may wait for it for ever.
+        if not wait or self.pending == 0:
             for process in self._context.processes:
                 process.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
