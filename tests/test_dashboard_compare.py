@@ -1,15 +1,18 @@
 # pyright: reportPrivateImportUsage=false
 
+from contextlib import ExitStack
 from threading import Event
 
 import pytest
 import solara
 
 from c2sim.comparison import Comparison
-from c2sim.dashboard.jobs import MOST_JOBS, one_run, run_seeds
+from c2sim.dashboard.ensemble import bands
+from c2sim.dashboard.jobs import one_run, run_seeds
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.pages.compare.candidates import MINE, NOTHING, candidates, matched_plans, refusal
 from c2sim.dashboard.pages.compare.results import lines_of, rows_of
+from c2sim.dashboard.places import MOST_JOBS, place_for_a_job
 from c2sim.dashboard.plan import Plan, start
 from c2sim.dashboard.strips import Spread, strips
 from c2sim.errors import C2simError
@@ -68,13 +71,14 @@ def test_a_job_that_is_stopped_gives_nothing_and_frees_its_place():
         assert run_seeds({"a": short("status_quo"), "b": short("seven_steps")}, 1, stop, print) is None
 
 
-def test_when_the_server_is_busy_a_job_is_refused_with_a_message(monkeypatch):
-    from c2sim.dashboard import jobs
-
-    monkeypatch.setattr(jobs, "_slots", jobs.BoundedSemaphore(1))
-    assert jobs._slots.acquire(blocking=False)
-    with pytest.raises(C2simError, match="busy"):
-        run_seeds({"a": short("status_quo")}, 1, Event(), print)
+def test_when_the_server_is_busy_jobs_of_every_page_are_refused_with_a_message():
+    with ExitStack() as others:
+        for _ in range(MOST_JOBS):
+            others.enter_context(place_for_a_job())
+        with pytest.raises(C2simError, match="busy"):
+            run_seeds({"a": short("status_quo")}, 1, Event(), print)
+        with pytest.raises(C2simError, match="busy"):
+            bands(short("status_quo"), ("hope",), Event(), print, seeds=1)
 
 
 def test_the_table_shows_spread_harm_person_hours_and_steps_of_every_plan(found: Comparison):

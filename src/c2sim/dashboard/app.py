@@ -2,6 +2,7 @@
 
 import solara
 
+from c2sim.dashboard.pages.challenge import Challenge
 from c2sim.dashboard.pages.compare import Compare
 from c2sim.dashboard.pages.concepts import Concepts
 from c2sim.dashboard.pages.evidence import Evidence
@@ -12,6 +13,7 @@ from c2sim.dashboard.shell import Shell
 routes = [
     solara.Route("/", component=Explore, label="Explore", layout=Shell),
     solara.Route("compare", component=Compare, label="Compare"),
+    solara.Route("challenge", component=Challenge, label="Challenge"),
     solara.Route("concepts", component=Concepts, label="Concepts"),
     solara.Route("evidence", component=Evidence, label="Evidence"),
 ]

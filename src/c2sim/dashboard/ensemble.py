@@ -1,24 +1,21 @@
 """Many seeds of one plan, in processes of their own, so that pages go on answering meanwhile."""
 
-import multiprocessing
-import os
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from functools import lru_cache
-from threading import BoundedSemaphore, Event
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from threading import Event
 
 import numpy as np
 
+from c2sim.dashboard.jobs import BROKEN, pool
 from c2sim.dashboard.link import from_link, to_link
+from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
 from c2sim.errors import C2simError
 from c2sim.state import Floats
 
 SEEDS = 40
-MOST_JOBS = 2
 LOW, HIGH = 0.05, 0.95
-_slots = BoundedSemaphore(MOST_JOBS)
-BUSY = "busy: others are running many seeds just now; try again in a minute"
 
 type Bands = dict[str, tuple[Floats, Floats, Floats]]
 """For each measure the lower edge, the median and the upper edge, week by week."""
@@ -39,12 +36,12 @@ def bands(
     Raises:
         C2simError: when as many jobs run already as the server carries.
     """
-    if not _slots.acquire(blocking=False):
-        raise C2simError(BUSY)
-    try:
-        return _all(plan, measures, stop, tell, seeds)
-    finally:
-        _slots.release()
+    with place_for_a_job():
+        try:
+            return _all(plan, measures, stop, tell, seeds)
+        except BrokenProcessPool:
+            pool.cache_clear()
+            raise C2simError(BROKEN) from None
 
 
 def _all(
@@ -52,7 +49,7 @@ def _all(
 ) -> Bands | None:
     text = to_link(plan)
     waiting: set[Future[Floats]] = {
-        _pool().submit(outcomes, text, seed, measures) for seed in range(1, seeds + 1)
+        pool().submit(outcomes, text, seed, measures) for seed in range(1, seeds + 1)
     }
     found: list[Floats] = []
     while waiting and not stop.is_set():
@@ -74,10 +71,3 @@ def outcomes(text: str, seed: int, measures: tuple[str, ...]) -> Floats:
 
     run = simulate(from_link(text).scenario, seed, journal=False)
     return run.weekly[list(measures)].to_numpy().T
-
-
-@lru_cache(maxsize=1)
-def _pool() -> ProcessPoolExecutor:
-    """The one pool of the server, started when it is first needed."""
-    workers = max(1, min(4, os.cpu_count() or 1))
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -7,19 +7,17 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import lru_cache
-from threading import BoundedSemaphore, Event
+from threading import Event
 
 import pandas as pd
 
 from c2sim.dashboard.link import from_link, to_link
+from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
 from c2sim.errors import C2simError
 from c2sim.result import Run
 
-MOST_JOBS = 2
-BUSY = "busy: others are running many seeds just now, expected a free place; try again in a minute"
-_BROKEN = "the processes that run seeds: found that one died, expected memory to spare; try again"
-_slots = BoundedSemaphore(MOST_JOBS)
+BROKEN = "the processes that run seeds: found that one died, expected memory to spare; try again"
 
 type Runs = dict[str, tuple[Run, ...]]
 
@@ -36,15 +34,12 @@ def run_seeds(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[i
     Raises:
         C2simError: when as many jobs run already as the server carries, or a process died.
     """
-    if not _slots.acquire(blocking=False):
-        raise C2simError(BUSY)
-    try:
-        return _all(plans, seeds, stop, tell)
-    except BrokenProcessPool:
-        _pool.cache_clear()
-        raise C2simError(_BROKEN) from None
-    finally:
-        _slots.release()
+    with place_for_a_job():
+        try:
+            return _all(plans, seeds, stop, tell)
+        except BrokenProcessPool:
+            pool.cache_clear()
+            raise C2simError(BROKEN) from None
 
 
 def _all(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], object]) -> Runs | None:
@@ -52,7 +47,7 @@ def _all(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], 
     places = [
         (name, seed) for seed in range(1, seeds + 1) for name in texts
     ]  # plans of a seed share its start
-    futures = {place: _pool().submit(one_run, texts[place[0]], place[1]) for place in places}
+    futures = {place: pool().submit(one_run, texts[place[0]], place[1]) for place in places}
     _watch(list(futures.values()), stop, tell)
     if stop.is_set():
         return None
@@ -78,7 +73,7 @@ def one_run(text: str, seed: int) -> Run:
 
 
 @lru_cache(maxsize=1)
-def _pool() -> ProcessPoolExecutor:
-    """The one pool of the server, started when it is first needed."""
+def pool() -> ProcessPoolExecutor:
+    """The one pool of the server, for every page, started when it is first needed."""
     workers = max(1, min(4, os.cpu_count() or 1))
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -5,6 +5,7 @@ A session is made inside the page (`solara.use_memo`), so that no two visitors s
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,8 @@ class Session:
         """What was predicted so far (predict.Prediction), kept to the end of the visit."""
         self.room = solara.reactive("")
         """Code of the room in which predictions are tallied, or nothing."""
+        self.visit = secrets.token_hex(8)
+        """Under what is kept what this visitor alone put up, outside of a room."""
         self.panel = solara.reactive("")
         """Which tool of the header is open, or nothing."""
         self.dark = solara.reactive(False)
