@@ -1,0 +1,67 @@
+"""Parallel coordinates: an axis for each objective, each with its own scale, and a line for each plan."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from typing import Any
+
+import solara
+from reacton.core import Element
+
+from c2sim.dashboard.html import tag
+from c2sim.dashboard.lines import COLOURS
+from c2sim.dashboard.pages.tradeoffs.result import HOURS, Point, heading
+
+COLOUR_OF = {"search": COLOURS[0], "random": COLOURS[1], "reference": COLOURS[2]}
+_DASHES = {"search": "solid", "random": "dashed", "reference": "dotted"}
+
+
+@solara.component
+def Parallel(shown: list[Point], objectives: tuple[str, ...], picked: str, words: str, dark: bool) -> Element:
+    """A line for each plan; the picked one is thick."""
+    option = solara.use_memo(
+        lambda: option_of(shown, objectives, picked, dark), [shown, objectives, picked, dark]
+    )
+    style = {"style": "height: 400px; width: 100%", "role": "img", "aria-label": words}
+    figure = solara.FigureEcharts(option=option, attributes=style, responsive=True)
+    return tag("div", [tag("div", [figure], "c2-parallel")], "c2-scroll")
+
+
+def option_of(shown: list[Point], objectives: tuple[str, ...], picked: str, dark: bool) -> dict[str, Any]:
+    """What ECharts is to draw: up is better on every axis, so person-hours run downwards."""
+    ink, rule = ("#eef1f4", "#6b7886") if dark else ("#1d2733", "#8a94a0")
+    return {
+        "animation": False,
+        "parallel": {"left": 44, "right": 56, "top": 44, "bottom": 24},
+        "parallelAxis": [
+            {
+                "dim": place,
+                "name": heading(name),
+                "inverse": name == HOURS,
+                "nameLocation": "start" if name == HOURS else "end",
+                "nameTextStyle": {"color": ink, "fontSize": 14},
+                "axisLabel": {"color": ink, "fontSize": 12},
+                "axisLine": {"lineStyle": {"color": rule}},
+                "axisTick": {"lineStyle": {"color": rule}},
+                "scale": True,
+                "splitNumber": 4,
+            }
+            for place, name in enumerate(objectives)
+        ],
+        "series": [_line(one, objectives, one.name == picked) for one in shown],
+    }
+
+
+def _line(one: Point, objectives: tuple[str, ...], picked: bool) -> dict[str, Any]:
+    style = {
+        "color": COLOUR_OF[one.found_by],
+        "width": 6 if picked else 2,
+        "opacity": 1 if picked or one.found_by == "reference" else 0.55,
+        "type": "solid" if picked else _DASHES[one.found_by],
+    }
+    return {
+        "type": "parallel",
+        "name": one.title,
+        "data": [{"name": one.title, "value": [round(one.values[name], 4) for name in objectives]}],
+        "lineStyle": style,
+        "z": 5 if picked else 2,
+    }
