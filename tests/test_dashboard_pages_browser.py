@@ -1,4 +1,4 @@
-"""Each page beside Explore opens, does its one thing, asks nothing of another machine, and reports no error."""
+"""Each page beside Explore opens, does its one thing, asks no other machine, and reports no error."""
 
 import pytest
 

@@ -52,6 +52,14 @@ def test_up_is_better_on_every_axis_and_the_picked_line_is_the_thick_one(record)
     assert widths.count(max(widths)) == 1
 
 
+def test_every_value_lies_within_its_axis(record):
+    shown = points(record)
+    objectives = tuple(one["name"] for one in record["objectives"])
+    axes = option_of(shown, objectives, shown[0].name, dark=False)["parallelAxis"]
+    for name, axis in zip(objectives, axes, strict=True):
+        assert all(axis["min"] <= one.values[name] <= axis["max"] for one in shown)
+
+
 def test_the_page_says_whether_the_search_was_ahead_of_luck(record):
     changed = copy.deepcopy(record)
     key = "hypervolume_of_shown_with_fresh_seeds"

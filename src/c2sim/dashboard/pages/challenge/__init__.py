@@ -24,7 +24,7 @@ _LEAD = (
     "Nobody has hours for everything. Build a pathway within the budget, put it on the board, and compare it "
     "with what others in the room built. Nobody's name is asked."
 )
-_FIRST = ("key_residents", "listening_event", "feedback_event")
+_FIRST: tuple[str, ...] = ("key_residents", "listening_event", "feedback_event")
 _NAMES = {0: "Beside the steps", **{one.number: f"{one.number} {one.name}" for one in STEPS}}
 
 

@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import math
 from typing import Any
 
 import solara
@@ -42,13 +43,25 @@ def option_of(shown: list[Point], objectives: tuple[str, ...], picked: str, dark
                 "axisLabel": {"color": ink, "fontSize": 12},
                 "axisLine": {"lineStyle": {"color": rule}},
                 "axisTick": {"lineStyle": {"color": rule}},
-                "scale": True,
-                "splitNumber": 4,
+                **_scale([one.values[name] for one in shown]),
             }
             for place, name in enumerate(objectives)
         ],
         "series": [_line(one, objectives, one.name == picked) for one in shown],
     }
+
+
+def _scale(values: list[float]) -> dict[str, float]:
+    """Round ends that hold all values, and a round step between labels.
+
+    Without them ECharts looks at the first line only.
+    """
+    low, high = min(values), max(values)
+    rough = max(high - low, 1e-3) / 4
+    unit = 10.0 ** math.floor(math.log10(rough))
+    step = unit * next(one for one in (1, 2, 5, 10) if one * unit >= rough)
+    ends = {"min": math.floor(low / step) * step, "max": (math.floor(high / step) + 1) * step}
+    return {name: round(value, 6) for name, value in {**ends, "interval": step}.items()}
 
 
 def _line(one: Point, objectives: tuple[str, ...], picked: bool) -> dict[str, Any]:
