@@ -1,4 +1,4 @@
-"""What each seed gave, kept on disk while others run, so that a long experiment can be stopped and resumed."""
+"""What each seed gave, kept on disk while others run, so that a long one can be stopped and resumed."""
 
 import json
 from pathlib import Path
