@@ -63,7 +63,7 @@ def test_the_front_holds_what_nothing_beats_within_the_budget():
 
 
 def test_the_hypervolume_of_one_plan_is_the_product_of_what_it_saves():
-    assert hypervolume(np.full((1, 6), 0.5)) == pytest.approx(0.5**6)
+    assert hypervolume(np.full((1, 6), 0.5)) == pytest.approx((0.6 / 1.1) ** 6)
     assert hypervolume(np.full((1, 6), 1.5)) == 0.0
 
 
@@ -72,6 +72,12 @@ def test_plans_that_are_shown_hold_the_best_in_each_objective():
     chosen = spread(cost, range(50), 10)
     assert len(set(chosen.tolist())) == 10
     assert set(np.argmin(cost, axis=0).tolist()) <= set(chosen.tolist())
+
+
+def test_a_plan_that_is_worst_in_one_objective_counts_for_the_others():
+    cost = np.full((1, 6), 0.5)
+    cost[0, 4] = 1.0
+    assert hypervolume(cost) == pytest.approx((0.6 / 1.1) ** 5 * 0.1 / 1.1)
 
 
 def far_from_targets(genes, label):

@@ -263,7 +263,7 @@ def phase(state: State) -> None:
     streets.works[:] += streets.load
     _move(state.residents, state.lives.hours, 0)
     if state.posts[HUB_STREET] >= 0:
-        state.events.append((0, "", 0, 0))
+        state.seated.fill(False)
 """
 
 
@@ -274,7 +274,7 @@ def test_writers_and_readers_are_told_apart():
         ("levels", "stress"),
         ("Streets", "works"),
         ("Lives", "hours"),
-        ("State", "events"),
+        ("State", "seated"),
     }
     read: set[Variable] = {("Residents", "threshold"), ("Streets", "load"), ("posts", "hub_street")}
     assert {variable for variable, names in uses.writers.items() if names} == written

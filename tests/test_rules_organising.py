@@ -9,8 +9,9 @@ from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
+from c2sim.rules.founding import begin_group, place_for
 from c2sim.rules.moving import cut_ties, leave_hazard, moving
-from c2sim.rules.organising import asked_of_each, begin_group, organising, place_for
+from c2sim.rules.organising import asked_of_each, organising
 from c2sim.rules.practice import practice, stance_next
 from c2sim.rules.tying import find
 from c2sim.rules.week import begin

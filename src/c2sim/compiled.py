@@ -12,19 +12,22 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import numba
 import platformdirs
-from numba.core import config
+from numba.core import config, types
+from numba.core.typing.typeof import typeof_impl
 
 _PACKAGE = Path(__file__).parent
 _COMPILED_SOURCES = (
     "compiled.py",
     "chance.py",
     "number.py",
+    "ordering.py",
     "parameters.py",
     "state.py",
     "rules",
@@ -120,3 +123,32 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
     return cast("Callable[..., R]", _njit(**_OPTIONS, no_cpython_wrapper=True)(function))
+
+
+def entry[R](function: Callable[..., R]) -> Callable[..., R]:
+    """Compile a kernel that Python calls with the same types every time.
+
+    numba looks at every argument of every call to find the machine code that fits it, which for the records
+    of a state takes longer than a week of 300 residents. This looks once and then goes straight there.
+    """
+    kernel: Any = compiled(function)
+    if not hasattr(kernel, "compile"):
+        return function
+
+    @wraps(function)
+    def first_call(*arguments: Any) -> R:
+        nonlocal call
+        call = kernel.compile(tuple(numba.typeof(one) for one in arguments))
+        return call(*arguments)
+
+    call: Callable[..., R] = first_call
+    return lambda *arguments: call(*arguments)
+
+
+def called_in_kernels(kind: type, rule: Callable[[Any], Any]) -> None:
+    """Let kernels call objects of a class: by the compiled function that `rule` finds in them."""
+
+    def typed(found: Any, _context: Any) -> Any:
+        return types.Dispatcher(rule(found))
+
+    typeof_impl.register(kind)(typed)

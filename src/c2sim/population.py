@@ -10,7 +10,7 @@ from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.parameters import People as PeopleParameters
 from c2sim.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
-from c2sim.rules.tying import empty_ties
+from c2sim.rules.tying import empty_ties, moved_into_new_rows
 from c2sim.state import (
     AGENCY,
     CAUSES,
@@ -18,6 +18,7 @@ from c2sim.state import (
     CONFIDENCE,
     COUNTS,
     FATIGUE,
+    FOCUS,
     HUB_BY_RESIDENTS,
     HUB_STREET,
     INFLUENCE,
@@ -38,6 +39,7 @@ from c2sim.state import (
     Floats,
     Gatherings,
     Groups,
+    Happenings,
     Issues,
     Lives,
     News,
@@ -53,6 +55,7 @@ from c2sim.streets import make_streets
 
 REFERENCE = 1500  # residents for which head-counts and rates are stated
 GATHERINGS_A_WEEK = 24
+ISSUES_MORE = 64  # places for issues beyond one a home
 _PERSON = stream("who lives there")
 _HOME = stream("tenure of a home")
 
@@ -237,7 +240,7 @@ def _gatherings(n: int, posts: int) -> Gatherings:
         street=small.copy(),
         room=small.copy(),
         grants=small.copy(),
-        quality=np.zeros((9, many)),
+        quality=np.zeros((14, many)),
         named=np.zeros((many, n), np.bool_),
         called=np.zeros((many, posts), np.bool_),
     )
@@ -254,15 +257,27 @@ def _contacts(n: int) -> Contacts:
     )
 
 
+def _happenings(places: int) -> Happenings:
+    small = np.zeros(places, np.int32)
+    return Happenings(number=np.zeros(1, np.int64), what=small, who=small.copy(), whom=small.copy())
+
+
 def _scratch(n: int, posts: int, streets: int, groups: int) -> Scratch:
     return Scratch(
         rows=np.zeros(n, np.int64),
         staff=np.zeros(posts, np.int64),
         chosen=np.zeros(n, np.bool_),
+        goes=np.zeros(posts, np.bool_),
+        open=np.zeros(n + ISSUES_MORE, np.int64),
         values=np.zeros(n),
+        ordered=np.zeros(n + ISSUES_MORE),
         words=np.zeros(streets, np.uint64),
         streets=np.zeros(streets),
         groups=np.zeros(groups),
+        joined=np.zeros(groups, np.bool_),
+        news=np.zeros(len(NEWS)),
+        shares=np.zeros((3, 3)),
+        levels=np.zeros(len(LEVELS)),
     )
 
 
@@ -288,18 +303,20 @@ def make_state(
         tie_at_first(
             number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place)
         )
+        ties = moved_into_new_rows(ties, 0)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
-    issues, promises = _issues(n + 64)
+    issues, promises = _issues(n + ISSUES_MORE)
     week = ProviderWeek(
         present=np.full(posts, -1, np.int32),
         good=np.zeros(posts),
         bad=np.zeros(posts),
         offers=np.zeros(posts),
+        pressed=np.zeros(posts),
         hours=np.zeros(posts),
     )
-    bodies = np.full(18, NEVER, np.int64)
-    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC]] = -1
+    bodies = np.full(21, NEVER, np.int64)
+    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC, FOCUS]] = -1
     bodies[HUB_BY_RESIDENTS] = 0
     return State(
         seed=number,
@@ -322,7 +339,7 @@ def make_state(
         met=np.zeros((2, n)),
         posts=bodies,
         seated=np.zeros(8, np.bool_),
-        funds=np.zeros(11),
+        funds=np.zeros(13),
         offsets=offsets.copy(),
         rates=rates.copy(),
         start=start,
@@ -336,5 +353,5 @@ def make_state(
         meeting_weeks=np.zeros(26, np.bool_),
         causes=np.zeros((len(LEVELS) + 1, len(CAUSES))),
         scale=n / REFERENCE,
-        events=[],
+        happenings=_happenings(n // 4 + 64),
     )

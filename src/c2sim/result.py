@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from c2sim.measures.organising import WEEKS_PUBLISHED, listening_ratios
 from c2sim.scenario import Scenario
 
 
@@ -39,3 +40,12 @@ class Run:
     def cost(self) -> dict[str, float]:
         """Person-hours of the plan over the whole run, by role."""
         return {str(role): float(hours.sum()) for role, hours in self.costs.items()}
+
+    @property
+    def listening(self) -> dict[str, float]:
+        """Listenings for each volunteer and project in the first 51 weeks; empty without organisers."""
+        starts = [one.week or 1 for one in self.scenario.interventions if one.kind == "organisers"]
+        if not starts:
+            return {}
+        year = self.counts.iloc[: min(starts) + WEEKS_PUBLISHED].iloc[-1]
+        return listening_ratios({str(name): float(value) for name, value in year.items()})

@@ -6,8 +6,10 @@ when one has been appointed. Levels are in [0, 1]. Every field states its meanin
 variables in the reference (who writes it, who reads it) is generated from here.
 """
 
-from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from collections import namedtuple
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,7 @@ from c2sim.parameters import Parameters
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
+Tiny = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.uint64]
 
@@ -38,7 +41,7 @@ AGENCIES = ("police", "housing", "health", "council", "schools", "voluntary", "f
 PROGRAMME = 7
 
 # Seats and posts a resident can hold, as bits.
-KEY, STEERING, CO_ORDINATOR, LEARNER = 1, 2, 4, 8
+KEY, STEERING, CO_ORDINATOR, LEARNER, HEARD = 1, 2, 4, 8, 16
 
 # Stages of an issue. An empty place in the arrays has stage NONE.
 NONE, LATENT, VOICED, PRIORITISED, PROMISED, SOLVED = range(6)
@@ -57,10 +60,16 @@ BY_NAME, APPROACH, POSTER, NETWORK, DOOR = range(5)
 # Kinds of group.
 RESIDENT_LED, PARTNERSHIP = range(2)
 
+# What the journal is told of.
+EVENTS = ("priorities_made", "group_founded", "group_ended", "partnership_met", "partnership_ended",
+          "residents_refused", "fund_spent", "provider_moved_on", "co_ordinator_left")
+(PRIORITIES_MADE, GROUP_FOUNDED, GROUP_ENDED, MET_AGAIN, PARTNERSHIP_ENDED, REFUSED, FUND_SPENT, MOVED_ON,
+ CO_ORDINATOR_LEFT) = range(9)
+
 # Rows of `State.posts` (weeks, rows, or -1).
 (STRATEGIC_MET, PARTNERSHIP_GROUP, PARTNERSHIP_MET, HUB_STREET, FACILITATOR_UNTIL, CO_ORDINATOR_ROW, REPORTED_BACK,
  MET_ALONE_SINCE, SEATED_AT_STRATEGIC, CONVENED, WITHDRAWN, HUB_UNTIL, MEDIA_UNTIL, COVERAGE_UNTIL, EXTRA_UNTIL,
- CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL, HUB_BY_RESIDENTS) = range(18)
+ CO_ORDINATOR_UNTIL, AUSTERITY_UNTIL, HUB_BY_RESIDENTS, ORGANISING_SINCE, ASSETS_UNTIL, FOCUS) = range(21)
 
 # Rows of `State.means`: what ties and the week's contacts bring to a resident.
 (MEAN_STRESS, MEAN_AGENCY, MEAN_PATHWAYS, SUPPORT, BONDING_TIES, BRIDGING_TIES, LINKING_TIES, ACTIVE_SHARE,
@@ -73,9 +82,9 @@ RESIDENT_LED, PARTNERSHIP = range(2)
 COUNTS = ("formed_bonding", "formed_bridging", "formed_linking", "faded_bonding", "faded_bridging", "faded_linking",
           "left_bonding", "left_bridging", "left_linking", "joined_activity", "left_activity", "burnt_out",
           "promises_kept", "promises_broken", "incidents", "issues_raised", "issues_solved", "groups_founded",
-          "groups_ended", "moved", "promises_mismatched")
+          "groups_ended", "moved", "promises_mismatched", "listenings", "listened_volunteers", "listened_projects")
 (FORMED, _1, _2, FADED, _3, _4, LEFT, _5, _6, JOINED, STOPPED, BURNT_OUT, N_KEPT, N_BROKEN, N_INCIDENTS, N_RAISED,
- N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED) = range(21)
+ N_SOLVED, N_FOUNDED, N_ENDED, N_MOVED, N_MISMATCHED, N_LISTENED, N_RECRUITED, N_PROJECTS) = range(24)
 
 # Why a level changed.
 CAUSES = ("return to rest", "hardship", "issues", "incidents", "street condition", "overwork", "support", "calm ties",
@@ -127,7 +136,7 @@ class Ties(NamedTuple):
     other: Annotated[Small, "the other end: a resident, or residents + provider"]
     strength: Annotated[Floats, "strength of the tie"]
     trust: Annotated[Floats, "trust in that one provider (linking ties only)"]
-    kind: Annotated[Small, "bonding, bridging or linking"]
+    kind: Annotated[Tiny, "bonding, bridging or linking"]
     used: Annotated[Flags, "met this week"]
 
 
@@ -163,7 +172,8 @@ class ProviderWeek(NamedTuple):
     present: Annotated[Small, "gathering attended, or -1"]
     good: Annotated[Floats, "good contacts with residents (routine ones count less)"]
     bad: Annotated[Floats, "bad contacts with residents (routine ones count less)"]
-    offers: Annotated[Floats, "offers of help from groups"]
+    offers: Annotated[Floats, "offers of help from groups and residents"]
+    pressed: Annotated[Floats, "demands made of the provider in public confrontation"]
     hours: Annotated[Floats, "programme hours left for visiting and coaching (facilitator)"]
 
 
@@ -247,10 +257,20 @@ class Gatherings(NamedTuple):
     grants: Annotated[Small, "seat given to those who come (bits)"]
     quality: Annotated[
         Floats,
-        "rows: listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed, overlap",
+        "rows: listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed, overlap; "
+        "chance to come again, chance to bring a friend, few dominate, strengths only, kept from partners",
     ]
     named: Annotated[Flags, "residents invited by name, one row a gathering"]
     called: Annotated[Flags, "providers asked to come, one row a gathering"]
+
+
+class Happenings(NamedTuple):
+    """What the journal is told of this week."""
+
+    number: Annotated[Ints, "how many"]
+    what: Annotated[Small, "kind of event"]
+    who: Annotated[Small, "a resident or a number, or -1"]
+    whom: Annotated[Small, "a provider, or -1"]
 
 
 class Scratch(NamedTuple):
@@ -259,14 +279,22 @@ class Scratch(NamedTuple):
     rows: Annotated[Ints, "a whole number a resident"]
     staff: Annotated[Ints, "a whole number a provider"]
     chosen: Annotated[Flags, "a flag a resident"]
+    goes: Annotated[Flags, "a flag a provider"]
+    open: Annotated[Ints, "a whole number an issue"]
     values: Annotated[Floats, "a number a resident"]
+    ordered: Annotated[Floats, "numbers to be put in order, at most one a resident or issue"]
     words: Annotated[Words, "a word a street"]
     streets: Annotated[Floats, "a number a street"]
     groups: Annotated[Floats, "a number a group"]
+    joined: Annotated[Flags, "a flag a group"]
+    news: Annotated[Floats, "a number a kind of news"]
+    shares: Annotated[Floats, "three numbers a social group"]
+    levels: Annotated[Floats, "a number a level"]
 
 
 # Rows of `Gatherings.quality`.
-LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES, BIASED, IMPOSED, OVERLAPS = range(9)
+(LISTENS, TEACHES, SHOWS, TELLS, CELEBRATES, MIXES, BIASED, IMPOSED, OVERLAPS, RETURNS, BRINGS, DOMINATED, STRENGTHS,
+ UNSHARED) = range(14)  # fmt: skip
 
 
 @dataclass
@@ -307,16 +335,42 @@ class State:
     meeting_weeks: Flags  # weeks of the last 26 in which the partnership met, by week modulo 26
     causes: Floats  # (11, causes): this week's change of each level, summed over residents or providers
     scale: float  # residents / 1500
-    events: list[tuple[int, str, int, int]]  # journal entries of this week: (week, code, who, whom)
+    happenings: Happenings
 
     @property
     def size(self) -> int:
         """Number of residents."""
         return len(self.residents.street)
 
+    @property
+    def events(self) -> list[tuple[int, str, int, int]]:
+        """What happened this week: (week, what, who, whom)."""
+        told = self.happenings
+        there = slice(int(told.number[0]))
+        rows = (told.what[there], told.who[there], told.whom[there])
+        return [(self.week, EVENTS[a], int(b), int(c)) for a, b, c in zip(*rows, strict=True)]
+
+    def view(self) -> "State":
+        """The same arrays as one record, which is what compiled phases are given; not to be kept."""
+        return cast("State", View._make(_in_view(self)))
+
+
+_VIEWED = (*(field.name for field in fields(State)), "size")
+_in_view: Any = attrgetter(*_VIEWED)
+
+
+class View(namedtuple("View", _VIEWED)):  # pyright: ignore[reportUntypedNamedTuple]
+    """The arrays of a state as one record, its fields stated once: those of `State`."""
+
+    __slots__ = ()
+
+    def view(self) -> "View":
+        """Itself, so that interpreted phases can be given either."""
+        return self
+
 
 # Rows of `State.funds`.
 (HUB_HOURS, MEDIA_REACH, FUND, EXTRA_CAPACITY, CO_ORDINATOR_HOURS, COACHING, FACILITATOR_HOURS, COVERAGE,
- CUTS, HARDER, HUB_PLACES) = range(11)  # fmt: skip
+ CUTS, HARDER, HUB_PLACES, SEEDS, ASSETS) = range(13)  # fmt: skip
 # Rows of `State.met`.
 GOOD, BAD = range(2)

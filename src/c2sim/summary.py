@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from c2sim.measures.organising import PUBLISHED
 from c2sim.result import Run
 
 type Plain = float | None
@@ -65,6 +66,7 @@ def summarise(runs: Sequence[Run], *, bands: bool) -> dict[str, Any]:
         if bands
         else {str(step): week for step, week in one.pathway.items()},
         "person_hours": _banded_cost(runs) if bands else one.cost,
+        **_listening(runs, bands),
         "digest": digest(runs),
     }
 
@@ -90,6 +92,15 @@ def _banded_measures(runs: Sequence[Run]) -> dict[str, dict[str, Band]]:
 
 def _banded_cost(runs: Sequence[Run]) -> dict[str, Band]:
     return {role: band(run.cost[role] for run in runs) for role in runs[0].cost}
+
+
+def _listening(runs: Sequence[Run], bands: bool) -> dict[str, Any]:
+    """What organisers' listening came to, with what was published; nothing for a plan without organisers."""
+    each = [run.listening for run in runs]
+    if not each[0]:
+        return {}
+    found = {name: band(one[name] for one in each) if bands else plain(each[0][name]) for name in PUBLISHED}
+    return {"listening": {name: {"found": found[name], "published": PUBLISHED[name]} for name in found}}
 
 
 def _banded_pathway(runs: Sequence[Run]) -> dict[str, dict[str, Plain]]:

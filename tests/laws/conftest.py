@@ -13,7 +13,7 @@ from c2sim.reference.fields import FIELD_RECORDS, RECORDS
 from c2sim.result import Run
 from c2sim.run import simulate
 from c2sim.scenario import load_scenario
-from c2sim.state import PARTNERSHIP_GROUP, State
+from c2sim.state import HEARD, KEY, PARTNERSHIP_GROUP, State
 
 SMALL = 300
 MOMENTS = {
@@ -46,6 +46,8 @@ def _moments(seed: int) -> dict[str, State]:
         while model.week < week:
             model.step()
         moments[name] = copy_state(model.state)
+        roles = moments[name].lives.roles
+        roles[(roles & KEY) > 0] |= HEARD  # as if organisers had listened to those who help
     return moments
 
 

@@ -50,6 +50,8 @@ NOBODY: list[dict[str, Any]] = [
     {"kind": "hub", "hours": 0.0},
     {"kind": "service_boost", "capacity": 0.0},
     {"kind": "strategic_group", "agencies": []},
+    {"kind": "organisers", "organisers": 0},
+    {"kind": "conversation", "channels": []},
 ]
 NOBODY_THERE: list[dict[str, Any]] = [
     {"kind": "connecting_workshop"},
@@ -70,6 +72,10 @@ NOBODY_THERE: list[dict[str, Any]] = [
     {"kind": "site_visit"},
     {"kind": "return_visit", "invitation": "door"},
     {"kind": "withdrawal"},
+    {"kind": "go_deeper"},
+    {"kind": "action_camp"},
+    {"kind": "knowledge_hub"},
+    {"kind": "self_review"},
 ]
 IDS: Callable[[Any], str] = lambda one: " ".join(str(value) for value in one.values()) if one else ""  # noqa: E731
 

@@ -7,10 +7,11 @@ Three rates of the model are fitted to three figures that a place can count in a
     issues_solved   by services.capacity (how much providers take up)
     moved           by one factor on the hazards of leaving of all tenures
 
-The model is run without programme at points spread over the plausible ranges (Latin hypercube); from
-these runs a Gaussian process for each figure learns to answer in its stead (emulate.py); and emcee
-samples the rates that agree with the figures, given how sure the place is of them and how sure the
-stand-in is. Ranges are searched in logarithms.
+The model is run without programme at points spread over the plausible ranges (Latin hypercube); from these
+runs a Gaussian process for each figure learns to answer in its stead (emulate.py). Then very many points
+are weighed by how well they agree with the figures, given how sure the place is of them and how sure the
+stand-in is, in three rounds that come nearer to where they agree (importance sampling). Rates are taken in
+logarithms throughout.
 """
 
 import math
@@ -22,11 +23,13 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from scipy.stats import qmc
 
 from c2sim.analysis.bench import Bench
 from c2sim.analysis.emulate import Emulator
-from c2sim.analysis.needs import library, quiet
+from c2sim.analysis.needs import library
 from c2sim.errors import C2simError, nearest, plain
+from c2sim.experiment.address import with_point
 from c2sim.experiment.factor import Value
 from c2sim.parameters import numbers
 from c2sim.scenario import Scenario
@@ -36,7 +39,8 @@ FIGURES = ("issues_raised", "issues_solved", "moved")
 RATES = ("surroundings.lapse_half_life", "services.capacity", "moving")
 _TENURES = ("owner", "social_rent", "private_rent")
 _MOVING = (0.5, 2.0)  # times the default hazards of leaving
-_WALKERS, _STEPS, _SETTLING = 24, 1500, 500
+_POWER, _ROUNDS, _MARGIN = 13, 3, 0.05  # 2^13 points a round, each round nearer to where they agree
+_NEGLIGIBLE, _DRAWS = 1e-5, 4000
 _ENDS = (2.5, 50.0, 97.5)
 
 
@@ -74,6 +78,12 @@ def rates_at(points: Floats) -> Floats:
     """Rates at points from 0 to 1, evenly in logarithms."""
     low, high = np.log(np.array(bounds()).T)
     return np.exp(low + points * (high - low))
+
+
+def points_at(rates: Floats) -> Floats:
+    """The points from 0 to 1 of some rates."""
+    low, high = np.log(np.array(bounds()).T)
+    return (np.log(rates) - low) / (high - low)
 
 
 def point(rates: Floats) -> dict[str, Value]:
@@ -117,19 +127,25 @@ def fitted(emulator: Emulator, figures: Mapping[str, Figure], seed: int = 1) -> 
     value = np.array([figures[FIGURES[index]].value for index in given])
     deviation = np.array([figures[FIGURES[index]].deviation for index in given])
 
-    def likelihood(points: Floats) -> Floats:
-        inside = ((points >= 0.0) & (points <= 1.0)).all(axis=1)
-        means, unsure = emulator(np.clip(points, 0.0, 1.0))
+    def agreement(points: Floats) -> Floats:
+        means, unsure = emulator(points)
         variance = deviation**2 + unsure[:, given] ** 2
-        agree = -0.5 * ((value - means[:, given]) ** 2 / variance + np.log(variance)).sum(axis=1)
-        return np.where(inside, agree, -math.inf)
+        return -0.5 * ((value - means[:, given]) ** 2 / variance + np.log(variance)).sum(axis=1)
 
-    luck = np.random.default_rng(seed)
-    sampler = library("emcee").EnsembleSampler(_WALKERS, len(RATES), likelihood, vectorize=True)
-    sampler.random_state = np.random.RandomState(seed).get_state()  # what emcee takes
-    with quiet():
-        sampler.run_mcmc(luck.random((_WALKERS, len(RATES))), _STEPS)
-    return rates_at(sampler.get_chain(discard=_SETTLING, thin=5, flat=True))
+    def weighed(low: Floats, high: Floats) -> tuple[Floats, Floats]:
+        points = low + (high - low) * qmc.Sobol(len(RATES), rng=seed).random_base2(_POWER)
+        agree = agreement(points)
+        return points, np.exp(agree - agree.max())
+
+    low, high = np.zeros(len(RATES)), np.ones(len(RATES))
+    points, weights = weighed(low, high)
+    for _ in range(_ROUNDS - 1):
+        near = points[weights > _NEGLIGIBLE]
+        margin = _MARGIN * (high - low)
+        low, high = np.maximum(near.min(axis=0) - margin, 0.0), np.minimum(near.max(axis=0) + margin, 1.0)
+        points, weights = weighed(low, high)
+    chosen = np.random.default_rng(seed).choice(len(points), _DRAWS, p=weights / weights.sum())
+    return rates_at(points[chosen])
 
 
 def calibrated(
@@ -139,10 +155,7 @@ def calibrated(
     cube, found = lessons(question, bench, place)
     emulator = Emulator(cube, found)
     draws = fitted(emulator, figures, question.seed)
-    unit = np.log(draws / rates_at(np.zeros((1, len(RATES))))) / np.log(
-        rates_at(np.ones((1, 3))) / rates_at(np.zeros((1, 3)))
-    )
-    predicted, _ = emulator(unit[::20])
+    predicted, _ = emulator(points_at(draws[::20]))
     defaults = [*(float(_default(name)) for name in RATES[:2]), 1.0]
     return {
         "figures": {
@@ -164,7 +177,7 @@ def calibrated(
             for name, column, default, ends in zip(RATES, draws.T, defaults, bounds(), strict=True)
         },
         "points": len(cube),
-        "parameters": _parameters(np.median(draws, axis=0)),
+        "scenario": _scenario(place, np.median(draws, axis=0)),
     }
 
 
@@ -173,13 +186,15 @@ def _default(name: str) -> float:
     return numbers()[section, field]
 
 
-def _parameters(rates: Floats) -> dict[str, dict[str, float]]:
-    """The fitted rates (medians) as the table `parameters` of a scenario file."""
-    tables: dict[str, dict[str, float]] = {}
-    for name, value in point(rates).items():
-        section, _, field = name.partition(".")
-        tables.setdefault(section, {})[field] = float(f"{value:.4g}")
-    return tables
+def _scenario(place: Scenario, rates: Floats) -> dict[str, Any]:
+    """The place with the fitted rates (medians), as the table of a scenario file."""
+    fitted_to = with_point(place, {name: float(f"{value:.4g}") for name, value in point(rates).items()})
+    table = fitted_to.model_dump(mode="json", exclude_none=True)
+    return {
+        **table,
+        "name": f"{place.name}_fitted",
+        "summary": "A place with rates fitted to its own figures.",
+    }
 
 
 def read_figures(file: Path) -> dict[str, Figure]:

@@ -29,9 +29,7 @@ def _tradeoffs(record: Mapping[str, Any]) -> Figure:
     counts = [one["plans"] for one in record["course"]]
     for name, colour in (("search", LINE), ("random", GREY)):
         right.plot(counts, [one[name] for one in record["course"]], color=colour, linewidth=1.6, label=name)
-    right.set_title(
-        "Share of what is possible that the plans beat", fontweight="bold", loc="left", fontsize=9
-    )
+    right.set_title("Search against luck", fontweight="bold", loc="left", fontsize=9)
     right.set_xlabel("plans tried")
     right.set_ylabel("hypervolume")
     right.set_ylim(bottom=0.0)

@@ -1,8 +1,8 @@
 """Plans that no other plan beats in everything, and how much of what is possible they cover.
 
 Objectives are laid so that less is better and everything lies between 0 and 1: one minus each dimension,
-and person-hours as a share of the budget. The hypervolume is then the share of that cube which a set of
-plans beats.
+and person-hours as a share of the budget. The hypervolume is the share that a set of plans beats of a cube a
+little larger, from 0 to 1.1, so that a plan that is worst in one objective still counts for the others.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from c2sim.state import Floats
 
 HOURS = "person_hours"
 OBJECTIVES = (*DIMENSIONS, HOURS)
+_WORST = 1.1
 type Rows = npt.NDArray[np.int64]
 
 
@@ -36,11 +37,12 @@ def front(cost: Floats) -> Rows:
 
 
 def hypervolume(cost: Floats) -> float:
-    """Share of the cube from 0 to 1 that is beaten by one of the plans within the budget."""
+    """Share of the cube from 0 to 1.1 that is beaten by one of the plans within the budget."""
     rows = front(cost)
     if not len(rows):
         return 0.0
-    return float(library("moocore").hypervolume(cost[rows], ref=[1.0] * cost.shape[1]))
+    axes = cost.shape[1]
+    return float(library("moocore").hypervolume(cost[rows], ref=[_WORST] * axes)) / _WORST**axes
 
 
 def spread(cost: Floats, rows: Sequence[int] | Rows, most: int) -> Rows:

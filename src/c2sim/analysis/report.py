@@ -67,7 +67,7 @@ def _tradeoffs(record: Mapping[str, Any]) -> tuple[str, Iterable[str]]:
         ),
         heading("Was searching better than luck?"),
         paragraph(
-            "Hypervolume: the share of the cube of all objectives, each from 0 to 1, that the plans beat. "
+            "Hypervolume: the share of the cube of all objectives, each from 0 to 1.1, that the plans beat. "
             "Over all plans it rests on the seeds of the search and is flattered by luck; over the shown "
             "plans with fresh seeds it is not."
         ),

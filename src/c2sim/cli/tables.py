@@ -1,11 +1,12 @@
 """Runs and comparisons as compact plain tables, readable without colour."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from c2sim.comparison import BETTER, Comparison
 from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import DIMENSIONS
+from c2sim.measures.organising import PUBLISHED
 from c2sim.measures.pathway import STEPS
 from c2sim.result import Run
 from c2sim.summary import BAND, Plain, plain, summarise
@@ -46,6 +47,7 @@ def run_text(run: Run) -> str:
         table(("pathway step", "reached", "since then"), steps, left=(0, 1, 2)),
         who_text(run),
         *_person_hours({name: together(hours)[0] for name, hours in found["person_hours"].items()}),
+        *_listening(found, lambda ratio: together(ratio)[0]),
     )
 
 
@@ -78,6 +80,7 @@ def runs_text(runs: Sequence[Run]) -> str:
         table(("measure", "week 0", f"week {found['weeks']}", "change", "which is"), rows, left=(0, 4)),
         table(("pathway step", "reached"), steps, left=(0, 1)),
         *_person_hours({name: banded(hours) for name, hours in found["person_hours"].items()}),
+        *_listening(found, banded),
     )
 
 
@@ -110,10 +113,18 @@ def side_by_side(found: Mapping[str, Any]) -> str:
         for step in STEPS
     ]
     left = range(len(scenarios) + 1)
+    ratios = [
+        (name, *(_ratio(one, name) for one in plans), f"{published:g}")
+        for name, published in PUBLISHED.items()
+    ]
+    listening = [
+        table(("listening, 51 weeks (fitted)", *scenarios, "published"), ratios, range(len(scenarios) + 2))
+    ]
     return _blocks(
         table(("dimension at the end", *scenarios), dimensions, left),
         table(("ends worse", *scenarios), [("measures, in most seeds", *harm)], left),
         table(("person-hours", *scenarios), hours, left),
+        *(listening if any("listening" in one for one in plans) else []),
         table(("pathway step reached", *scenarios), steps, left),
     )
 
@@ -222,6 +233,19 @@ def _gains(name: str, gains: Mapping[str, Any]) -> str:
         hours = by_measure["hours"]["median"]
         rows.append((part, *together(*added, sign=True), _NULL if hours is None else f"{hours:+.0%}"))
     return table((f"added by {name}", *_WHO_GAINS, "share of hours"), rows) if rows else ""
+
+
+def _listening(found: Mapping[str, Any], written: Callable[[Any], str]) -> list[str]:
+    """A block of its own, for a plan with organisers: ratios of this run beside the published ones."""
+    rows = [
+        (name, written(one["found"]), f"{one['published']:g}")
+        for name, one in found.get("listening", {}).items()
+    ]
+    return [table(("listening, 51 weeks (fitted)", "found", "published"), rows, left=(0, 1))] if rows else []
+
+
+def _ratio(plan: Mapping[str, Any], name: str) -> str:
+    return banded(plan["listening"][name]["found"]) if "listening" in plan else _NULL
 
 
 def _harms(paired: Mapping[str, Any]) -> str:

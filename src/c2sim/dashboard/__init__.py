@@ -11,8 +11,10 @@ open. shell.py stands around every page; pages/ has the pages; server.py starts 
         session = use_session()                    # session.py: plan, week, saved plans, dark, message
         return tag("div", [card("Challenge", [...])], "c2-column")
 
-Navigation, session, theme, messages and footer come with the shell. What a component reads from the session
-with `.value` it is drawn again for; read `session.week.value` in small leaf components only.
+The layout of the first route stands around all of them, so another route names none: navigation, session,
+theme, messages and footer come with it. `page.page` gives a page its head; `jobs.run_seeds` with
+`waiting.JobButton` runs many seeds. What a component reads from the session with `.value` it is drawn again
+for; read `session.week.value` in small leaf components only.
 
 **Change the plan** with `session.change(lambda plan: plan.with_intervention(...))`: it can be undone, and a
 refusal is shown in one line at the top of the page. Plans put aside are in `session.saved`.

@@ -2,9 +2,16 @@
 
 import solara
 
+from c2sim.dashboard.pages.compare import Compare
+from c2sim.dashboard.pages.concepts import Concepts
+from c2sim.dashboard.pages.evidence import Evidence
 from c2sim.dashboard.pages.explore import Explore
 from c2sim.dashboard.shell import Shell
 
+# The layout of the first route stands around all of them.
 routes = [
     solara.Route("/", component=Explore, label="Explore", layout=Shell),
+    solara.Route("compare", component=Compare, label="Compare"),
+    solara.Route("concepts", component=Concepts, label="Concepts"),
+    solara.Route("evidence", component=Evidence, label="Evidence"),
 ]

@@ -12,7 +12,8 @@ type Content = str | Element | list[Any] | None
 
 def tag(name: str, content: Content = None, css: str = "", **attributes: Any) -> Element:
     """An element with its content, its classes, and attributes (`aria_label` is aria-label)."""
-    children = [] if content is None else content if isinstance(content, list) else [content]
+    given_children = content if isinstance(content, list) else [content]
+    children = [child for child in given_children if child is not None]
     given = {key.replace("_", "-"): value for key, value in attributes.items()}
     return v.Html(tag=name, children=children, class_=css, attributes=given)
 

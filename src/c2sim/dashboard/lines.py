@@ -73,11 +73,12 @@ def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
         "grid": {"left": 44, "right": 12, "top": 10, "bottom": 26},
         "tooltip": {"trigger": "axis", "confine": True, "order": "valueDesc"},
         "xAxis": {
-            "type": "value",
-            "min": 0,
-            "max": weeks,
-            "axisLabel": {"color": ink, "fontSize": 12, "showMaxLabel": False},
-            "axisLine": {"lineStyle": {"color": rule}},
+            "type": "category",
+            "data": list(range(weeks + 1)),
+            "boundaryGap": False,
+            "axisTick": {"show": False},
+            "axisLabel": {"color": ink, "fontSize": 12, "interval": max(1, round(weeks / 6 / 10) * 10) - 1},
+            "axisLine": {"onZero": False, "lineStyle": {"color": rule}},
             "splitLine": {"show": False},
         },
         "yAxis": {
@@ -91,9 +92,8 @@ def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
     }
 
 
-def _points(values: Sequence[float | None], until: int) -> list[list[float | None]]:
-    shown = values if until < 0 else values[: until + 1]
-    return [[week, value] for week, value in enumerate(shown)]
+def _points(values: Sequence[float | None], until: int) -> list[float | None]:
+    return list(values if until < 0 else values[: until + 1])
 
 
 def _series(line: Line, until: int) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from c2sim.interventions.action_camp import ActionCamp
 from c2sim.interventions.action_plan import ActionPlan
+from c2sim.interventions.asset_framing import AssetFraming
 from c2sim.interventions.austerity import Austerity
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.bid import Bid
@@ -13,19 +15,25 @@ from c2sim.interventions.celebration import Celebration
 from c2sim.interventions.co_ordinator import CoOrdinator
 from c2sim.interventions.coaching import Coaching
 from c2sim.interventions.connecting_workshop import ConnectingWorkshop
+from c2sim.interventions.conversation import Conversation
 from c2sim.interventions.experiential_learning import ExperientialLearning
 from c2sim.interventions.facilitator import Facilitator
 from c2sim.interventions.feedback_event import FeedbackEvent
 from c2sim.interventions.forum import Forum
+from c2sim.interventions.go_deeper import GoDeeper
 from c2sim.interventions.hub import Hub
+from c2sim.interventions.individual_training import IndividualTraining
 from c2sim.interventions.key_residents import KeyResidents
+from c2sim.interventions.knowledge_hub import KnowledgeHub
 from c2sim.interventions.listening_event import ListeningEvent
 from c2sim.interventions.media import Media
+from c2sim.interventions.organisers import Organisers
 from c2sim.interventions.partnership import Partnership
 from c2sim.interventions.partnership_meeting import PartnershipMeeting
 from c2sim.interventions.partnership_training import PartnershipTraining
 from c2sim.interventions.return_visit import ReturnVisit
 from c2sim.interventions.self_assessment import SelfAssessment
+from c2sim.interventions.self_review import SelfReview
 from c2sim.interventions.service_boost import ServiceBoost
 from c2sim.interventions.site_visit import SiteVisit
 from c2sim.interventions.social_media import SocialMedia
@@ -65,6 +73,14 @@ _Union = (
     | BigProject
     | Forum
     | Austerity
+    | Conversation
+    | Organisers
+    | GoDeeper
+    | ActionCamp
+    | KnowledgeHub
+    | IndividualTraining
+    | SelfReview
+    | AssetFraming
 )
 
 AnyIntervention = Annotated[_Union, Field(discriminator="kind")]

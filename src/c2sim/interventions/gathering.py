@@ -15,7 +15,10 @@ class Gathering:
     """What a gathering is like: each quality from 0 to 1, contact from 0 to 3.
 
     `bias`: share of the recruiting that goes to those already active. `imposed`: share of the agenda that
-    is not the residents'. `overlap`: how far it doubles other gatherings.
+    is not the residents'. `overlap`: how far it doubles other gatherings. `returns`: chance that somebody who
+    has been heard before comes again. `brings`: chance that a guest brings somebody they are tied to.
+    `dominated`: how far only the confident speak. `strengths`: how far the talk leaves troubles out.
+    `unshared`: how far what was said stays in the room and becomes no priority.
 
     `away` means that distance keeps nobody from coming: outside the neighbourhood, or at their own door.
     """
@@ -30,6 +33,11 @@ class Gathering:
     bias: float = 0.0
     imposed: float = 0.0
     overlap: float = 0.0
+    returns: float = 0.0
+    brings: float = 0.0
+    dominated: float = 0.0
+    strengths: float = 0.0
+    unshared: float = 0.0
     room: int = FOREVER
     grants: int = 0
     away: bool = False

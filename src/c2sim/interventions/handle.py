@@ -15,9 +15,11 @@ from c2sim.interventions.budgets import Budgets
 from c2sim.interventions.gathering import Gathering, more_places
 from c2sim.interventions.promising import Promising
 from c2sim.interventions.standing import facilitator_row
+from c2sim.interventions.supporting import Supporting
 from c2sim.rules.attendance import willing
+from c2sim.rules.founding import begin_group, place_for
+from c2sim.rules.happening import tell
 from c2sim.rules.noteworthy import note
-from c2sim.rules.organising import begin_group, place_for
 from c2sim.state import (
     AGENCIES,
     CO_ORDINATOR,
@@ -36,6 +38,7 @@ from c2sim.state import (
     NEVER,
     PARTNERSHIP,
     PARTNERSHIP_GROUP,
+    REFUSED,
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
     STEERING,
@@ -49,7 +52,7 @@ from c2sim.state import (
 _HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
 
 
-class Handle(Promising, Budgets):
+class Handle(Promising, Budgets, Supporting):
     """The reach of one intervention in one week."""
 
     # Invitations and gatherings --------------------------------------------------------------------
@@ -87,6 +90,11 @@ class Handle(Promising, Budgets):
             what.bias,
             what.imposed,
             what.overlap,
+            what.returns,
+            what.brings,
+            what.dominated,
+            what.strengths,
+            what.unshared,
         )
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
@@ -195,7 +203,7 @@ class Handle(Promising, Budgets):
         for i in np.flatnonzero(residents).tolist():
             agree[i] = luck[i] < willing(imposed, float(trust[i]))
         if 2 * agree.sum() < residents.sum():
-            state.events.append((self.week, "residents_refused", int(residents.sum() - agree.sum()), -1))
+            tell(state.happenings, REFUSED, int(residents.sum() - agree.sum()), -1)
             return False
         residents = agree
         group = int(begin_group(self.week, PARTNERSHIP, state.groups))

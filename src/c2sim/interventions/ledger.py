@@ -38,6 +38,6 @@ class Ledger:
             if one.stands(sight):
                 (paid if one.post else asked)[:] += one.hours_by_role
         for one in self._happened:
-            asked += one.hours_by_role
+            (paid if one.post else asked)[:] += one.hours_by_role
         self._happened.clear()
         self.hours[state.week] = self._scale * np.maximum(paid, asked)

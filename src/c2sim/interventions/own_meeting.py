@@ -1,6 +1,6 @@
 """The partnership's own meeting: members and their providers gather when it has convened itself."""
 
-from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.focus import hold_partners_meeting
 from c2sim.interventions.handle import Handle
 from c2sim.state import CONVENED, State
 
@@ -14,5 +14,4 @@ def call_own_meeting(state: State) -> None:
     """Invite members and providers to the meeting that the partnership called last week, if it did."""
     handle = Handle(state, OWN_MEETING)
     if handle.partnership_stands and state.posts[CONVENED] == state.week:
-        what = Gathering(listens=0.3 * _QUALITY, mixes=_QUALITY)
-        handle.gather(what, handle.partners(), handle.partner_providers())
+        hold_partners_meeting(handle, _QUALITY)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.cost import Hours
-from c2sim.interventions.gathering import Gathering
+from c2sim.interventions.focus import hold_partners_meeting
 from c2sim.interventions.handle import Handle
 
 
@@ -36,8 +36,4 @@ class PartnershipMeeting(Intervention, frozen=True):
         if not handle.partnership_stands:
             return
         handle.convene_partnership()  # at most one meeting a week, whoever called it
-        handle.gather(
-            Gathering(listens=0.3 * self.quality, mixes=self.quality),
-            handle.partners(),
-            handle.partner_providers(),
-        )
+        hold_partners_meeting(handle, self.quality)

@@ -7,14 +7,18 @@ import numpy as np
 from c2sim.chance import draws, key, stream
 from c2sim.interventions.standing import facilitator_row
 from c2sim.state import (
+    AGENCIES,
+    BONDING_TIES,
     BRIDGING_TIES,
     CO_ORDINATOR_ROW,
     DOOR,
     KEY,
+    LINKING_TIES,
     NETWORK,
     PARTNERSHIP_GROUP,
     PROGRAMME,
     STEERING,
+    TENURES,
     UNINVOLVED,
     Flags,
     Floats,
@@ -107,6 +111,36 @@ class Sight:
         """Residents who came to a gathering in the last weeks and are active."""
         lately = self.week - self._state.lives.last_gathering <= weeks
         return lately & (self._state.residents.activity > UNINVOLVED)
+
+    def gathered_within(self, weeks: int) -> Flags:
+        """Residents who came to a gathering in the last weeks."""
+        return self.week - self._state.lives.last_gathering <= weeks
+
+    def staff_of(self, agency: str) -> Flags:
+        """Providers in post of one agency."""
+        return self.staff() & (self._state.providers.agency == AGENCIES.index(agency))
+
+    def in_private_rent(self) -> Flags:
+        """Residents who rent privately: the youngest households, and the ones that move most."""
+        return self._state.residents.tenure == TENURES.index("private_rent")
+
+    def in_smaller_groups(self) -> Flags:
+        """Residents of the two smaller social groups."""
+        return self._state.residents.group > 0
+
+    def least_represented(self) -> Flags:
+        """Residents of the social group that has the smallest share of its people among the partners."""
+        group, partners = self._state.residents.group, self.partners()
+        shares = [float(partners[group == g].mean()) if (group == g).any() else 2.0 for g in range(3)]
+        return group == int(np.argmin(shares))
+
+    def ties_to_neighbours(self) -> Floats:
+        """How many local ties each resident has."""
+        return self._state.means[BONDING_TIES] + self._state.means[BRIDGING_TIES]
+
+    def ties_to_providers(self) -> Floats:
+        """How many ties to providers each resident has."""
+        return self._state.means[LINKING_TIES].copy()
 
     def some_providers(self, number: int, among: Flags) -> Flags:
         """So many providers of a set, by luck."""

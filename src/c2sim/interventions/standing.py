@@ -1,6 +1,8 @@
 """What stands from week to week until its end: posts, hub, channels, extra capacity."""
 
 from c2sim.state import (
+    ASSETS,
+    ASSETS_UNTIL,
     AUSTERITY_UNTIL,
     CO_ORDINATOR,
     CO_ORDINATOR_HOURS,
@@ -42,6 +44,7 @@ def renew_and_end(state: State) -> None:
         (MEDIA_UNTIL, MEDIA_REACH),
         (COVERAGE_UNTIL, COVERAGE),
         (EXTRA_UNTIL, EXTRA_CAPACITY),
+        (ASSETS_UNTIL, ASSETS),
     ):
         if posts[until] < week:
             funds[fund] = 0.0

@@ -9,12 +9,8 @@ Influential sqrt(priorities acted on within 26 weeks, by severity, x mean influe
 
 import math
 
-import numpy as np
-
 from c2sim.compiled import compiled, inlined
 from c2sim.state import (
-    INFLUENCE,
-    LINKING,
     NEVER,
     NONE,
     PROGRAMME,
@@ -40,7 +36,7 @@ _IN_TIME = 26
 _COUNTS = 0.1
 
 
-@compiled
+@inlined
 def _shares(
     week: int, people: Residents, lives: Lives, everyone: Floats, active: Floats, trust: Floats
 ) -> None:
@@ -53,7 +49,7 @@ def _shares(
             active[g] += 1.0
 
 
-@compiled
+@inlined
 def _representation(everyone: Floats, active: Floats) -> float:
     """1 - half the sum of differences between the shares of groups among the active and all; 0 with none."""
     taking_part, n = active.sum(), everyone.sum()
@@ -65,15 +61,27 @@ def _representation(everyone: Floats, active: Floats) -> float:
     return 1.0 - 0.5 * apart
 
 
-@compiled
-def _mixing(everyone: Floats, people: Residents, ties: Ties) -> float:
-    """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
-    across = local = 0.0
-    for i in range(len(people.street)):
+@inlined
+def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[float, float, float, float]:
+    """Local ties across groups and in all; mutual trust on ties with providers and their number."""
+    n = len(people.street)
+    across = local = trust = number = 0.0
+    for i in range(n):
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            if ties.kind[place] != LINKING and ties.strength[place] >= _COUNTS:
-                local += 1.0
-                across += 1.0 if people.group[ties.other[place]] != people.group[i] else 0.0
+            j = ties.other[place]
+            if j < n:
+                if ties.strength[place] >= _COUNTS:
+                    local += 1.0
+                    across += 1.0 if people.group[j] != people.group[i] else 0.0
+            elif providers.agency[j - n] != PROGRAMME:
+                trust += min(ties.trust[place], providers.trust[j - n])
+                number += 1.0
+    return across, local, trust, number
+
+
+@inlined
+def _mixing(everyone: Floats, across: float, local: float) -> float:
+    """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
     n = everyone.sum()
     expected = 1.0
     for g in range(3):
@@ -83,7 +91,7 @@ def _mixing(everyone: Floats, people: Residents, ties: Ties) -> float:
     return min(1.0, across / local / expected) if local > 0.0 else 0.0
 
 
-@compiled
+@inlined
 def _equality(everyone: Floats, trust: Floats) -> float:
     """1 - the gap in mean trust in services between groups."""
     low, high = 1.0, 0.0
@@ -94,14 +102,19 @@ def _equality(everyone: Floats, trust: Floats) -> float:
     return 1.0 - max(0.0, high - low)
 
 
-def _inclusive(week: int, people: Residents, lives: Lives, ties: Ties) -> float:
-    everyone, active, trust = np.zeros(3), np.zeros(3), np.zeros(3)
+@inlined
+def _inclusive(
+    week: int, people: Residents, lives: Lives, across: float, local: float, shares: Floats
+) -> float:
+    shares[:] = 0.0
+    everyone, active, trust = shares[0], shares[1], shares[2]
     _shares(week, people, lives, everyone, active, trust)
-    product = _representation(everyone, active) * _mixing(everyone, people, ties) * _equality(everyone, trust)
+    mixing = _mixing(everyone, across, local)
+    product = _representation(everyone, active) * mixing * _equality(everyone, trust)
     return math.pow(max(0.0, product), 1.0 / 3.0)
 
 
-@compiled
+@inlined
 def _membership(lives: Lives, groups: Groups) -> float:
     n = len(lives.hours)
     members = 0.0
@@ -114,7 +127,7 @@ def _membership(lives: Lives, groups: Groups) -> float:
     return members / n
 
 
-@compiled
+@inlined
 def _open_groups(week: int, groups: Groups) -> float:
     alive = reported = 0.0
     for g in range(len(groups.alive)):
@@ -143,10 +156,11 @@ def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> Non
                 bridged[h] = True
 
 
-@compiled
+@inlined
 def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged: Flags) -> float:
     """Share of resident-led groups with a member who is in, or is tied to a member of, another one."""
     n = len(people.street)
+    bridged[:] = False
     for i in range(n):
         if lives.member[0, i] < 0 and lives.member[1, i] < 0 and lives.member[2, i] < 0:
             continue
@@ -162,7 +176,7 @@ def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged
     return joined / number if number > 1.0 else 0.0
 
 
-@compiled
+@inlined
 def _joint_actions(week: int, issues: Issues, promises: Promises) -> float:
     solved = joint = 0.0
     for j in range(len(issues.stage)):
@@ -170,19 +184,6 @@ def _joint_actions(week: int, issues: Issues, promises: Promises) -> float:
             solved += 1.0
             joint += 1.0 if promises.provider[j] >= 0 and promises.joint[j] else 0.0
     return joint / solved if solved > 0.0 else 0.0
-
-
-@compiled
-def _mutual_trust(ties: Ties, providers: Providers) -> float:
-    n = len(ties.size)
-    total = number = 0.0
-    for i in range(n):
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            q = ties.other[place] - n
-            if q >= 0 and providers.agency[q] != PROGRAMME:
-                total += min(ties.trust[place], providers.trust[q])
-                number += 1.0
-    return total / number if number > 0.0 else 0.0
 
 
 @compiled
@@ -200,18 +201,24 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
     return acted, every
 
 
-def dimensions(state: State, unequal: float) -> tuple[float, float, float, float]:
-    """Inclusive, organised, cooperative and influential; NaN for influential without priorities."""
+@inlined
+def dimensions(state: State, unequal: float, influence: float, out: Floats) -> None:
+    """Write inclusive, organised, cooperative and influential; NaN for influential without priorities.
+
+    Args:
+        state: the neighbourhood.
+        unequal: Gini coefficient of hours.
+        influence: mean influence.
+        out: where the four are written.
+    """
     people, lives, groups, week = state.residents, state.lives, state.groups, state.week
+    scratch = state.scratch
+    across, local, trust, number = _over_ties(people, state.ties, state.providers)
     shared = 0.0 if math.isnan(unequal) else 1.0 - unequal
-    organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
-    cooperative = (
-        min(1.0, _joined(people, lives, state.ties, groups, np.zeros(len(groups.alive), np.bool_)) / 0.5)
-        + _joint_actions(week, state.issues, state.promises)
-        + _mutual_trust(state.ties, state.providers)
-    ) / 3.0
+    mutual = trust / number if number > 0.0 else 0.0
+    joined = min(1.0, _joined(people, lives, state.ties, groups, scratch.joined) / 0.5)
     acted, every = acted_on(week, _IN_TIME, state.issues)
-    influential = math.nan
-    if every > 0.0:
-        influential = math.sqrt(acted / every * float(people.levels[INFLUENCE].mean()))
-    return _inclusive(week, people, lives, state.ties), organised, cooperative, influential
+    out[0] = _inclusive(week, people, lives, across, local, scratch.shares)
+    out[1] = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
+    out[2] = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
+    out[3] = math.sqrt(acted / every * influence) if every > 0.0 else math.nan

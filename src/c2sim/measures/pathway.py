@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from c2sim.compiled import compiled
+from c2sim.compiled import entry, inlined
 from c2sim.measures.dimensions import acted_on
 from c2sim.rules.informing import bit
 from c2sim.state import (
@@ -31,6 +31,7 @@ from c2sim.state import (
     STEERING,
     STRATEGIC_MET,
     WIN,
+    Flags,
     News,
     State,
     Streets,
@@ -85,7 +86,7 @@ STEPS: tuple[PathwayStep, ...] = (
 _USUAL_RESPONSE = 26.0
 
 
-@compiled
+@inlined
 def _best_known_win(streets: Streets, news: News, known: Words) -> float:
     """Largest share of a ward's residents who know the same win or promise kept."""
     best = 0.0
@@ -97,36 +98,83 @@ def _best_known_win(streets: Streets, news: News, known: Words) -> float:
                 continue
             knowing = 0
             for i in range(first, last):
-                if known[i] & bit(place) != 0:
-                    knowing += 1
+                knowing += known[i] & bit(place) != 0
             best = max(best, knowing / (last - first))
     return best
 
 
+@inlined
+def _enabled(state: State) -> bool:
+    keys = 0
+    for i in range(len(state.lives.roles)):
+        keys += state.lives.roles[i] & KEY != 0
+    met = state.week - state.posts[STRATEGIC_MET] <= 13
+    facilitated = state.posts[FACILITATOR_UNTIL] >= state.week
+    return met and facilitated and keys >= max(2, round(3 * state.scale))
+
+
+@inlined
 def _steering(state: State) -> bool:
-    seats = (state.lives.roles & STEERING) > 0
-    if not seats.any():
-        return False
-    return bool(np.mean(state.means[LINKING_TIES][seats] > 0.0) >= 2.0 / 3.0)
+    seats = linked = 0
+    for i in range(len(state.lives.roles)):
+        if state.lives.roles[i] & STEERING:
+            seats += 1
+            linked += state.means[LINKING_TIES, i] > 0.0
+    return seats > 0 and linked / seats >= 2.0 / 3.0
 
 
+@inlined
+def _has_a_place(state: State) -> bool:
+    visitors = 0
+    for i in range(len(state.hub)):
+        visitors += state.hub[i]
+    opened = state.posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0
+    return state.posts[PARTNERSHIP_GROUP] >= 0 and opened and visitors >= max(2, round(5 * state.scale))
+
+
+@inlined
+def _months_met(week: int, met: Flags) -> int:
+    """In how many of the last six months (two of 5 weeks, then four of 4) there was a meeting."""
+    months, ago = 0, len(met)
+    for month in range(6):
+        there = False
+        for _ in range(5 if month < 2 else 4):
+            ago -= 1
+            there |= met[(week - ago) % len(met)]
+        months += there
+    return months
+
+
+@inlined
 def _meets_and_wins(state: State) -> bool:
-    if state.posts[PARTNERSHIP_GROUP] < 0:
+    if state.posts[PARTNERSHIP_GROUP] < 0 or _months_met(state.week, state.meeting_weeks) < 5:
         return False
-    weeks = np.roll(state.meeting_weeks, -(state.week % len(state.meeting_weeks)) - 1)
-    months = sum(bool(block.any()) for block in np.array_split(weeks, 6))
-    return months >= 5 and _best_known_win(state.streets, state.news, state.lives.known) >= 0.2
+    return _best_known_win(state.streets, state.news, state.lives.known) >= 0.2
 
 
+@inlined
 def _has_voice(state: State) -> bool:
-    posts, week = state.posts, state.week
+    posts, week, issues = state.posts, state.week, state.issues
     alone = posts[MET_ALONE_SINCE] != NEVER and week - posts[MET_ALONE_SINCE] >= 26
     if not alone or week - posts[PARTNERSHIP_MET] > 8 or posts[SEATED_AT_STRATEGIC] < 0:
         return False
-    acted, _ = acted_on(week, 10_000, state.issues)
-    known = (state.issues.stage != NONE) & (state.issues.prioritised != NEVER)
-    total = float(state.issues.severity[known].sum())
+    acted, _ = acted_on(week, 10_000, issues)
+    total = 0.0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] != NONE and issues.prioritised[j] != NEVER:
+            total += issues.severity[j]
     return total > 0.0 and acted >= 0.5 * total
+
+
+@entry
+def _conditions(state: State, hold: Flags) -> None:
+    """Write whether the conditions of each step hold; step 6, which looks back to week 0, is left out."""
+    hold[0] = _enabled(state)
+    hold[1] = _steering(state)
+    hold[2] = state.posts[REPORTED_BACK] != NEVER
+    hold[3] = _has_a_place(state)
+    hold[4] = _meets_and_wins(state)
+    hold[6] = _has_voice(state)
 
 
 @dataclass
@@ -138,6 +186,7 @@ class Progress:
     reached: dict[int, int | None] = field(default_factory=lambda: dict.fromkeys(range(1, 8)))
     now: dict[int, bool] = field(default_factory=lambda: dict.fromkeys(range(1, 8), False))
     changes: list[tuple[int, int, bool]] = field(default_factory=list)
+    _hold: Flags = field(default_factory=lambda: np.zeros(7, np.bool_))
 
     def start(self, row: Mapping[str, float]) -> None:
         """Remember what step 6 compares with."""
@@ -152,22 +201,9 @@ class Progress:
 
     def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
         """Whether the conditions of each step hold this week."""
-        posts, week = state.posts, state.week
-        keys = int(np.count_nonzero(state.lives.roles & KEY))
-        facilitated = bool(posts[FACILITATOR_UNTIL] >= week)
-        hub = posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0
-        visitors = int(np.count_nonzero(state.hub))
-        return {
-            1: week - int(posts[STRATEGIC_MET]) <= 13
-            and facilitated
-            and keys >= max(2, round(3 * state.scale)),
-            2: _steering(state),
-            3: int(posts[REPORTED_BACK]) != NEVER,
-            4: bool(posts[PARTNERSHIP_GROUP] >= 0 and hub and visitors >= max(2, round(5 * state.scale))),
-            5: _meets_and_wins(state),
-            6: self._organises_itself(row, state.size),
-            7: _has_voice(state),
-        }
+        _conditions(state.view(), self._hold)
+        self._hold[5] = self._organises_itself(row, state.size)
+        return dict(enumerate(self._hold.tolist(), 1))
 
     def update(self, state: State, row: Mapping[str, float]) -> list[tuple[int, bool]]:
         """Compute the conditions for this week; which steps changed, and to what."""

@@ -4,7 +4,21 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-HEAD_COUNTS = ("approached", "providers", "learners", "streets", "visitors", "promises", "room", "issues")
+HEAD_COUNTS = (
+    "approached",
+    "providers",
+    "learners",
+    "streets",
+    "visitors",
+    "promises",
+    "room",
+    "issues",
+    "room_cap",
+    "organisers",
+    "campers",
+    "readers",
+    "places",
+)
 _REFERENCE = 1500
 
 

@@ -2,23 +2,30 @@
 
 import math
 
-import numpy as np
-
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, entry, inlined
 from c2sim.measures.dimensions import dimensions
+from c2sim.ordering import put_in_order
 from c2sim.state import (
+    AGENCY,
     BONDING_TIES,
     BRIDGING_TIES,
+    CONFIDENCE,
     FATIGUE,
+    INFLUENCE,
     LATENT,
-    LEVELS,
     LINKING_TIES,
+    MEMORY,
     N_BROKEN,
     N_KEPT,
+    PATHWAYS,
     PROGRAMME,
     RESIDENT_LED,
     SOLVED,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
     UNINVOLVED,
+    WEAR,
     Floats,
     Groups,
     Issues,
@@ -35,7 +42,8 @@ _TIRED = 0.3
 
 
 @compiled
-def _gini(ordered: Floats) -> float:
+def gini(ordered: Floats) -> float:
+    """Gini coefficient of values from the smallest to the largest; NaN without any."""
     n = len(ordered)
     total = weighted = 0.0
     for k in range(n):
@@ -44,20 +52,23 @@ def _gini(ordered: Floats) -> float:
     return 2.0 * weighted / (n * total) - (n + 1) / n if total > 0.0 else math.nan
 
 
-def gini(values: Floats) -> float:
-    """Gini coefficient of positive values; NaN without any."""
-    return _gini(np.sort(values)) if len(values) else math.nan
-
-
-@compiled
-def _of_residents(week: int, people: Residents, lives: Lives, means: Floats, out: Floats) -> None:
+@inlined
+def _levels(people: Residents, out: Floats) -> None:
+    """Mean of each level."""
+    out[:] = 0.0
     n = len(people.street)
-    for level in range(len(out) - 8):
-        total = 0.0
-        for i in range(n):
-            total += people.levels[level, i]
-        out[level] = total / n
-    connected = alone = bonding = bridging = linking = active = working = tired = 0.0
+    for i in range(n):
+        for level in range(len(out)):
+            out[level] += people.levels[level, i]
+    for level in range(len(out)):
+        out[level] /= n
+
+
+@inlined
+def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
+    """Connectivity, share of the isolated, and mean numbers of ties of each kind."""
+    n = means.shape[1]
+    connected = alone = bonding = bridging = linking = 0.0
     for i in range(n):
         local = means[BONDING_TIES, i] + means[BRIDGING_TIES, i]
         connected += min(1.0, local / _FULL)
@@ -65,30 +76,40 @@ def _of_residents(week: int, people: Residents, lives: Lives, means: Floats, out
         bonding += means[BONDING_TIES, i]
         bridging += means[BRIDGING_TIES, i]
         linking += means[LINKING_TIES, i]
+    return connected / n, alone / n, bonding / n, bridging / n, linking / n
+
+
+@inlined
+def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[float, float, float]:
+    """Share that takes part, Gini coefficient of hours, and share of the tired among the active."""
+    n = len(people.street)
+    active = working = tired = 0.0
+    giving = 0
+    for i in range(n):
         active += 1.0 if week - lives.last_active[i] < ACTIVE_WEEKS else 0.0
         if people.activity[i] != UNINVOLVED:
             working += 1.0
             tired += 1.0 if people.levels[FATIGUE, i] >= _TIRED else 0.0
-    k = len(out) - 8
-    out[k], out[k + 1], out[k + 2], out[k + 3], out[k + 4] = (
-        connected / n,
-        alone / n,
-        bonding / n,
-        bridging / n,
-        linking / n,
-    )
-    out[k + 5] = active / n
-    out[k + 6] = working
-    out[k + 7] = tired / working if working > 0.0 else math.nan
+            if lives.hours[i] > 0.0:
+                hours[giving] = lives.hours[i]
+                giving += 1
+    put_in_order(hours, giving)
+    return active / n, gini(hours[:giving]), tired / working if working > 0.0 else math.nan
 
 
-def _response_time(week: int, issues: Issues) -> float:
-    lately = (issues.stage == SOLVED) & (week - issues.closed < _RESPONSE_WEEKS)
-    ages = np.sort(issues.closed[lately] - issues.born[lately])
-    middle = len(ages) // 2
-    if len(ages) == 0:
+@inlined
+def _response_time(week: int, issues: Issues, ages: Floats) -> float:
+    """Median age at solution of what was solved lately; NaN without any."""
+    solved = 0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
+            ages[solved] = issues.closed[j] - issues.born[j]
+            solved += 1
+    if solved == 0:
         return math.nan
-    return float(ages[middle]) if len(ages) % 2 else 0.5 * float(ages[middle - 1] + ages[middle])
+    put_in_order(ages, solved)
+    middle = solved // 2
+    return ages[middle] if solved % 2 else 0.5 * (ages[middle - 1] + ages[middle])
 
 
 @compiled
@@ -101,7 +122,7 @@ def open_issues(issues: Issues) -> int:
     return number
 
 
-@compiled
+@inlined
 def _led_by_residents(groups: Groups) -> int:
     number = 0
     for g in range(len(groups.alive)):
@@ -110,7 +131,7 @@ def _led_by_residents(groups: Groups) -> int:
     return number
 
 
-@compiled
+@inlined
 def _stance(providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(providers.stance)):
@@ -120,26 +141,32 @@ def _stance(providers: Providers) -> float:
     return total / number if number > 0.0 else math.nan
 
 
-def weekly_row(state: State, out: Floats) -> None:
-    """Write one row of the weekly table, in the order of `MEASURES`."""
-    people, lives = state.residents, state.lives
-    found = np.empty(len(LEVELS) + 8)
-    _of_residents(state.week, people, lives, state.means, found)
-    level = dict(zip(LEVELS, found.tolist(), strict=False))
-    connected, alone, bonding, bridging, linking, active, _, tired = found[len(LEVELS) :].tolist()
-    unequal = gini(lives.hours[(people.activity != UNINVOLVED) & (lives.hours > 0.0)])
-    incidents = float(state.incident_weeks.sum()) / len(state.incident_weeks) / state.size * 5200.0
-    streets = state.streets
+@inlined
+def _mean(values: Floats) -> float:
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+@entry
+def _write(state: State, out: Floats) -> None:
+    people, lives, n = state.residents, state.lives, len(state.residents.street)
+    scratch, streets = state.scratch, state.streets
+    level = scratch.levels
+    _levels(people, level)
+    connected, alone, bonding, bridging, linking = _ties_of(state.means)
+    active, unequal, tired = _work(state.week, people, lives, scratch.ordered)
     row = (
-        level["stress"],
-        level["wear"],
-        0.5 * (level["agency"] + level["pathways"]),
-        level["agency"],
-        level["pathways"],
-        level["confidence"],
-        level["influence"],
-        level["trust_neighbours"],
-        level["trust_services"],
+        level[STRESS],
+        level[WEAR],
+        0.5 * (level[AGENCY] + level[PATHWAYS]),
+        level[AGENCY],
+        level[PATHWAYS],
+        level[CONFIDENCE],
+        level[INFLUENCE],
+        level[TRUST_NEIGHBOURS],
+        level[TRUST_SERVICES],
         connected,
         alone,
         bonding,
@@ -147,19 +174,25 @@ def weekly_row(state: State, out: Floats) -> None:
         linking,
         active,
         unequal,
-        1000.0 * _led_by_residents(state.groups) / state.size,
+        1000.0 * _led_by_residents(state.groups) / n,
         float(open_issues(state.issues)),
-        _response_time(state.week, state.issues),
+        _response_time(state.week, state.issues, scratch.ordered),
         state.counts[N_KEPT],
         state.counts[N_BROKEN],
-        incidents,
-        float(streets.efficacy.mean()),
+        _mean(state.incident_weeks) / n * 5200.0,
+        _mean(streets.efficacy),
         tired,
-        float(streets.condition.mean()),
-        level["fatigue"],
-        level["memory"],
+        _mean(streets.condition),
+        level[FATIGUE],
+        level[MEMORY],
         _stance(state.providers),
-        0.5 * (level["confidence"] + level["agency"]),
-        *dimensions(state, unequal),
+        0.5 * (level[CONFIDENCE] + level[AGENCY]),
     )
-    out[:] = row
+    for place in range(len(row)):
+        out[place] = row[place]
+    dimensions(state, unequal, level[INFLUENCE], out[len(row) :])
+
+
+def weekly_row(state: State, out: Floats) -> None:
+    """Write one row of the weekly table, in the order of `MEASURES`."""
+    _write(state.view(), out)

@@ -28,6 +28,7 @@ _CODES = {
     "BONDING": "kind of a tie",
     "KEPT": "kind of news",
     "BY_NAME": "channel of a gathering",
+    "PRIORITIES_MADE": "what happened (`happenings.what`)",
     "RESIDENT_LED": "kind of a group",
     "KEY": "seats and posts of a resident (bits of `roles`)",
     "C_REST": "columns of `causes`",

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import c2sim
 from c2sim.interventions import KINDS
@@ -131,7 +131,8 @@ def _fields(kind: type[Intervention], names: Iterable[str]) -> str:
 def _written(value: object) -> str:
     """A default as it would stand in a scenario file; a dash for none."""
     if isinstance(value, tuple):
-        return f"all {len(value)}"  # the only lists are of agencies
+        names = [str(one) for one in cast(tuple[object, ...], value)]
+        return ", ".join(names) if len(names) < 7 else f"all {len(names)}"
     return "-" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

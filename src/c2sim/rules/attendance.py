@@ -13,6 +13,10 @@ came to a gathering in the last four weeks has given that time already: free = 1
 promises keeps people away, against the memory with which the place starts: hopeful = exp(-cynicism x
 (memory - usual)). A seat that one holds is not affected.
 
+Whoever has been heard before at a conversation comes again at least with the chance that the gathering
+holds out, less fatigue: p >= returns x (1 - fatigue). Each guest who came by an invitation brings one of
+those they are tied to with the chance `brings`, while there is room.
+
 Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
 blocks a poster; at doors and through ties somebody has to do the inviting.
 """
@@ -23,19 +27,25 @@ import numpy as np
 
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
+from c2sim.ordering import put_in_order
 from c2sim.parameters import Attendance
+from c2sim.rules.phase import phase
+from c2sim.rules.seating import bring_friends, sit
 from c2sim.state import (
     APPROACH,
     BIASED,
+    BRINGS,
     BY_NAME,
     DOOR,
     FATIGUE,
+    HEARD,
     IMPOSED,
     KEY,
     MEMORY,
     NETWORK,
     OVERLAPS,
     POSTER,
+    RETURNS,
     STEERING,
     TRUST_SERVICES,
     Flags,
@@ -161,6 +171,14 @@ def _chance(
 
 
 @inlined
+def _comes_again(i: int, g: int, people: Residents, lives: Lives, gatherings: Gatherings) -> float:
+    """Chance to come again of somebody who has been heard before."""
+    if lives.roles[i] & HEARD:
+        return gatherings.quality[RETURNS, g] * (1.0 - people.levels[FATIGUE, i])
+    return 0.0
+
+
+@inlined
 def _somebody_invites(lives: Lives) -> bool:
     for i in range(len(lives.roles)):
         if lives.roles[i] & (KEY | STEERING):
@@ -195,24 +213,28 @@ def _come(
             lives.attended[i] < 0
             and gatherings.named[g, i]
             and draw(comes_by, i, 0)
-            < _chance(i, g, week, inviters, usual, memory, people, lives, ties, streets, gatherings, p)
+            < max(
+                _chance(i, g, week, inviters, usual, memory, people, lives, ties, streets, gatherings, p),
+                _comes_again(i, g, people, lives, gatherings),
+            )
         )
         luck[i] = draw(room_by, i, 0) if comes[i] else 1.0
         number += comes[i]
     return number
 
 
-@compiled
-def _sit(
-    week: int, g: int, last: float, comes: Flags, luck: Floats, lives: Lives, gatherings: Gatherings
-) -> None:
-    """Let those come whose luck is below that of the first for whom there is no room."""
+@inlined
+def _first_without_room(room: int, number: int, comes: Flags, luck: Floats, ordered: Floats) -> float:
+    """Luck of the first of those who would come for whom there is no room; 1 where there is room for all."""
+    if number <= room:
+        return 1.0
+    here = 0
     for i in range(len(comes)):
-        if comes[i] and luck[i] < last:
-            lives.attended[i] = g
-            lives.last_gathering[i] = week
-            lives.last_active[i] = week
-            lives.roles[i] |= gatherings.grants[g]
+        if comes[i]:
+            ordered[here] = luck[i]
+            here += 1
+    put_in_order(ordered, here)
+    return ordered[room]
 
 
 @compiled
@@ -235,13 +257,12 @@ def _providers(
                 present.present[q] = g
 
 
+@phase
 def attendance(state: State) -> None:
     """Let residents and providers come to this week's gatherings."""
-    if state.gatherings.number[0] == 0:
-        return
     p = state.parameters.attendance
     gatherings, comes, luck = state.gatherings, state.scratch.chosen, state.scratch.values
-    for g in range(int(gatherings.number[0])):
+    for g in range(gatherings.number[0]):
         number = _come(
             state.seed,
             state.week,
@@ -256,7 +277,12 @@ def attendance(state: State) -> None:
             luck,
             p,
         )
-        room = int(gatherings.room[g])
-        last = float(np.partition(luck, room)[room]) if number > room else 1.0
-        _sit(state.week, g, last, comes, luck, state.lives, gatherings)
+        room = gatherings.room[g]
+        last = _first_without_room(room, number, comes, luck, state.scratch.ordered)
+        seated = sit(state.week, g, last, comes, luck, state.lives, gatherings, state.counts)
+        if gatherings.quality[BRINGS, g] > 0.0:
+            left = room - seated
+            bring_friends(
+                state.seed, state.week, g, left, comes, state.lives, state.ties, gatherings, state.counts
+            )
     _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)

@@ -16,6 +16,7 @@ import math
 from c2sim.compiled import compiled
 from c2sim.parameters import Hope, Learning
 from c2sim.rules.informing import learnt
+from c2sim.rules.phase import phase
 from c2sim.state import (
     AGENCY,
     BROKEN,
@@ -127,6 +128,7 @@ def _pathways(
         causes[PATHWAYS, C_BOUND] += levels[i] - free
 
 
+@phase
 def hope(state: State) -> None:
     """Move agency and pathways by a week; both read the other levels as they stood before."""
     p = state.parameters

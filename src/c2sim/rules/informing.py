@@ -13,11 +13,11 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
+from c2sim.rules.phase import phase
 from c2sim.state import (
     CELEBRATES,
     COVERAGE,
     KEPT,
-    LINKING,
     MEDIA_REACH,
     RING,
     TELLS,
@@ -132,10 +132,12 @@ def _by_mouth(
     heard = _NOTHING
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
         j = ties.other[place]
-        if ties.kind[place] == LINKING or streets.ward[people.street[j]] != ward:
+        if j >= len(lives.known):  # a provider
             continue
         known = lives.known[j] & wanted
-        if known != _NOTHING and draw(k, i, j) < talk * ties.strength[place]:
+        if known == _NOTHING or streets.ward[people.street[j]] != ward:
+            continue
+        if draw(k, i, j) < talk * ties.strength[place]:
             heard = heard | known
     return np.uint64(heard)
 
@@ -209,6 +211,7 @@ def _learn(lives: Lives) -> None:
         lives.known[i] = lives.known[i] | lives.fresh[i]
 
 
+@phase
 def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
     p = state.parameters.channels

@@ -14,6 +14,7 @@ from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.rules.encounters import at_gatherings, at_hub, at_work
+from c2sim.rules.phase import phase
 from c2sim.state import (
     CASEWORK,
     HUB_BY_RESIDENTS,
@@ -195,6 +196,7 @@ def _meet_residents(
             _meet_new(partner, outcome, i, kind, new, closure, people, ties, streets, contacts, p)
 
 
+@inlined
 def hub_hours(state: State) -> float:
     """Hours for which the hub opens this week; a residents' hub as far as their partnership is carried."""
     if state.posts[HUB_STREET] < 0:
@@ -205,6 +207,7 @@ def hub_hours(state: State) -> float:
     return hours
 
 
+@phase
 def meeting(state: State) -> None:
     """Bring residents and providers together, and record how each contact went."""
     p = state.parameters.meeting

@@ -11,11 +11,14 @@ from c2sim.chance import draw, index, key, poisson, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Moving, Parameters
 from c2sim.parameters import Ties as TieParameters
+from c2sim.rules.happening import tell
 from c2sim.rules.persons import draw_person
+from c2sim.rules.phase import phase
 from c2sim.rules.tying import add_half, find, remove_half, tie_kind
 from c2sim.state import (
     C_MOVES,
     CO_ORDINATOR,
+    CO_ORDINATOR_LEFT,
     FORMED,
     LEFT,
     N_MOVED,
@@ -135,6 +138,7 @@ def _move(
     return held_post
 
 
+@phase
 def moving(state: State) -> None:
     """Let residents leave and others arrive in the same homes."""
     left = _move(
@@ -154,4 +158,4 @@ def moving(state: State) -> None:
         state.parameters,
     )
     if left >= 0:
-        state.events.append((state.week, "co_ordinator_left", int(left), -1))
+        tell(state.happenings, CO_ORDINATOR_LEFT, left, -1)

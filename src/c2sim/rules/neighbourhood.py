@@ -17,6 +17,7 @@ from c2sim.chance import draw, index, key, poisson, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Surroundings
 from c2sim.rules.noteworthy import note
+from c2sim.rules.phase import phase
 from c2sim.state import (
     BONDING_TIES,
     BRIDGING_TIES,
@@ -193,6 +194,7 @@ def _incidents(
                 note(news, streets.ward[s], INCIDENT, s, -1, week, True)
 
 
+@phase
 def neighbourhood(state: State) -> None:
     """Let issues lapse and arise, streets age, and incidents happen."""
     p = state.parameters.surroundings

@@ -5,15 +5,14 @@ or more alike. Support is the sum of the strengths of local ties over 5, at most
 """
 
 from c2sim.compiled import compiled
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     ACTIVE_TIES,
     AGENCY,
     BONDING,
     BONDING_TIES,
-    BRIDGING,
     BRIDGING_TIES,
-    LINKING,
     LINKING_TIES,
     MEAN_AGENCY,
     MEAN_PATHWAYS,
@@ -36,37 +35,34 @@ _FULL_SUPPORT = 5.0
 def _means(people: Residents, ties: Ties, means: Floats) -> None:
     for i in range(len(people.street)):
         strengths = stress = agency = pathways = 0.0
-        local = active = bonding = bridging = linking = 0.0
+        local = active = bonding = linking = 0.0
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
             s = ties.strength[place]
-            kind = ties.kind[place]
-            if kind == LINKING:
-                if s >= COUNTS_AS_TIE:
-                    linking += 1.0
-                continue
             j = ties.other[place]
+            if j >= len(people.street):  # a provider
+                linking += 1.0 if s >= COUNTS_AS_TIE else 0.0
+                continue
             strengths += s
             stress += s * people.levels[STRESS, j]
             agency += s * people.levels[AGENCY, j]
             pathways += s * people.levels[PATHWAYS, j]
             if s >= COUNTS_AS_TIE:
                 local += 1.0
-                bonding += 1.0 if kind == BONDING else 0.0
-                bridging += 1.0 if kind == BRIDGING else 0.0
-                if people.activity[j] != UNINVOLVED:
-                    active += 1.0
+                bonding += 1.0 if ties.kind[place] == BONDING else 0.0
+                active += 1.0 if people.activity[j] != UNINVOLVED else 0.0
         alone = strengths <= 0.0
         means[MEAN_STRESS, i] = people.levels[STRESS, i] if alone else stress / strengths
         means[MEAN_AGENCY, i] = people.levels[AGENCY, i] if alone else agency / strengths
         means[MEAN_PATHWAYS, i] = people.levels[PATHWAYS, i] if alone else pathways / strengths
         means[SUPPORT, i] = min(1.0, strengths / _FULL_SUPPORT)
         means[BONDING_TIES, i] = bonding
-        means[BRIDGING_TIES, i] = bridging
+        means[BRIDGING_TIES, i] = local - bonding
         means[LINKING_TIES, i] = linking
         means[ACTIVE_SHARE, i] = active / local if local > 0.0 else 0.0
         means[ACTIVE_TIES, i] = active
 
 
+@phase
 def neighbours(state: State) -> None:
     """Take the means over ties for this week."""
     _means(state.residents, state.ties, state.means)

@@ -15,24 +15,27 @@ import numpy as np
 from c2sim.chance import draw, index, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Groups as GroupParameters
+from c2sim.rules.founding import found, place_for
+from c2sim.rules.happening import tell
+from c2sim.rules.offering import residents_offer
 from c2sim.rules.partnering import partnering
+from c2sim.rules.phase import phase
 from c2sim.rules.solving import solve_together
 from c2sim.state import (
-    ACTIVE_TIES,
     AGENCY,
+    ASSETS,
     CO_ORDINATOR_HOURS,
     COACHING,
+    GROUP_ENDED,
+    GROUP_FOUNDED,
     LATENT,
     N_ENDED,
     N_FOUNDED,
-    NEVER,
     PARTNERSHIP,
     PATHWAYS,
     PRIORITISED,
     PROGRAMME,
-    RESIDENT_LED,
-    UNINVOLVED,
-    VOLUNTEERING,
+    SEEDS,
     Floats,
     Groups,
     Issues,
@@ -45,72 +48,9 @@ from c2sim.state import (
     Ties,
 )
 
-_FOUND = stream("who founds a group")
 _JOIN = stream("who joins or leaves a group")
 _GROUP = stream("what a group does")
 _SMALL = 0.4  # severity up to which a group can solve an issue itself
-
-
-@compiled
-def place_for(i: int, g: int, lives: Lives) -> bool:
-    """Enter resident i into group g; False if a member already or without a free place."""
-    for place in range(3):
-        if lives.member[place, i] == g:
-            return False
-    for place in range(3):
-        if lives.member[place, i] < 0:
-            lives.member[place, i] = g
-            return True
-    return False
-
-
-@compiled
-def begin_group(week: int, kind: int, groups: Groups) -> int:
-    """A new group's number, or -1 when there is no place for one more."""
-    for g in range(len(groups.alive)):
-        if not groups.alive[g]:
-            groups.alive[g] = True
-            groups.kind[g] = kind
-            groups.founded[g] = week
-            groups.founder[g] = -1
-            groups.carried[g] = 1.0
-            groups.asked[g] = 1.0
-            groups.met[g] = week
-            groups.reported[g] = NEVER
-            return g
-    return -1
-
-
-@compiled
-def _found(
-    seed: np.uint64,
-    week: int,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    groups: Groups,
-    means: Floats,
-    counts: Floats,
-    p: GroupParameters,
-) -> None:
-    k = key(seed, _FOUND, week)
-    for i in range(len(people.street)):
-        if people.activity[i] < VOLUNTEERING or lives.member[2, i] >= 0 or means[ACTIVE_TIES, i] < p.allies:
-            continue
-        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
-        if draw(k, i, 0) >= p.founding * hope:
-            continue
-        g = begin_group(week, RESIDENT_LED, groups)
-        if g < 0:
-            break
-        groups.founder[g] = i
-        counts[N_FOUNDED] += 1.0
-        place_for(i, g, lives)
-        allies = 0
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            j = ties.other[place]
-            if j < len(people.street) and people.activity[j] != UNINVOLVED and allies < p.allies:
-                allies += place_for(j, g, lives)
 
 
 @compiled
@@ -240,8 +180,9 @@ def _act(
             counts[N_ENDED] += 1.0
         elif groups.kind[g] != PARTNERSHIP:
             _meet_and_offer(k, week, g, groups, providers, offers, p)
-            j = _small_issue(draw(k, g, 5), issues)
-            if j >= 0 and draw(k, g, 4) < p.solving * min(1.0, groups.carried[g]):
+            solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
+            j = _small_issue(draw(k, g, 5), issues) if solves else -1
+            if j >= 0:
                 solve_together(week, j, issues, streets, news, counts, gain)
                 groups.reported[g] = week
 
@@ -256,19 +197,27 @@ def _disband(lives: Lives, groups: Groups) -> None:
                 lives.member[place, i] = -1
 
 
+@phase
 def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
     p = state.parameters.groups
     residents, lives, groups = state.residents, state.lives, state.groups
     before = float(state.counts[N_FOUNDED])
-    _found(state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, p)
+    seeds = float(state.funds[SEEDS])
+    state.funds[SEEDS] = found(
+        state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, seeds, p
+    )
     if state.counts[N_FOUNDED] > before:
-        for founder in groups.founder[groups.alive & (groups.founded == state.week) & (groups.founder >= 0)]:
-            state.events.append((state.week, "group_founded", int(founder), -1))
+        for g in range(len(groups.alive)):
+            if groups.alive[g] and groups.founded[g] == state.week and groups.founder[g] >= 0:
+                tell(state.happenings, GROUP_FOUNDED, groups.founder[g], -1)
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     stretch = state.parameters.effort.stretch
     paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
     _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, stretch, p)
+    if state.funds[ASSETS] > 0.0:
+        framing, offers = float(state.funds[ASSETS]), state.provider_week.offers
+        residents_offer(state.seed, state.week, framing, residents, state.providers, offers, p)
     before = float(state.counts[N_ENDED])
     _act(
         state.seed,
@@ -285,5 +234,5 @@ def organising(state: State) -> None:
     )
     if state.counts[N_ENDED] > before:
         _disband(lives, groups)
-        state.events.append((state.week, "group_ended", -1, -1))
+        tell(state.happenings, GROUP_ENDED, -1, -1)
     partnering(state)

@@ -26,6 +26,7 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Effort, Participation
 from c2sim.rules.informing import learnt
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     AGENCY,
@@ -209,6 +210,7 @@ def _effort(
         causes[CONFIDENCE, C_BOUND] += confidence[i] - free
 
 
+@phase
 def participation(state: State) -> None:
     """Let residents take part or give up; then move fatigue and confidence."""
     p = state.parameters

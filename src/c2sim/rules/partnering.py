@@ -3,16 +3,20 @@
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
+from c2sim.rules.happening import tell
 from c2sim.rules.solving import solve_together
 from c2sim.state import (
     CONVENED,
     FACILITATOR_UNTIL,
     FUND,
+    FUND_SPENT,
     HUB_STREET,
     MEDIA_REACH,
+    MET_AGAIN,
     MET_ALONE_SINCE,
     NEVER,
+    PARTNERSHIP_ENDED,
     PARTNERSHIP_GROUP,
     PARTNERSHIP_MET,
     PRIORITISED,
@@ -37,6 +41,7 @@ def _top_priority(issues: Issues) -> int:
 _GAP = 8  # weeks without a meeting that break a run of them
 
 
+@inlined
 def partnering(state: State) -> None:
     """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
 
@@ -50,7 +55,7 @@ def partnering(state: State) -> None:
         posts[PARTNERSHIP_GROUP] = -1
         posts[MET_ALONE_SINCE] = NEVER
         state.providers.partner[:] = False
-        state.events.append((week, "partnership_ended", -1, -1))
+        tell(state.happenings, PARTNERSHIP_ENDED, -1, -1)
         return
     facilitated = posts[FACILITATOR_UNTIL] >= week
     if facilitated:
@@ -67,6 +72,7 @@ def partnering(state: State) -> None:
         posts[CONVENED] = week + 1 if manages else posts[CONVENED]
 
 
+@inlined
 def hold_partnership_meeting(state: State) -> None:
     """A meeting of the partnership is on record, is told where there are channels, and spends."""
     groups, posts, week = state.groups, state.posts, state.week
@@ -78,7 +84,7 @@ def hold_partnership_meeting(state: State) -> None:
         groups.reported[g] = week
         if posts[REPORTED_BACK] != NEVER:
             posts[REPORTED_BACK] = week
-    state.events.append((week, "partnership_met", -1, -1))
+    tell(state.happenings, MET_AGAIN, -1, -1)
     while state.funds[FUND] >= 1.0:
         j = int(_top_priority(state.issues))
         if j < 0:
@@ -86,4 +92,4 @@ def hold_partnership_meeting(state: State) -> None:
         state.funds[FUND] -= 1.0
         gain = state.parameters.surroundings.solved_gain
         solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
-        state.events.append((week, "fund_spent", j, -1))
+        tell(state.happenings, FUND_SPENT, j, -1)

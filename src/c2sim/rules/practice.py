@@ -3,6 +3,7 @@
     stance' = s + r (1 + workload x overload) (habit - s) + taught x learning (1 - s)
               + contact (good (1 - s) - bad s) + colleagues (mean - s)
     discretion' = d + q (target - d), target = seated while the strategic group with one's agency meets
+    good counts the offers of help as contact while assets are put first; bad counts public confrontation
     trust' = t + r (habit - t) + g (good + offers) (1 - t) - g x bad x t
 
 A successor starts at the agency's habit and knows nobody. Evidence: practice changes by learning and by
@@ -16,9 +17,12 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Habit, Practice
+from c2sim.rules.happening import tell
+from c2sim.rules.phase import phase
 from c2sim.rules.services import overload
-from c2sim.rules.tying import remove_half
+from c2sim.rules.tying import find, remove_half
 from c2sim.state import (
+    ASSETS,
     C_BAD,
     C_BOUND,
     C_COLLEAGUES,
@@ -28,6 +32,7 @@ from c2sim.state import (
     C_REST,
     LEFT,
     LINKING,
+    MOVED_ON,
     NEVER,
     PROGRAMME,
     STANCE,
@@ -88,6 +93,7 @@ def _practise(
     seated: Flags,
     meets: bool,
     taught: float,
+    assets: float,
     causes: Floats,
     p: Practice,
     habit: Habit,
@@ -100,7 +106,8 @@ def _practise(
             continue
         g = week_of.present[q]
         learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
-        good, bad = week_of.good[q], week_of.bad[q]
+        good = week_of.good[q] + assets * week_of.offers[q]
+        bad = week_of.bad[q] + week_of.pressed[q]
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
             providers.stance[q],
             habit.stance,
@@ -127,23 +134,35 @@ def _practise(
 
 
 @inlined
-def cut_links(n: int, q: int, ties: Ties, counts: Floats) -> None:
-    """Remove every linking tie to provider q."""
+def _knows_one_of(i: int, goes: Flags, ties: Ties) -> bool:
+    n = len(ties.size)
+    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        if ties.other[place] >= n and goes[ties.other[place] - n]:
+            return True
+    return False
+
+
+@inlined
+def cut_links(goes: Flags, ties: Ties, counts: Floats) -> None:
+    """Remove every linking tie to the providers who go."""
+    n = len(ties.size)
     for i in range(n):
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            if ties.other[place] == n + q:
+        if not _knows_one_of(i, goes, ties):
+            continue
+        for q in range(len(goes)):
+            place = find(ties, i, n + q) if goes[q] else -1
+            if place >= 0:
                 remove_half(ties, i, place)
                 counts[LEFT + LINKING] += 1.0
-                break
 
 
 @compiled
 def _turn_over(
     seed: np.uint64,
     week: int,
-    n: int,
     providers: Providers,
     ties: Ties,
+    goes: Flags,
     causes: Floats,
     counts: Floats,
     p: Practice,
@@ -152,11 +171,13 @@ def _turn_over(
     k = key(seed, _TURNOVER, week)
     hazard = 1.0 - math.exp(-math.log(2.0) / p.tenure)
     left = -1
+    gone = False
+    goes[:] = False
     for q in range(len(providers.agency)):
         if providers.agency[q] == PROGRAMME:
             if not providers.in_post[q] and providers.since[q] != NEVER:
                 providers.since[q] = NEVER
-                cut_links(n, q, ties, counts)
+                goes[q] = gone = True
             continue
         if not providers.in_post[q] or draw(k, q, 0) >= hazard:
             continue
@@ -166,10 +187,13 @@ def _turn_over(
         providers.discretion[q] = habit.discretion
         providers.trust[q] = habit.trust
         providers.since[q] = week
-        cut_links(n, q, ties, counts)
+        goes[q] = gone = True
+    if gone:
+        cut_links(goes, ties, counts)
     return left
 
 
+@phase
 def practice(state: State) -> None:
     """Move what providers think and may do; let posts turn over."""
     p, habit = state.parameters.practice, state.parameters.habit
@@ -181,14 +205,23 @@ def practice(state: State) -> None:
         state.seated,
         bool(meets),
         state.parameters.learning.stance,
+        float(state.funds[ASSETS]),
         state.causes,
         p,
         habit,
     )
     left = _turn_over(
-        state.seed, state.week, state.size, state.providers, state.ties, state.causes, state.counts, p, habit
+        state.seed,
+        state.week,
+        state.providers,
+        state.ties,
+        state.scratch.goes,
+        state.causes,
+        state.counts,
+        p,
+        habit,
     )
     if left >= 0:
-        for q in np.flatnonzero(state.providers.since == state.week).tolist():
-            if state.providers.agency[q] != PROGRAMME:
-                state.events.append((state.week, "provider_moved_on", -1, q))
+        for q in range(len(state.providers.since)):
+            if state.providers.since[q] == state.week and state.providers.agency[q] != PROGRAMME:
+                tell(state.happenings, MOVED_ON, -1, q)

@@ -20,6 +20,8 @@ from c2sim.chance import draw, index, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Services
 from c2sim.rules.noteworthy import note
+from c2sim.rules.phase import phase
+from c2sim.rules.tying import find
 from c2sim.state import (
     BROKEN,
     CUTS,
@@ -41,12 +43,12 @@ from c2sim.state import (
     SOLVED,
     VOICED,
     Floats,
+    Ints,
     Issues,
     News,
     Promises,
     Providers,
     ProviderWeek,
-    Residents,
     State,
     Streets,
     Ties,
@@ -128,24 +130,44 @@ def week_left(attends: bool, p: Services) -> float:
 
 
 @inlined
-def _knows(q: int, people: Residents, ties: Ties, known: Floats) -> None:
-    """Count the residents whom q knows, street by street."""
-    known[:] = 0.0
-    n = len(people.street)
-    for i in range(n):
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            if ties.other[place] == n + q:
-                known[people.street[i]] += 1.0
+def _unpromised(issues: Issues, places: Ints) -> int:
+    """Write where open issues without a promise stand; how many they are."""
+    number = 0
+    for j in range(len(issues.stage)):
+        if LATENT <= issues.stage[j] <= PRIORITISED:
+            places[number] = j
+            number += 1
+    return number
 
 
 @inlined
-def _asked_for(q: int, posts: int, issues: Issues, providers: Providers, known: Floats, p: Services) -> int:
+def _known_on(s: int, q: int, streets: Streets, ties: Ties, known: Floats) -> float:
+    """How many residents of a street q knows; counted once, and kept."""
+    if known[s] < 0.0:
+        known[s] = 0.0
+        for i in range(streets.first[s], streets.first[s + 1]):
+            known[s] += 1.0 if find(ties, i, len(ties.size) + q) >= 0 else 0.0
+    return known[s]
+
+
+@inlined
+def _asked_for(
+    q: int,
+    posts: int,
+    places: Ints,
+    issues: Issues,
+    providers: Providers,
+    streets: Streets,
+    ties: Ties,
+    known: Floats,
+    p: Services,
+) -> int:
     """The priority, else the voiced issue, that weighs most among those q answers for; or -1."""
     best, weight = -1, -1.0
-    for j in range(len(issues.stage)):
+    for j in places:
         stage = issues.stage[j]
         if (stage in (PRIORITISED, VOICED)) and serves(issues.agency[j], providers.agency[q], posts):
-            heard = issues.voices[j] * (1.0 + p.linked * known[issues.street[j]])
+            heard = issues.voices[j] * (1.0 + p.linked * _known_on(issues.street[j], q, streets, ties, known))
             w = heard * issues.severity[j] + (1e6 if stage == PRIORITISED else 0.0)
             if w > weight:
                 best, weight = j, w
@@ -153,21 +175,17 @@ def _asked_for(q: int, posts: int, issues: Issues, providers: Providers, known: 
 
 
 @inlined
-def _own_choice(u: float, q: int, posts: int, issues: Issues, providers: Providers) -> int:
+def _own_choice(u: float, q: int, posts: int, places: Ints, issues: Issues, providers: Providers) -> int:
     """Any unpromised issue that q answers for, by chance; or -1."""
     open_issues = 0
-    for j in range(len(issues.stage)):
-        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(
-            issues.agency[j], providers.agency[q], posts
-        ):
+    for j in places:
+        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
             open_issues += 1
     if open_issues == 0:
         return -1
     wanted = index(u, open_issues)
-    for j in range(len(issues.stage)):
-        if issues.stage[j] in (LATENT, VOICED, PRIORITISED) and serves(
-            issues.agency[j], providers.agency[q], posts
-        ):
+    for j in places:
+        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
             if wanted == 0:
                 return j
             wanted -= 1
@@ -189,9 +207,10 @@ def _take_up(
     week: int,
     extra: float,
     partnership: bool,
-    people: Residents,
+    streets: Streets,
     ties: Ties,
     known: Floats,
+    unpromised: Ints,
     issues: Issues,
     promises: Promises,
     providers: Providers,
@@ -200,6 +219,7 @@ def _take_up(
 ) -> None:
     k = key(seed, _TAKES, week)
     posts = _posts(providers)
+    places = unpromised[: _unpromised(issues, unpromised)]
     for q in range(len(providers.agency)):
         if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
             continue
@@ -207,15 +227,15 @@ def _take_up(
         capacity *= week_left(present.present[q] >= 0, p)
         providers.credit[q] = min(2.0, providers.credit[q] + capacity)
         if providers.credit[q] >= 1.0:
-            _knows(q, people, ties, known)
+            known[:] = -1.0
         turn = 0
         while providers.credit[q] >= 1.0:
             responsive = draw(k, q, turn) < providers.stance[q]
             j = -1
             if responsive:
-                j = _asked_for(q, posts, issues, providers, known, p)
+                j = _asked_for(q, posts, places, issues, providers, streets, ties, known, p)
             else:
-                j = _own_choice(draw(k, q, turn + 1), q, posts, issues, providers)
+                j = _own_choice(draw(k, q, turn + 1), q, posts, places, issues, providers)
             turn += 2
             if j < 0:
                 break
@@ -297,6 +317,7 @@ def _workload(extra: float, issues: Issues, promises: Promises, providers: Provi
             providers.workload[q] += 1.0 / providers.room[q]
 
 
+@phase
 def services(state: State) -> None:
     """Let promises fall due, and providers take up new issues."""
     p = state.parameters.services
@@ -311,9 +332,10 @@ def services(state: State) -> None:
         state.week,
         extra,
         state.posts[PARTNERSHIP_GROUP] >= 0,
-        state.residents,
+        state.streets,
         state.ties,
         state.scratch.streets,
+        state.scratch.open,
         issues,
         promises,
         providers,

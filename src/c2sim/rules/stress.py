@@ -21,6 +21,7 @@ from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Effort, Hardship
 from c2sim.parameters import Stress as StressParameters
 from c2sim.parameters import Wear as WearParameters
+from c2sim.rules.phase import phase
 from c2sim.state import (
     C_BOUND,
     C_CALM,
@@ -150,6 +151,7 @@ def _stress(
         causes[STRESS, C_BOUND] += levels[i] - free
 
 
+@phase
 def stress(state: State) -> None:
     """Move stress by a week, then wear."""
     p = state.parameters

@@ -17,11 +17,10 @@ through is a stated concern of residents (Lambeth 2023).
 
 import math
 
-import numpy as np
-
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Learning, Trust
 from c2sim.rules.informing import bit, learnt
+from c2sim.rules.phase import phase
 from c2sim.rules.tying import find
 from c2sim.state import (
     BROKEN,
@@ -180,10 +179,11 @@ def _influence_and_memory(
         causes[MEMORY, C_BOUND] += memory[i] - free
 
 
+@phase
 def trust(state: State) -> None:
     """Move trust in services, then influence and memory; all read the others as they stood before."""
     p = state.parameters
-    moves = np.zeros(6)
+    moves = state.scratch.news
     _services(
         state.week,
         state.residents,

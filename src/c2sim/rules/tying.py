@@ -11,8 +11,9 @@ import math
 
 import numpy as np
 
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import compiled, entry, inlined
 from c2sim.parameters import Ties as TieParameters
+from c2sim.rules.phase import phase_after
 from c2sim.state import (
     BAD,
     BONDING,
@@ -36,6 +37,8 @@ from c2sim.state import (
     State,
     Ties,
 )
+
+_SPARE = 8  # places that a row keeps free at least
 
 
 @inlined
@@ -104,7 +107,7 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.size[i] -= 1
 
 
-@compiled
+@entry
 def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int, new: Ints) -> bool:
     new[:] = spare
     for c in range(contacts.number[0]):
@@ -141,9 +144,16 @@ def empty_ties(rows: np.ndarray) -> Ties:
         other=np.zeros(places, np.int32),
         strength=np.zeros(places),
         trust=np.zeros(places),
-        kind=np.zeros(places, np.int32),
+        kind=np.zeros(places, np.int8),
         used=np.zeros(places, np.bool_),
     )
+
+
+def moved_into_new_rows(ties: Ties, new: Ints | int) -> Ties:
+    """The same ties in rows with room for so many new ones and some more."""
+    rows = empty_ties((ties.size + new + ties.size // 3 + 2 * _SPARE).astype(np.int64))
+    _copy(ties, rows)
+    return rows
 
 
 def make_room(state: State) -> None:
@@ -151,14 +161,11 @@ def make_room(state: State) -> None:
 
     Where a tie stands decides nothing: the order within a row is kept.
     """
-    spare = 8
-    if _needs_room(state.size, state.ties, state.contacts, spare, state.scratch.rows):
+    if _needs_room(state.size, state.ties, state.contacts, _SPARE, state.scratch.rows):
         new = np.bincount(state.contacts.one[: state.contacts.number[0]], minlength=state.size)[: state.size]
         other = state.contacts.other[: state.contacts.number[0]]
         new = new + np.bincount(other[other < state.size], minlength=state.size)[: state.size]
-        ties = empty_ties((state.ties.size + new + state.ties.size // 3 + 2 * spare).astype(np.int64))
-        _copy(state.ties, ties)
-        state.ties = ties
+        state.ties = moved_into_new_rows(state.ties, new)
 
 
 @inlined
@@ -240,10 +247,10 @@ def _trust(
         causes[TRUST_NEIGHBOURS, C_BOUND] += bound
 
 
+@phase_after(make_room)
 def tying(state: State) -> None:
     """Apply this week's contacts to the ties, fade what was not used, move trust in neighbours."""
     p = state.parameters.ties
-    make_room(state)
     week = state.provider_week
     _apply(
         state.residents,

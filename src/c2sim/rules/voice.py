@@ -3,10 +3,13 @@
     in public:  p = usual x active (if active) x (1/2 + confidence)
                     x (1 - intimidation (1 - backing x backed))
     in private: p = listened x quality of the listening x (1/2 + trust of the resident in services)
+                    x (1 - dominated (1 - confidence)) x (1 - unsaid x strengths)
 
 The larger one counts. Public voice suffers next to someone intimidating (Stuteley), less where active
 ties and known providers back a speaker; being listened to in private does not. A listening gathering, or
-a meeting of the partnership last week, turns the most voiced issues into priorities.
+a meeting of the partnership last week, turns the most voiced issues into priorities. Where few dominate a
+gathering, the less confident say less; where it speaks of strengths only, less is said of troubles
+(Community Conversations, signs only); what is not shared with partners becomes no priority.
 """
 
 import numpy as np
@@ -14,20 +17,26 @@ import numpy as np
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled
 from c2sim.parameters import Voice
+from c2sim.rules.happening import tell
+from c2sim.rules.phase import phase
 from c2sim.state import (
     ACTIVE_SHARE,
     CONFIDENCE,
+    DOMINATED,
     LATENT,
     LINKING_TIES,
     LISTENS,
     N_RAISED,
     NEVER,
     PARTNERSHIP_MET,
+    PRIORITIES_MADE,
     PRIORITISED,
     PROMISED,
+    STRENGTHS,
     TELLS,
     TRUST_SERVICES,
     UNINVOLVED,
+    UNSHARED,
     VOICED,
     Floats,
     Gatherings,
@@ -39,6 +48,7 @@ from c2sim.state import (
 )
 
 _RAISES = stream("who raises an issue")
+_UNSAID = 0.6  # share of troubles that goes unsaid where the talk is of strengths only
 
 
 @compiled
@@ -79,6 +89,8 @@ def _speakers(
             g = lives.attended[i]
             if g >= 0 and gatherings.quality[LISTENS, g] > 0.0:
                 private = private_voice(gatherings.quality[LISTENS, g], people.levels[TRUST_SERVICES, i], p)
+                private *= 1.0 - gatherings.quality[DOMINATED, g] * (1.0 - people.levels[CONFIDENCE, i])
+                private *= 1.0 - _UNSAID * gatherings.quality[STRENGTHS, g]
                 speak[i] = max(speak[i], private)
 
 
@@ -137,12 +149,14 @@ def _prioritise(week: int, places: int, issues: Issues) -> int:
 
 
 @compiled
-def _somebody_listened(lives: Lives, gatherings: Gatherings) -> bool:
+def _listened_and_shared(lives: Lives, gatherings: Gatherings) -> float:
+    """The largest share of what was said that leaves a gathering at which somebody was listened to."""
+    shared = 0.0
     for i in range(len(lives.attended)):
         g = lives.attended[i]
         if g >= 0 and gatherings.quality[LISTENS, g] > 0.0:
-            return True
-    return False
+            shared = max(shared, 1.0 - gatherings.quality[UNSHARED, g])
+    return shared
 
 
 @compiled
@@ -154,6 +168,7 @@ def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
             lives.waiting[i] = week
 
 
+@phase
 def voice(state: State) -> None:
     """Let issues be raised, and priorities be made of them where somebody listened."""
     p = state.parameters.voice
@@ -171,9 +186,11 @@ def voice(state: State) -> None:
     )
     if state.gatherings.number[0]:
         _told_back(state.week, state.lives, state.gatherings)
-    met = state.posts[PARTNERSHIP_MET] >= state.week - 1
-    if met or (state.gatherings.number[0] and _somebody_listened(state.lives, state.gatherings)):
-        places = max(2, round(p.priorities * state.scale))
+    shared = 1.0 if state.posts[PARTNERSHIP_MET] >= state.week - 1 else 0.0
+    if shared == 0.0 and state.gatherings.number[0]:
+        shared = float(_listened_and_shared(state.lives, state.gatherings))
+    if shared > 0.0:
+        places = round(shared * max(2, round(p.priorities * state.scale)))
         added = _prioritise(state.week, places, state.issues)
         if added:
-            state.events.append((state.week, "priorities_made", added, -1))
+            tell(state.happenings, PRIORITIES_MADE, added, -1)

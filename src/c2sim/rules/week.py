@@ -17,8 +17,7 @@
 A phase reads what earlier phases wrote this week and, for its own level, the values at its start.
 """
 
-from collections.abc import Callable
-
+from c2sim.compiled import entry
 from c2sim.rules.attendance import attendance
 from c2sim.rules.hope import hope
 from c2sim.rules.informing import informing
@@ -28,15 +27,16 @@ from c2sim.rules.neighbourhood import neighbourhood
 from c2sim.rules.neighbours import neighbours
 from c2sim.rules.organising import organising
 from c2sim.rules.participation import participation
+from c2sim.rules.phase import Phase
 from c2sim.rules.practice import practice
 from c2sim.rules.services import services
 from c2sim.rules.stress import stress
 from c2sim.rules.trust import trust
-from c2sim.rules.tying import tying
+from c2sim.rules.tying import make_room, tying
 from c2sim.rules.voice import voice
 from c2sim.state import State
 
-PHASES: tuple[Callable[[State], None], ...] = (
+PHASES: tuple[Phase, ...] = (
     attendance,
     neighbourhood,
     meeting,
@@ -55,6 +55,29 @@ PHASES: tuple[Callable[[State], None], ...] = (
 )
 
 
+@entry
+def _until_contacts(state: State) -> None:
+    attendance(state)
+    neighbourhood(state)
+    meeting(state)
+
+
+@entry
+def _from_ties(state: State) -> None:
+    tying(state)
+    neighbours(state)
+    voice(state)
+    services(state)
+    informing(state)
+    stress(state)
+    hope(state)
+    trust(state)
+    participation(state)
+    organising(state)
+    practice(state)
+    moving(state)
+
+
 def begin(state: State, week: int) -> None:
     """Open a week: nothing has been called, met, learnt or caused yet."""
     state.week = week
@@ -65,14 +88,15 @@ def begin(state: State, week: int) -> None:
     state.met.fill(0.0)
     present = state.provider_week
     present.present.fill(-1)
-    for count in (present.good, present.bad, present.offers, present.hours):
+    for count in (present.good, present.bad, present.offers, present.pressed, present.hours):
         count.fill(0.0)
     state.causes.fill(0.0)
     state.meeting_weeks[week % len(state.meeting_weeks)] = False
-    state.events.clear()
+    state.happenings.number[0] = 0
 
 
 def run(state: State) -> None:
-    """Run phases 2 to 14 of the week that has been opened."""
-    for phase in PHASES:
-        phase(state)
+    """Run phases 2 to 14 of the week that has been opened: in two pieces, between which rows may grow."""
+    _until_contacts(state.view())
+    make_room(state)
+    _from_ties(state.view())

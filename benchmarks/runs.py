@@ -1,0 +1,39 @@
+"""(f) Many runs of 300 residents: one process and two; what a run costs beside its weeks."""
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+
+from benchmarks.measuring import Row, cpu_seconds
+from c2sim.model import C2Model
+from c2sim.run import simulate
+from c2sim.scenario import load_scenario
+
+_TARGET_TWO, _TARGET_OVERHEAD = 1.8, 0.10
+
+
+def _run(seed: int) -> float:
+    plan = load_scenario("seven_steps").with_changes(weeks=None, residents=300)
+    return float(simulate(plan, seed, journal=False).weekly["hope"].iloc[-1])
+
+
+def _seconds(workers: int, runs: int) -> float:
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        pool.map(_run, range(1, workers + 1), chunksize=1)  # started, kernels loaded
+        start = time.perf_counter()
+        pool.map(_run, range(101, 101 + runs), chunksize=4)
+        return time.perf_counter() - start
+
+
+def run(quick: bool) -> Iterator[Row]:
+    """Time the same runs with one worker and with two; the clock counts here."""
+    runs = 20 if quick else 2_000
+    _run(1)
+    one, two = _seconds(1, runs), _seconds(2, runs)
+    yield Row("runs", f"{runs:,} runs, one process", one, "s on the clock")
+    yield Row("runs", f"{runs:,} runs, two processes", two, "s on the clock")
+    yield Row("runs", "two against one", one / two, "times as fast", _TARGET_TWO)
+    model = C2Model("seven_steps", residents=300, rng=1, journal=False)
+    weeks = cpu_seconds(lambda: model.run_for(model.plan.weeks))
+    whole = cpu_seconds(lambda: _run(1))
+    yield Row("runs", "overhead around the weeks of a run", whole / weeks - 1.0, "share", _TARGET_OVERHEAD)

@@ -1,0 +1,84 @@
+"""Runs of many seeds in processes of their own, so that pages go on answering meanwhile."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import lru_cache
+from threading import BoundedSemaphore, Event
+
+import pandas as pd
+
+from c2sim.dashboard.link import from_link, to_link
+from c2sim.dashboard.plan import Plan
+from c2sim.errors import C2simError
+from c2sim.result import Run
+
+MOST_JOBS = 2
+BUSY = "busy: others are running many seeds just now, expected a free place; try again in a minute"
+_BROKEN = "the processes that run seeds: found that one died, expected memory to spare; try again"
+_slots = BoundedSemaphore(MOST_JOBS)
+
+type Runs = dict[str, tuple[Run, ...]]
+
+
+def run_seeds(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], object]) -> Runs | None:
+    """Run each plan with the seeds 1 to `seeds`; None if it was stopped.
+
+    Args:
+        plans: what is run, by the name that it goes by in the result.
+        seeds: how many.
+        stop: set by whoever wants no more of it.
+        tell: is told how many runs are done.
+
+    Raises:
+        C2simError: when as many jobs run already as the server carries, or a process died.
+    """
+    if not _slots.acquire(blocking=False):
+        raise C2simError(BUSY)
+    try:
+        return _all(plans, seeds, stop, tell)
+    except BrokenProcessPool:
+        _pool.cache_clear()
+        raise C2simError(_BROKEN) from None
+    finally:
+        _slots.release()
+
+
+def _all(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], object]) -> Runs | None:
+    texts = {name: to_link(plan) for name, plan in plans.items()}
+    places = [
+        (name, seed) for seed in range(1, seeds + 1) for name in texts
+    ]  # plans of a seed share its start
+    futures = {place: _pool().submit(one_run, texts[place[0]], place[1]) for place in places}
+    _watch(list(futures.values()), stop, tell)
+    if stop.is_set():
+        return None
+    return {name: tuple(futures[name, seed].result() for seed in range(1, seeds + 1)) for name in texts}
+
+
+def _watch(futures: Sequence[Future[Run]], stop: Event, tell: Callable[[int], object]) -> None:
+    waiting = set(futures)
+    while waiting and not stop.is_set():
+        done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+        if done:
+            tell(len(futures) - len(waiting))
+    for future in waiting:
+        future.cancel()
+
+
+def one_run(text: str, seed: int) -> Run:
+    """The run of a plan with one seed, without what takes much room: its causes and its journal."""
+    from c2sim.run import simulate
+
+    run = simulate(from_link(text).scenario, seed, journal=False)
+    return replace(run, causes=pd.DataFrame(), counts=pd.DataFrame())
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ProcessPoolExecutor:
+    """The one pool of the server, started when it is first needed."""
+    workers = max(1, min(4, os.cpu_count() or 1))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

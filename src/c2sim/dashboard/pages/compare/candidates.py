@@ -1,0 +1,47 @@
+"""Which plans can be compared, and how they are made to match."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from c2sim.bundled import bundled_files
+from c2sim.comparison import refuse_unmatched
+from c2sim.dashboard.plan import Plan, changed, start
+from c2sim.errors import C2simError
+
+LEAST, MOST = 2, 4
+NOTHING = "no programme"
+MINE = "my plan"
+
+
+def candidates(plan: Plan, saved: Sequence[Plan]) -> dict[str, Plan]:
+    """Plans by name: no programme, the one in Explore, those put aside, and the bundled ones."""
+    bundled = {name.replace("_", " "): start(name) for name in bundled_files("scenarios")}
+    put_aside = {one.scenario.name: one for one in saved}
+    return {NOTHING: plan.without(), MINE: plan, **bundled, **put_aside}
+
+
+def matched_plans(plans: Mapping[str, Plan]) -> dict[str, Plan]:
+    """The plans at the size and horizon of the first one.
+
+    Raises:
+        C2simError: when there are fewer than two or more than four, or their neighbourhoods differ otherwise.
+    """
+    if not LEAST <= len(plans) <= MOST:
+        raise C2simError(f"plans: found {len(plans)}, expected {LEAST} to {MOST}")
+    first = next(iter(plans.values())).scenario
+    people, weeks = first.neighbourhood.residents, first.weeks
+    named = {
+        name: changed(one.scenario, name=name).with_changes(weeks=weeks, residents=people)
+        for name, one in plans.items()
+    }
+    refuse_unmatched(list(named.values()))
+    return {name: replace(plans[name], scenario=scenario, seed=1) for name, scenario in named.items()}
+
+
+def refusal(plans: Mapping[str, Plan]) -> str:
+    """Why these plans cannot be compared, or nothing."""
+    try:
+        matched_plans(plans)
+    except C2simError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,54 @@
+"""Where the seeds of several plans end, on one scale: a bar that holds nine of ten, and the median."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reacton.core import Element
+
+from c2sim.dashboard.html import tag
+from c2sim.dashboard.lines import COLOURS
+
+
+class Spread(NamedTuple):
+    """A plan's values of one measure over seeds; None where there are none."""
+
+    name: str
+    low: float | None
+    median: float | None
+    high: float | None
+
+
+def strips(title: str, spreads: Sequence[Spread], least: float = 0.0, most: float = 1.0) -> Element:
+    """One row a plan on a common scale, each with its numbers."""
+    rows = [_row(one, COLOURS[place % len(COLOURS)], least, most) for place, one in enumerate(spreads)]
+    words = "; ".join(f"{one.name}: {spoken(one)}" for one in spreads)
+    return tag(
+        "div", [tag("h3", title, "c2-figure-title"), *rows], role="img", aria_label=f"{title}. {words}"
+    )
+
+
+def spoken(one: Spread, digits: int = 2) -> str:
+    """Median and spread as they are read out."""
+    if one.low is None or one.median is None or one.high is None:
+        return "none"
+    return f"{one.median:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
+
+
+def _row(one: Spread, colour: str, least: float, most: float) -> Element:
+    track = tag("span", _marks(one, colour, least, most), "c2-strip-track")
+    return tag("div", [tag("span", one.name, "c2-strip-name"), track, tag("span", spoken(one))], "c2-strip")
+
+
+def _marks(one: Spread, colour: str, least: float, most: float) -> list[Element]:
+    if one.low is None or one.median is None or one.high is None:
+        return []
+    at = {
+        which: 100 * (value - least) / (most - least)
+        for which, value in one._asdict().items()
+        if which != "name"
+    }
+    bar = f"left: {at['low']:.2f}%; width: {max(0.6, at['high'] - at['low']):.2f}%; background: {colour}"
+    dot = f"left: calc({at['median']:.2f}% - 7px); background: {colour}"
+    return [tag("span", css="c2-strip-bar", style=bar), tag("span", css="c2-strip-dot", style=dot)]
