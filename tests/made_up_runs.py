@@ -42,4 +42,4 @@ def experiment(replicates=10, **fields):
     factors = (Factor(name="services.keep_usual", values=(0.2, 0.3, 0.7)),)
     scenarios = (Scenario(name="one", weeks=10), Scenario(name="another", weeks=10))
     usual = {"factors": factors, "scenarios": scenarios, "outcomes": ("hope_final", "trust_services_mean")}
-    return Experiment(name="made_up", replicates=replicates, **{**usual, **fields})
+    return Experiment.model_validate({"name": "made_up", "replicates": replicates, **usual, **fields})
