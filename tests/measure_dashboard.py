@@ -1,4 +1,4 @@
-"""How quick the dashboard is, alone and with thirty visitors: `uv run python tests/measure_dashboard.py [VISITORS]`."""
+"""How quick the dashboard is, alone and with many: `uv run python tests/measure_dashboard.py [VISITORS]`."""
 
 import asyncio
 import random
@@ -7,8 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from browsing import CHROMIUM, FLAGS, PATIENCE, require_chromium, serving
 from playwright.async_api import Browser, Page, async_playwright
+
+from browsing import CHROMIUM, FLAGS, PATIENCE, require_chromium, serving
 
 CHANGES = 10
 THINKING = 15.0
@@ -35,7 +36,8 @@ async def alone(browser: Browser, address: str) -> None:
     page = await visit(browser, address)
     waits = [await change(page) for _ in range(CHANGES)]
     print(
-        f"one visitor, change to new future: median {statistics.median(waits):.2f} s, worst {max(waits):.2f} s"
+        f"one visitor, change to new future: median {statistics.median(waits):.2f} s, "
+        f"worst {max(waits):.2f} s"
     )
     await page.get_by_role("button", name="Play").click()
     await page.wait_for_timeout(1000)
@@ -54,11 +56,13 @@ async def together(browser: Browser, address: str, visitors: int) -> None:
     waits = [wait for ones in found for wait in ones]
     print(f"{visitors} visitors, {len(waits)} changes, one in {THINKING:.0f} s each:")
     print(
-        f"  median {statistics.median(waits):.2f} s, 90th percentile {statistics.quantiles(waits, n=10)[-1]:.2f} s"
+        f"  median {statistics.median(waits):.2f} s, "
+        f"90th percentile {statistics.quantiles(waits, n=10)[-1]:.2f} s"
     )
     used = memory(address)
     print(
-        f"  memory a visitor: {(opened - before) / visitors:.1f} MB opened, {(used - before) / visitors:.1f} MB used"
+        f"  memory a visitor: {(opened - before) / visitors:.1f} MB opened, "
+        f"{(used - before) / visitors:.1f} MB used"
     )
 
 
