@@ -3,7 +3,6 @@
 import ctypes
 import math
 import time
-from typing import Any
 
 from c2sim import Experiment, Scenario
 from c2sim.experiment import Factor
@@ -42,9 +41,5 @@ def experiment(replicates=10, **fields):
     """Two scenarios at three points."""
     factors = (Factor(name="services.keep_usual", values=(0.2, 0.3, 0.7)),)
     scenarios = (Scenario(name="one", weeks=10), Scenario(name="another", weeks=10))
-    usual: dict[str, Any] = {
-        "factors": factors,
-        "scenarios": scenarios,
-        "outcomes": ("hope_final", "trust_services_mean"),
-    }
-    return Experiment(name="made_up", replicates=replicates, **{**usual, **fields})
+    usual = {"factors": factors, "scenarios": scenarios, "outcomes": ("hope_final", "trust_services_mean")}
+    return Experiment.model_validate({"name": "made_up", "replicates": replicates, **usual, **fields})

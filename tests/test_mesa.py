@@ -202,3 +202,11 @@ def test_looking_at_agents_or_using_mesas_own_luck_changes_nothing(model: C2Mode
 def test_agents_can_be_neither_replaced_nor_written(model: C2Model) -> None:
     with pytest.raises(AttributeError):
         model.agents = []
+
+
+def test_weekly_measures_stand_where_mesas_viewer_looks_for_them():
+    model = C2Model("status_quo", residents=300)
+    for _ in range(3):
+        model.step()
+    assert model.datacollector.get_model_vars_dataframe().equals(model.weekly)
+    assert len(model.weekly) == 4

@@ -23,7 +23,8 @@ def TimelineOf(pair: Pair) -> Element:
     """What is done and when, and in which weeks each pathway step held; choosing one opens it in the plan."""
     session = use_session()
     rows = solara.use_memo(lambda: rows_of(pair.chosen.run), [pair])
-    steps = solara.use_memo(lambda: steps_held(pair.chosen.run), [pair])
+    curtain = session.curtain.value
+    steps = solara.use_memo(lambda: steps_held(pair.chosen.run, curtain), [pair, curtain])
     line = element(
         Timeline,
         rows=rows,
@@ -46,15 +47,16 @@ def rows_of(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def steps_held(run: Run) -> list[dict[str, Any]]:
-    """For each pathway step the weeks from which and until which it held."""
+def steps_held(run: Run, curtain: int = -1) -> list[dict[str, Any]]:
+    """For each pathway step the weeks from which and until which it held, as far as they are not hidden."""
+    last = run.scenario.weeks if curtain < 0 else curtain
     held: dict[int, list[list[int]]] = {one.number: [] for one in STEPS}
     for entry in run.journal:
-        if entry["event"] not in ("step_reached", "step_lost"):
+        if entry["event"] not in ("step_reached", "step_lost") or entry["week"] > last:
             continue
         spans = held[int(str(entry["who"]).removeprefix("step "))]
         if entry["event"] == "step_reached":
-            spans.append([int(entry["week"]), run.scenario.weeks])
+            spans.append([int(entry["week"]), last])
         elif spans:
             spans[-1][1] = int(entry["week"])
     return [{"number": one.number, "name": one.name, "spans": held[one.number]} for one in STEPS]

@@ -2,10 +2,11 @@
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
+from typing import Protocol
 
 from c2sim.evidence.arms import plan
 from c2sim.evidence.catalogue import PATTERNS
@@ -25,6 +26,16 @@ type SeedValues = list[list[Values]]
 """What one seed gave: for each pattern, for each of its parts."""
 
 
+class Kept(Protocol):
+    """Seeds that have been run before, and a place for more."""
+
+    values: dict[int, SeedValues]
+
+    def add(self, seed: int, values: SeedValues) -> None:
+        """Keep what a seed gave."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Experiment:
     """So many seeds at a size."""
@@ -33,23 +44,35 @@ class Experiment:
     seeds: int
 
 
-def run(experiment: Experiment, progress: Callable[[int], object] | None = None) -> list[Outcome]:
+def run(
+    experiment: Experiment, progress: Callable[[int], object] | None = None, kept: Kept | None = None
+) -> list[Outcome]:
     """Run every pattern with the seeds 1 to K and judge it.
 
     Args:
         experiment: residents and seeds.
         progress: is told after each seed how many are done.
+        kept: seeds that need not be run again, and where each new one is kept.
     """
     seeds = range(1, experiment.seeds + 1)
-    if workers(experiment) == 1:
-        found: dict[int, SeedValues] = {}
-        for seed in seeds:
-            found[seed] = one_seed(seed, experiment.residents)
-            if progress is not None:
-                progress(len(found))
-    else:
-        found = _in_processes(experiment, seeds, progress)
+    found = {} if kept is None else {seed: kept.values[seed] for seed in seeds if seed in kept.values}
+    todo = [seed for seed in seeds if seed not in found]
+    for seed, values in _each(experiment, todo):
+        found[seed] = values
+        if kept is not None:
+            kept.add(seed, values)
+        if progress is not None:
+            progress(len(found))
     return judged(PATTERNS, [found[seed] for seed in seeds])
+
+
+def _each(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tuple[int, SeedValues]]:
+    """What each seed gives, in the order in which they are done."""
+    if workers(experiment) > 1:
+        yield from _in_processes(experiment, seeds)
+        return
+    for seed in seeds:
+        yield seed, one_seed(seed, experiment.residents)
 
 
 def judged(patterns: Sequence[Pattern], of_seeds: Sequence[SeedValues]) -> list[Outcome]:
@@ -97,24 +120,18 @@ def _arms() -> list[str]:
     return list(dict.fromkeys(arm for pattern in PATTERNS for arm in pattern.arms))
 
 
-def _in_processes(
-    experiment: Experiment, seeds: Sequence[int], progress: Callable[[int], object] | None
-) -> dict[int, SeedValues]:
-    found: dict[int, SeedValues] = {}
+def _in_processes(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tuple[int, SeedValues]]:
     pool = ProcessPoolExecutor(workers(experiment), get_context("spawn"), initializer=_leave_ctrl_c)
     try:
         futures = {pool.submit(one_seed, seed, experiment.residents): seed for seed in seeds}
         for future in as_completed(futures):
-            found[futures[future]] = future.result()
-            if progress is not None:
-                progress(len(found))
+            yield futures[future], future.result()
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for child in active_children():
             child.terminate()
         raise
     pool.shutdown()
-    return found
 
 
 def _leave_ctrl_c() -> None:

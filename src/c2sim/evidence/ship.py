@@ -4,12 +4,14 @@
 frozen: it is written once, when every pattern of the evidence has its experiment, and never again.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from c2sim.evidence.execute import RESIDENTS, SEEDS, Experiment, run
+from c2sim.evidence.kept import KeptSeeds
 from c2sim.evidence.report import full
 
 RESULTS = Path(__file__).parent / "results"
@@ -36,14 +38,24 @@ def write(record: dict[str, Any], folder: Path = RESULTS) -> list[Path]:
 
 
 def main() -> None:
-    """Run the common test (1,500 residents, 100 seeds) and write what came of it."""
+    """Run the common test (1,500 residents, 100 seeds), from where it stopped, and write what came of it."""
     experiment = Experiment(RESIDENTS, SEEDS)
+    kept = KeptSeeds(RESULTS / "seeds.part", experiment, _what_is_asked())
 
     def say(done: int) -> None:
         print(f"seed {done} of {experiment.seeds}", file=sys.stderr, flush=True)
 
-    for file in write(full(run(experiment, say), experiment)):
+    for file in write(full(run(experiment, say, kept), experiment)):
         print(file)
+    kept.discard()
+
+
+def _what_is_asked() -> str:
+    """A digest of the files that say what arms there are and what each pattern takes from them."""
+    digest = hashlib.blake2b(digest_size=10)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -38,7 +39,16 @@ class LocalPool(Executor):
         self._of: WeakKeyDictionary[Future[Any], _Worker] = WeakKeyDictionary()
 
     def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Have the worker with least to do do something."""
+        """Have the worker with least to do do something.
+
+        Work that cannot be sent fails here: a pool that finds out later may wait for it without end.
+        """
+        try:
+            ForkingPickler.dumps((fn, args, kwargs))
+        except Exception as problem:  # whatever the work raises when it is packed
+            unsent: Future[R] = Future()
+            unsent.set_exception(problem)
+            return unsent
         place = min(range(self.workers), key=lambda one: self._workers[one].pending)
         try:
             future = self._workers[place].submit(fn, *args, **kwargs)
@@ -100,8 +110,7 @@ class _Worker:
         return noted(self._file), signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
     def end(self, *, wait: bool) -> None:
-        # An idle process is ended here too: a pool whose work could not be sent may wait for it for ever.
-        if not wait or self.pending == 0:
+        if not wait:
             for process in self._context.processes:
                 process.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -58,8 +58,21 @@ function draw(canvas, film, week, picked) {
   const pen = canvas.getContext("2d"), place = layout(width, height, film), whole = Math.floor(week);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
-  drawTies(pen, canvas, film, place, whole);
+  pen.drawImage(tiesOf(canvas, film, place, whole), 0, 0, width, height);
   drawPeople(pen, canvas, film, place, week, picked);
+}
+
+// Ties change from week to week and not between: they are drawn once a week, and copied from then on.
+function tiesOf(canvas, film, place, week) {
+  const style = getComputedStyle(canvas), kept = canvas.kept || (canvas.kept = { sheet: document.createElement("canvas") });
+  const key = [week, canvas.width, canvas.height, style.getPropertyValue("--c2-tie-near")].join();
+  if (kept.film === film && kept.key === key) return kept.sheet;
+  Object.assign(kept, { film, key });
+  Object.assign(kept.sheet, { width: canvas.width, height: canvas.height });
+  const pen = kept.sheet.getContext("2d"), ratio = window.devicePixelRatio || 1;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawTies(pen, canvas, film, place, week);
+  return kept.sheet;
 }
 
 function drawTies(pen, canvas, film, place, week) {
@@ -161,7 +174,7 @@ function render({ model, el }) {
     frame = 0;
     if (!alive) return;
     if (playing) {
-      at = Math.min(end(), at + (Math.min(100, now - last) / 1000) * 12 * pace);
+      at = Math.min(end(), at + (Math.max(0, Math.min(100, now - last)) / 1000) * 12 * pace);
       last = now;
       el.dataset.frames = Number(el.dataset.frames || 0) + 1;
       if (at >= end()) stop();
