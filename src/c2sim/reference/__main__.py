@@ -1,4 +1,4 @@
-"""Write the generated reference pages, and the tables inside other pages, into the checkout."""
+"""Write what is made from the code into the checkout: pages, tables inside other pages, points."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import c2sim
 from c2sim.reference.inserts import filled
 from c2sim.reference.pages import pages
+from c2sim.reference.points import one_at_a_time_points
 
 
 def main() -> int:
@@ -22,6 +23,9 @@ def main() -> int:
         if filled(text) != text:
             page.write_text(filled(text), encoding="utf-8")
             print(page)
+    points = folder.parents[1] / "experiments" / "one_at_a_time.csv"
+    points.write_text(one_at_a_time_points(), encoding="utf-8")
+    print(points)
     return 0
 
 

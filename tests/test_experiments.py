@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import pytest
+
+from c2sim import load_experiment
+from c2sim.bundled import bundled_files
+from c2sim.parameters import numbers
+from c2sim.reference.points import one_at_a_time_points
+
+EXPERIMENTS = Path(__file__).parents[1] / "experiments"
+
+
+@pytest.mark.parametrize("name", bundled_files("experiments"))
+def test_every_bundled_experiment_says_what_it_asks_and_can_be_run(name):
+    experiment = load_experiment(name)
+    assert experiment.name == name
+    assert experiment.summary.endswith((".", "?"))
+    assert experiment.runs > 0
+
+
+def test_there_are_experiments_for_a_first_try_for_doses_for_parameters_and_for_trade_offs():
+    assert set(bundled_files("experiments")) == {"quick", "dose_response", "one_at_a_time", "tradeoffs"}
+
+
+def test_one_at_a_time_has_the_ends_of_every_parameter_as_they_are_now():
+    assert (EXPERIMENTS / "one_at_a_time.csv").read_text(encoding="utf-8") == one_at_a_time_points()
+    moved = {name for point in load_experiment("one_at_a_time").points[1:] for name in point}
+    assert moved == {f"{section}.{name}" for section, name in numbers()}
+
+
+def test_a_dose_of_nothing_and_a_full_post_are_among_the_doses():
+    (factor,) = load_experiment("dose_response").factors
+    assert (factor.low, factor.high) == (0.0, 40.0)
