@@ -94,6 +94,7 @@ def test_a_plan_over_the_budget_of_the_challenge_cannot_be_put_up(visit):
 
 def test_concepts_draws_the_loop_of_an_idea_from_a_run(visit):
     page = visit("concepts")
+    page.get_by_role("button", name="Run it and look").click()
     page.wait_for_selector(".c2-ring-size")
     assert page.watch.found == []
 
