@@ -22,9 +22,8 @@ def banner(what: str, record: dict[str, Any], renew: str) -> list[Element]:
     """A warning above a result of another version of the model; nothing above one of this version."""
     if not stale(record):
         return []
-    then = str(record.get("model_version"))[:8]
     text = (
-        f"{what} were made with another version of the model (then {then}, now "
-        f"{_this_version()[:8]}), so runs may now differ from them. Renew them with: {renew}"
+        f"{what} were made with another version of the model (then {record.get('model_version')}, now "
+        f"{_this_version()}), so runs may now differ from them. Renew them with: {renew}"
     )
     return [message(text)]
