@@ -16,9 +16,15 @@ def weekly_hours(scenario: Scenario) -> Floats:
     """Hours per 1,500 residents of each intervention: (intervention, paid or asked, week, role)."""
     hours = np.zeros((len(scenario.interventions), 2, scenario.weeks + 1, len(ROLES)))
     starts = earliest_weeks(scenario.interventions)
-    for own, one, week in zip(hours, scenario.interventions, starts, strict=True):
-        happens = _weeks(one, week, scenario.weeks)
-        own[0 if one.post else 1, happens] = one.hours_by_role
+    weeks = [
+        _weeks(one, week, scenario.weeks) for one, week in zip(scenario.interventions, starts, strict=True)
+    ]
+    organised = {k for one, own in zip(scenario.interventions, weeks, strict=True) for k in own
+                 if one.kind == "organisers"}  # fmt: skip
+    for own, one, week, happens in zip(hours, scenario.interventions, starts, weeks, strict=True):
+        # organisers fill the facilitator's post, and the ledger pays it for as long as it is filled
+        filled = {k for k in organised if k >= week} if one.kind == "facilitator" else set[int]()
+        own[0 if one.post else 1, sorted({*happens, *filled})] = one.hours_by_role
     return hours
 
 
