@@ -21,6 +21,7 @@ class Ledger:
         """Start before week 1, for a neighbourhood of so many times 1,500 residents."""
         self.hours: Floats = np.zeros((weeks + 1, len(ROLES)))
         self._scale = scale
+        self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
 
@@ -30,6 +31,10 @@ class Ledger:
             self._standing[intervention.kind] = intervention
         else:
             self._happened.append(intervention)
+
+    def received(self, hours: float) -> None:
+        """Enter hours that residents of this place give to visitors this week."""
+        self._received += hours
 
     def close(self, state: State) -> None:
         """Add up the week."""
@@ -41,3 +46,5 @@ class Ledger:
             (paid if one.post else asked)[:] += one.hours_by_role
         self._happened.clear()
         self.hours[state.week] = self._scale * np.maximum(paid, asked)
+        self.hours[state.week, ROLES.index("resident")] += self._received
+        self._received = 0.0
