@@ -1,7 +1,7 @@
 # pyright: standard
 """A figure for each kind of answer, drawn from its record alone, plain enough for a paper."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from matplotlib import colormaps, rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from c2sim.look import FAINT, GREY, LINE, REACHED, STYLE
+from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.measures.definitions import spoken
 
 _MOST_BARS = 15
@@ -38,36 +38,44 @@ def _tradeoffs(record: Mapping[str, Any]) -> Figure:
 
 
 def _parallel(axes: Axes, record: Mapping[str, Any]) -> None:
-    """Each plan a line through its dimensions and its person-hours, coloured by the latter."""
-    names = [one["name"] for one in record["objectives"]]
-    budget = record["budget"]["person_hours"]
-    colours = colormaps["cividis"]
-    for one in record["plans"]:
-        if one["on_front"]:
-            height = _heights(one, names, budget)
-            axes.plot(
-                range(len(names)), height, color=colours(min(1.0, height[-1])), linewidth=1.0, alpha=0.7
-            )
-    marks = (("--", GREY), ("-", REACHED))
-    for one, (line, colour) in zip(record["references"], marks, strict=False):
-        height = _heights(one, names, budget)
-        axes.plot(range(len(names)), height, line, color=colour, linewidth=2.0, label=one["name"])
-    axes.set_xticks(
-        range(len(names)), [spoken(name).replace("person hours", "person-hours\n/ budget") for name in names]
-    )
+    """Each plan a line; every axis from the worst of all shown to the best, which is up."""
+    objectives = record["objectives"]
+    names = [one["name"] for one in objectives]
+    best = [one for one in record["plans"] if one["on_front"]]
+    values = np.array([[one["values"][name] for name in names] for one in (*best, *record["references"])])
+    down = np.array([one["better"] == "down" for one in objectives])
+    low, high = values.min(axis=0), values.max(axis=0)
+    heights = (values - low) / np.where(high > low, high - low, 1.0)
+    heights[:, down] = 1.0 - heights[:, down]
+    places = range(len(names))
+    colours, spent = colormaps["cividis"], values[:, names.index("person_hours")]
+    for row in range(len(best)):
+        share = spent[row] / record["budget"]["person_hours"]
+        axes.plot(places, heights[row], color=colours(min(1.0, share)), linewidth=1.0, alpha=0.8)
+    for number, one in enumerate(record["references"]):
+        line, colour = (("--", INK), ("-", REACHED))[number % 2]
+        label = one["name"].replace("_", " ")
+        axes.plot(places, heights[len(best) + number], line, color=colour, linewidth=2.0, label=label)
+    worst_to_best = np.where(down, (high, low), (low, high))
+    for place, (bottom, top) in enumerate(worst_to_best.T):
+        digits = "{:,.0f}" if names[place] == "person_hours" else "{:.2f}"
+        axes.text(place, 1.03, digits.format(top), ha="center", fontsize=8, color=GREY)
+        axes.text(place, -0.03, digits.format(bottom), ha="center", va="top", fontsize=8, color=GREY)
+    axes.set_xticks(places, [spoken(name) for name in names])
+    axes.tick_params(axis="x", length=0, pad=14)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
     axes.set_title(
-        "Plans that no other one beats, with seeds that the search has not seen",
+        "Plans that no other one beats (fresh seeds; best is up, dark lines are cheap)",
         fontweight="bold",
         loc="left",
         fontsize=9,
+        pad=30,
     )
-    axes.set_ylim(-0.02, 1.05)
-    axes.vlines(range(len(names)), 0, 1, color=FAINT, linewidth=0.8)
-    axes.legend(frameon=False, loc="upper left")
-
-
-def _heights(one: Mapping[str, Any], names: Sequence[str], budget: float) -> list[float]:
-    return [one["values"][name] / (budget if name == "person_hours" else 1.0) for name in names]
+    axes.set_ylim(-0.02, 1.02)
+    axes.vlines(places, 0, 1, color=FAINT, linewidth=0.8, zorder=0)
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.05), ncols=2)
 
 
 def _sensitivity(record: Mapping[str, Any]) -> Figure:

@@ -92,7 +92,7 @@ def honest(record: dict[str, Any], shown: list[Point]) -> list[str]:
     over = [one.title for one in shown if one.values[HOURS] > hours]
     basis = (
         f"Budget: {hours:,.0f} person-hours for {question['residents']:,} residents. Values are means over "
-        f"{question['fresh']} seeds that the search has not seen, in the last week. Influential counts 0 "
+        f"{question['fresh']} seeds that the search has not seen, over the last year. Influential counts 0 "
         "where nothing was asked for."
     )
     outside = [f"Outside of the budget: {', '.join(over)}."] if over else []
