@@ -142,7 +142,7 @@ def _by_mouth(
     return np.uint64(heard)
 
 
-@compiled
+@inlined
 def _seen_and_heard(
     seed: np.uint64,
     week: int,
@@ -205,7 +205,7 @@ def _told(
         lives.fresh[i] = lives.fresh[i] | new
 
 
-@compiled
+@inlined
 def _learn(lives: Lives) -> None:
     for i in range(len(lives.known)):
         lives.known[i] = lives.known[i] | lives.fresh[i]

@@ -98,7 +98,7 @@ def _first_ties(
             counts[FORMED + kind] += 1.0
 
 
-@compiled
+@inlined
 def _move(
     seed: np.uint64,
     week: int,

@@ -225,7 +225,7 @@ def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
                 place += 1
 
 
-@compiled
+@inlined
 def _trust(
     people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters
 ) -> None:
