@@ -27,13 +27,18 @@ _NUMBERS = {float: types.float64, int: types.int64, np.uint64: types.uint64}
 
 
 class Record(types.Type):
-    """Type of a record in kernels: its fields in order, each with its type and its first word."""
+    """Type of a record in kernels: its fields in order, each with its type and its first word.
 
-    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
+    The first word of a whole block is its own address. Read from there, the compiler knows that all of
+    the block may be read at any time, and so reads what a loop needs once, before it.
+    """
+
+    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...], whole: bool = False) -> None:
         super().__init__(name=name)
         self.fields = fields
+        self.whole = whole
         self.places: dict[str, tuple[int, types.Type]] = {}
-        self.words = 0
+        self.words = 1 if whole else 0
         for field, kind in fields:
             self.places[field] = (self.words, kind)
             self.words += _words(kind)
@@ -41,7 +46,7 @@ class Record(types.Type):
     @property
     def key(self) -> Any:
         """What makes two record types the same."""
-        return self.name, self.fields
+        return self.name, self.fields, self.whole
 
 
 def _words(kind: types.Type) -> int:
@@ -63,7 +68,7 @@ class Block:
         TypeError: for an array whose numbers are of another type than stated, or not one after the other.
     """
 
-    __slots__ = ("_hints", "_values", "_words", "address", "type")
+    __slots__ = ("_hints", "_places", "_values", "_words", "address", "type")
 
     def __init__(
         self, name: str, fields: Sequence[str], hints: dict[str, Any], values: tuple[Any, ...]
@@ -71,11 +76,13 @@ class Block:
         kinds = (
             (field, _kind(field, value, hints[field])) for field, value in zip(fields, values, strict=True)
         )
-        self.type = Record(name, tuple(kinds))
+        self.type = Record(name, tuple(kinds), whole=True)
         self._hints = hints
+        self._places = tuple(self.type.places.items())
         self._words = np.zeros(self.type.words, np.uint64)
         self._values: tuple[Any, ...] = (None,) * len(values)
         self.address = self._words.ctypes.data
+        self._words[0] = self.address
         self.renew(values)
 
     def __reduce__(self) -> Any:
@@ -84,30 +91,30 @@ class Block:
 
     def renew(self, values: tuple[Any, ...]) -> None:
         """Write the words of the fields that are no longer the same objects."""
-        if all(map(is_, values, self._values)):
-            return
-        for (field, (place, kind)), value, before in zip(
-            self.type.places.items(), values, self._values, strict=True
-        ):
-            if value is not before:
-                if before is not None and _kind(field, value, self._hints[field]) != kind:
-                    raise TypeError(f"{field}: has become another type than {kind}")
+        changed = [place for place, same in enumerate(map(is_, values, self._values)) if not same]
+        for field in changed:
+            value, before = values[field], self._values[field]
+            name, (place, kind) = self._places[field]
+            if before is None or not isinstance(kind, types.Number):
+                if _kind(name, value, self._hints[name]) != kind:
+                    raise TypeError(f"{name}: has become another type than {kind}")
                 self._write(place, kind, value)
-        self._values = values
+            elif value != before:
+                self._write(place, kind, value)
+        if changed:
+            self._values = values
 
     def _write(self, place: int, kind: types.Type, value: Any) -> None:
-        words = self._words
         if isinstance(kind, Record):
             for (at, inner), one in zip(kind.places.values(), value, strict=True):
                 self._write(place + at, inner, one)
         elif isinstance(kind, types.Array):
-            words[place] = value.__array_interface__["data"][0]
-            words[place + 1 : place + 1 + kind.ndim] = value.shape
+            self._words[place] = value.__array_interface__["data"][0]
+            self._words[place + 1 : place + 1 + kind.ndim] = value.shape
+        elif kind == types.float64:
+            self._words.view(np.float64)[place] = value
         else:
-            number: Any = (
-                np.uint64 if kind == types.uint64 else np.int64 if kind == types.int64 else np.float64
-            )
-            words[place] = number(value).view(np.uint64)
+            self._words[place] = int(value) % 2**64
 
 
 def _stated(hint: Any) -> np.dtype[Any] | None:
@@ -172,6 +179,12 @@ def _read_field(context: Any, builder: Any, record: Record, address: Any, field:
         value.set_metadata("invariant.load", builder.module.add_metadata([]))
         return value
 
+    if record.whole:
+        own = builder.load(builder.bitcast(address, address.type.as_pointer()))
+        size = ir.Constant(ir.IntType(64), _WORD * record.words)
+        own.set_metadata("invariant.load", builder.module.add_metadata([]))
+        own.set_metadata("dereferenceable", builder.module.add_metadata([size]))
+        address = own
     if isinstance(kind, Record):
         return at(0, ir.IntType(8))
     if not isinstance(kind, types.Array):
