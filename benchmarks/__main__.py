@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.measuring import HEADING
 
-NAMES = ("phases", "kernel", "start", "runs", "sizes")
+NAMES = ("phases", "kernel", "start", "runs", "sizes", "region")
 
 
 def main() -> None:

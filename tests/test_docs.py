@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from c2sim.bundled import bundled_files
+from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.cli import main
 from c2sim.parameters import numbers
 from c2sim.reference.fields import ROWS, Variable, meanings
@@ -165,7 +165,7 @@ def test_the_example_of_an_intervention_works_as_it_stands(tmp_path):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("name", bundled_files("scenarios"))
+@pytest.mark.parametrize("name", [*bundled_files("scenarios"), *bundled_regions()])
 def test_every_scenario_has_a_note_for_trainers(name):
     note = (ROOT / "scenarios" / f"{name}.md").read_text(encoding="utf-8")
     assert note.startswith("# ")
@@ -182,7 +182,10 @@ def test_every_scenario_has_a_note_for_trainers(name):
 
 
 def test_no_note_is_left_without_its_scenario():
-    assert {path.stem for path in (ROOT / "scenarios").glob("*.md")} == set(bundled_files("scenarios"))
+    assert {path.stem for path in (ROOT / "scenarios").glob("*.md")} == {
+        *bundled_files("scenarios"),
+        *bundled_regions(),
+    }
 
 
 def test_relative_links_resolve():

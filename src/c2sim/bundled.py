@@ -1,9 +1,11 @@
 """Where the scenarios, experiments and dashboards that come with c2sim are: in the wheel or the checkout."""
 
+from functools import cache
 from pathlib import Path
 
 from c2sim.errors import C2simError
 
+_SEVERAL = "\n[[neighbourhoods]]\n"
 _PACKAGE = Path(__file__).parent
 
 
@@ -24,5 +26,20 @@ def bundled_folder(name: str, package: Path = _PACKAGE) -> Path:
 
 
 def bundled_files(name: str, suffix: str = ".toml") -> dict[str, Path]:
-    """List what is bundled in the folder `name`: the file's stem and its path, in the order of the names."""
-    return {path.stem: path for path in sorted(bundled_folder(name).glob(f"*{suffix}"))}
+    """List what is bundled in the folder `name`: the file's stem and its path, in the order of the names.
+
+    Regions, which stand among the scenarios and are none, are left out: `bundled_regions` lists them.
+    """
+    files = sorted(bundled_folder(name).glob(f"*{suffix}"))
+    return {path.stem: path for path in files if not _is_region(path.with_suffix(".toml"))}
+
+
+def bundled_regions() -> dict[str, Path]:
+    """List the regions that are bundled among the scenarios: name and path."""
+    files = sorted(bundled_folder("scenarios").glob("*.toml"))
+    return {path.stem: path for path in files if _is_region(path)}
+
+
+@cache
+def _is_region(path: Path) -> bool:
+    return path.is_file() and _SEVERAL in path.read_text(encoding="utf-8")

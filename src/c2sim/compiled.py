@@ -51,6 +51,7 @@ _MODEL_SOURCES = (
     "streets.py",
     "first_ties.py",
     "burn_in.py",
+    "empty_records.py",
     "population.py",
     "interventions",
     "scenario",
@@ -59,6 +60,7 @@ _MODEL_SOURCES = (
     "agents.py",
     "model.py",
     "run.py",
+    "region",
 )
 
 

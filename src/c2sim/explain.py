@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from c2sim.bundled import bundled_files
+from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.errors import C2simError, nearest
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
 from c2sim.measures.definitions import MEASURES
 from c2sim.parameters import SECTIONS, Number, numbers
+from c2sim.region import is_region, load_region
 from c2sim.scenario import Scenario, load_scenario
 
 _TIMING = frozenset(Intervention.model_fields) - {"kind"}
@@ -27,7 +28,9 @@ def explain(name: str) -> str:
         ScenarioError: when it is a scenario file with something wrong in it.
     """
     parts = [*_measures(name), *_interventions(name), *_parameters(name)]
-    if name in bundled_files("scenarios") or (not parts and _is_path(name)):
+    if name in bundled_regions() or (not parts and _is_path(name) and is_region(name)):
+        parts.insert(0, _region(name))
+    elif name in bundled_files("scenarios") or (not parts and _is_path(name)):
         parts.insert(0, _scenario(name))
     if not parts:
         raise C2simError(
@@ -41,6 +44,7 @@ def all_names() -> list[str]:
     """Every name that can be explained."""
     return [
         *bundled_files("scenarios"),
+        *bundled_regions(),
         *KINDS,
         *(measure.name for measure in MEASURES),
         *SECTIONS,
@@ -82,10 +86,30 @@ def _scenario(name: str) -> str:
         "",
         *_in_order(scenario),
     ]
-    note = bundled_files("scenarios").get(name, Path(name)).with_suffix(".md")
+    return "\n".join([*lines, *_note(bundled_files("scenarios").get(name, Path(name)))])
+
+
+def _region(name: str) -> str:
+    region = load_region(name)
+    lines = [
+        f"{region.name} (region)",
+        *_wrapped(region.summary),
+        f"  {region.weeks:,} weeks; {region.stay_in_region:.0%} of leavers move within the region",
+        "",
+    ]
+    for one in region.neighbours:
+        seen = region.seen_from(one.name)
+        looks = f", looks to {', '.join(seen)}" if seen else ""
+        lines.append(f"  {one.name}: {one.plan.name}, {one.plan.neighbourhood.residents:,} residents{looks}")
+    return "\n".join([*lines, *_note(bundled_regions().get(name, Path(name)))])
+
+
+def _note(file: Path) -> Iterator[str]:
+    """The note for trainers beside a scenario or region, if there is one."""
+    note = file.with_suffix(".md")
     if note.is_file():
-        lines += ["", note.read_text(encoding="utf-8").strip()]
-    return "\n".join(lines)
+        yield ""
+        yield note.read_text(encoding="utf-8").strip()
 
 
 def _changed_parameters(scenario: Scenario) -> Iterator[str]:

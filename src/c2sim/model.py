@@ -16,6 +16,7 @@ from c2sim.chance import wrapping
 from c2sim.collected import Collected
 from c2sim.errors import C2simError
 from c2sim.interventions.cost import ROLES
+from c2sim.interventions.elsewhere import Elsewhere
 from c2sim.interventions.handle import Handle
 from c2sim.interventions.ledger import Ledger
 from c2sim.interventions.own_meeting import call_own_meeting
@@ -65,6 +66,7 @@ class C2Model(mesa.Model):
         self.parameters = with_changes(plan.parameters)
         self.state: State = state_at_start(plan.neighbourhood, self.parameters, rng)
         self.schedule = Schedule(plan.interventions, plan.weeks)
+        self.elsewhere = Elsewhere()
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state.scale)
         self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
@@ -84,14 +86,24 @@ class C2Model(mesa.Model):
         if week > self.plan.weeks:
             self.running = False
             return
+        self.open_week()
+        self.live_week()
+
+    def open_week(self) -> None:
+        """Begin the next week: phase 1, in which interventions act."""
         with wrapping():
-            begin(self.state, week)
+            begin(self.state, self.state.week + 1)
             self._intervene()
+
+    def live_week(self) -> None:
+        """Run the other phases of the week that has been opened, measure it and put it on record."""
+        with wrapping():
+            self.ledger.close(self.state)
             run(self.state)
             self._following.count_hours(self.state)
             self._measure()
         self._record()
-        self.running = week < self.plan.weeks
+        self.running = self.state.week < self.plan.weeks
 
     def _intervene(self) -> None:
         """Phase 1: what stands is renewed or ends; what is scheduled acts."""
@@ -106,14 +118,13 @@ class C2Model(mesa.Model):
                     state.week, intervention, reached=0, why="the professionals have withdrawn"
                 )
                 continue
-            handle = Handle(state, intervention.id)
+            handle = Handle(state, intervention.id, self.elsewhere)
             intervention.act(handle)
             self.journal.intervention(state.week, intervention, handle.reached)
             if handle.reached:
                 self.ledger.happened(intervention)
         for late in self.schedule.missed[missed:]:
             self.journal.intervention(late.week, late.intervention, reached=0, why=late.reason)
-        self.ledger.close(state)
 
     def _measure(self) -> None:
         state = self.state
@@ -127,6 +138,15 @@ class C2Model(mesa.Model):
         self.journal.events(self.state)
         for number, reached in self.progress.update(self.state, self._row):
             self.journal.step(self.state.week, number, reached)
+
+    @property
+    def steps_holding(self) -> int:
+        """How many pathway steps held at the end of the last week."""
+        return sum(self.progress.now.values())
+
+    def level(self, measure: str) -> float:
+        """A measure at the end of the last week."""
+        return self._row[measure]
 
     @property
     def week(self) -> int:

@@ -7,7 +7,7 @@ load, `costs` the person-hours, `journal` what happened, `manifest` how to make 
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,10 +137,11 @@ def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
     causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
     costs_table(runs).to_csv(draft / "costs.csv", index=False, lineterminator="\n")
     distributions_table(runs).to_csv(draft / "distributions.csv", index=False, lineterminator="\n")
-    _write_journal(runs, draft / "journal.jsonl")
+    journal = ({"seed": run.seed, **entry} for run in runs for entry in run.journal)
+    write_lines(journal, draft / "journal.jsonl")
     _write_dictionary(draft / "data_dictionary.csv")
     save_figure(runs, draft / "figure.png")
-    _write_json(manifest(runs, command), draft / MANIFEST)
+    write_json(manifest(runs, command), draft / MANIFEST)
 
 
 def _with_seed(run: Run, frame: pd.DataFrame) -> pd.DataFrame:
@@ -149,11 +150,11 @@ def _with_seed(run: Run, frame: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _write_journal(runs: Sequence[Run], file: Path) -> None:
+def write_lines(records: Iterable[dict[str, Any]], file: Path) -> None:
+    """Write one JSON object a line."""
     with file.open("w", encoding="utf-8", newline="\n") as lines:
-        for run in runs:
-            for entry in run.journal:
-                lines.write(_json({"seed": run.seed, **entry}) + "\n")
+        for record in records:
+            lines.write(_json(record) + "\n")
 
 
 def _write_dictionary(file: Path) -> None:
@@ -164,7 +165,8 @@ def _write_dictionary(file: Path) -> None:
         writer.writerows(rows)
 
 
-def _write_json(record: dict[str, Any], file: Path) -> None:
+def write_json(record: dict[str, Any], file: Path) -> None:
+    """Write one JSON object."""
     file.write_text(_json(record, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 

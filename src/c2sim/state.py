@@ -130,6 +130,19 @@ class Lives(NamedTuple):
     raised: Annotated[Small, "issue raised this week (the last one, if several), or -1"]
 
 
+class Movers(NamedTuple):
+    """People on the move between neighbourhoods of one region, as they are; without a region there is no room."""
+
+    number: Annotated[Ints, "how many"]
+    home: Annotated[Small, "home that each has left"]
+    levels: Annotated[Floats, "levels of each, one row a level"]
+    rest: Annotated[Floats, "personal resting value of each level"]
+    group: Annotated[Small, "social group"]
+    rate: Annotated[Floats, "personal rate of meeting others"]
+    threshold: Annotated[Floats, "share of active ties from which taking part is normal"]
+    intimidating: Annotated[Flags, "suppresses public voice nearby"]
+
+
 class Ties(NamedTuple):
     """Half-ties in rows: those of resident i stand at start[i] .. start[i] + size[i]."""
 
@@ -338,6 +351,8 @@ class State:
     causes: Floats  # (11, causes): this week's change of each level, summed over residents or providers
     scale: float  # residents / 1500
     happenings: Happenings
+    leavers: Movers  # who left this week
+    arrivals: Movers  # who waits for a home here, the longest first
 
     @property
     def size(self) -> int:

@@ -69,11 +69,16 @@ def run(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Run a scenario (a bundled name or the path of a file)."""
+    """Run a scenario or a region (a bundled name or the path of a file)."""
     chosen = one_of_seed_and_seeds(seed, seeds)
     from c2sim.cli.running import Wish, run_and_show
 
-    run_and_show(Wish((scenario,), chosen, weeks, residents, as_json, bands=seeds is not None, out=out))
+    wish = Wish((scenario,), chosen, weeks, residents, as_json, bands=seeds is not None, out=out)
+    from c2sim.region import is_region
+
+    if is_region(scenario):
+        from c2sim.cli.regions import run_region_and_show as run_and_show
+    run_and_show(wish)
 
 
 @main.command()

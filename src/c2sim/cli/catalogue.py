@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from c2sim.bundled import bundled_files
+from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.cli.group import WRONG
 from c2sim.errors import ScenarioError
 from c2sim.interventions import KINDS
 from c2sim.measures.definitions import MEASURES
+from c2sim.region import is_region, load_region
 from c2sim.scenario import load_scenario
 
 
@@ -17,6 +18,7 @@ def catalogue() -> str:
     scenarios = ((name, load_scenario(path).summary) for name, path in bundled_files("scenarios").items())
     blocks = (
         _block("Scenarios", scenarios),
+        _block("Regions", ((name, load_region(path).summary) for name, path in bundled_regions().items())),
         _block("Interventions", ((name, kind.summary) for name, kind in sorted(KINDS.items()))),
         _block("Measures", ((measure.name, measure.meaning) for measure in MEASURES)),
         "c2sim explain NAME tells more about any of these.",
@@ -29,7 +31,7 @@ def check_files(paths: Sequence[str]) -> int:
     code = 0
     for path in paths:
         try:
-            load_scenario(path)
+            load_region(path) if is_region(path) else load_scenario(path)
         except ScenarioError as error:
             click.echo(f"Error: {error}", err=True)
             code = WRONG

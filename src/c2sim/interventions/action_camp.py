@@ -15,7 +15,8 @@ from c2sim.state import HEARD, KEY
 class ActionCamp(Intervention, frozen=True):
     """Residents who organise spend a long weekend with others from very different places.
 
-    They see what others have done, learn, and come to know each other; at home it becomes news.
+    They see what others have done, learn, and come to know each other; at home it becomes news. In a region
+    the others are those of the linked neighbourhoods that camp in the same week, if there are any.
     """
 
     summary: ClassVar[str] = "Organised residents meet those of other places for a long weekend."
@@ -38,4 +39,4 @@ class ActionCamp(Intervention, frozen=True):
         campers = handle.first(handle.heads(self.campers), handle.activism(), crew)
         q = self.quality
         if handle.gather(Gathering(teaches=0.3 * q, shows=q, mixes=2.0 * q, away=True), campers):
-            handle.tell_of_visit()
+            handle.elsewhere.at_camp(handle)

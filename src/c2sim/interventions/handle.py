@@ -41,6 +41,7 @@ from c2sim.state import (
     REFUSED,
     REPORTED_BACK,
     SEATED_AT_STRATEGIC,
+    SHOWS,
     STEERING,
     STRATEGIC_MET,
     TRUST_SERVICES,
@@ -109,6 +110,15 @@ class Handle(Promising, Budgets, Supporting):
         hub = int(self._state.posts[HUB_STREET])
         return hub if hub >= 0 else self.centre()
 
+    @property
+    def last_gathering(self) -> int:
+        """Row of the gathering called last."""
+        return int(self._state.gatherings.number[0]) - 1
+
+    def show_less(self, gathering: int, example: float) -> None:
+        """Scale what a gathering of this week shows, once it is known who else is there."""
+        self._state.gatherings.quality[SHOWS, gathering] *= example
+
     def spend(self, hours: float) -> None:
         """Use hours of the facilitator this week, as far as there are any."""
         hours_left = self._state.provider_week.hours
@@ -116,8 +126,10 @@ class Handle(Promising, Budgets, Supporting):
 
     # Knowledge and channels ------------------------------------------------------------------------
 
-    def tell_of_visit(self) -> None:
-        """A visit becomes news in every ward."""
+    def tell_of_visit(self, worth: float = 1.0) -> None:
+        """A visit becomes news in every ward, with the chance that it was worth telling."""
+        if self.chance("worth telling", 1)[0] >= worth:
+            return
         note(self._state.news, -1, VISIT, -1, -1, self.week, True)
         self.reached += 1
 

@@ -13,7 +13,10 @@ from c2sim.state import HEARD
 
 @final
 class KnowledgeHub(Intervention, frozen=True):
-    """Residents who have been listened to read and ask online how it was done elsewhere; they meet nobody."""
+    """Residents who have been listened to read and ask online how it was done elsewhere; they meet nobody.
+
+    In a region they read of the best example to which there is a link (`c2sim.interventions.elsewhere`).
+    """
 
     summary: ClassVar[str] = "Residents read online how it was done elsewhere."
 
@@ -31,4 +34,5 @@ class KnowledgeHub(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Let some read for a week."""
         readers = handle.first(handle.heads(self.readers), handle.activism(), handle.residents_with(HEARD))
-        handle.gather(Gathering(shows=self.quality, mixes=0.0, away=True), readers)
+        shown = self.quality * handle.elsewhere.example()
+        handle.gather(Gathering(shows=shown, mixes=0.0, away=True), readers)

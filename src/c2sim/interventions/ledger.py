@@ -21,6 +21,7 @@ class Ledger:
         """Start before week 1, for a neighbourhood of so many times 1,500 residents."""
         self.hours: Floats = np.zeros((weeks + 1, len(ROLES)))
         self._scale = scale
+        self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
         self._hours_of: dict[int, Hours] = {}
@@ -32,10 +33,12 @@ class Ledger:
         else:
             self._happened.append(intervention)
 
+    def received(self, hours: float) -> None:
+        """Enter hours that residents of this place give to visitors this week."""
+        self._received += hours
+
     def close(self, state: State) -> None:
         """Add up the week."""
-        if not self._standing and not self._happened:
-            return
         sight = Sight(state, "cost")
         paid, asked = [0.0] * len(ROLES), [0.0] * len(ROLES)
         standing = [one for one in self._standing.values() if one.stands(sight)]
@@ -45,6 +48,8 @@ class Ledger:
                 total[role] += hours
         self._happened.clear()
         self.hours[state.week] = [self._scale * max(both) for both in zip(paid, asked, strict=True)]
+        self.hours[state.week, ROLES.index("resident")] += self._received
+        self._received = 0.0
 
     def _hours(self, one: Intervention) -> Hours:
         """Its person-hours by role, worked out once: they are asked for every week."""

@@ -14,7 +14,8 @@ from c2sim.interventions.handle import Handle
 class ReturnVisit(Intervention, frozen=True):
     """People of an established community come here.
 
-    So that residents who could not travel see an example. Without a sense-making debrief less is learnt.
+    So that residents who could not travel see an example. Without a sense-making debrief less is learnt. In a
+    region they come from the best example to which there is a link (`c2sim.interventions.elsewhere`).
     """
 
     summary: ClassVar[str] = "An established community visits in return."
@@ -36,7 +37,8 @@ class ReturnVisit(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Receive them once."""
-        learnt = self.quality * handle.kept_without_debrief(self.debrief)
+        example = handle.elsewhere.example()
+        learnt = self.quality * handle.kept_without_debrief(self.debrief) * example
         what = Gathering(invitation=CHANNELS[self.invitation], teaches=0.1 * learnt, shows=learnt)
         if handle.gather(what, providers=handle.partner_providers()):
-            handle.tell_of_visit()
+            handle.tell_of_visit(example)

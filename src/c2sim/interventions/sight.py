@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from c2sim.chance import draws, key, stream
+from c2sim.interventions.elsewhere import Elsewhere
 from c2sim.interventions.standing import facilitator_row
 from c2sim.state import (
     AGENCIES,
@@ -32,9 +33,10 @@ _FLOOR = 2
 class Sight:
     """Sees the neighbourhood in one week, under the id of one intervention; changes nothing."""
 
-    def __init__(self, state: State, name: str) -> None:
-        """Act in the state's week, under the intervention's id."""
+    def __init__(self, state: State, name: str, elsewhere: Elsewhere | None = None) -> None:
+        """Act in the state's week, under the intervention's id; without `elsewhere` outside of any region."""
         self._state = state
+        self.elsewhere = Elsewhere() if elsewhere is None else elsewhere
         self._name = name
         self._gathered = 0
         self.reached = 0

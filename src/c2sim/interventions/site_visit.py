@@ -14,7 +14,8 @@ from c2sim.interventions.handle import Handle
 class SiteVisit(Intervention, frozen=True):
     """Residents and providers see a place that has done it.
 
-    Without a sense-making debrief less is learnt. The visit becomes news at home.
+    Without a sense-making debrief less is learnt. The visit becomes news at home. In a region the place is
+    the best example to which there is a link, and no better than it is (`c2sim.interventions.elsewhere`).
     """
 
     summary: ClassVar[str] = "Residents and providers see a place that has done it."
@@ -42,7 +43,9 @@ class SiteVisit(Intervention, frozen=True):
         heads = handle.heads(self.visitors)
         providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
         residents = handle.first(heads - int(providers.sum()), handle.activism(), handle.partners())
-        learnt = self.quality * handle.kept_without_debrief(self.debrief)
+        example = handle.elsewhere.example()
+        learnt = self.quality * handle.kept_without_debrief(self.debrief) * example
         what = Gathering(teaches=0.3 * learnt, shows=learnt, mixes=2.0, away=True)
         if handle.gather(what, residents, providers):
-            handle.tell_of_visit()
+            handle.tell_of_visit(example)
+            handle.elsewhere.visited_by(heads)

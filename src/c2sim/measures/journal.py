@@ -55,6 +55,10 @@ class Journal:
         verb = "reached" if reached else "lost"
         self._add(week, f"step_{verb}", f"step {number}", "", "", f"Pathway step {number} is {verb}.")
 
+    def visitors(self, week: int, guest: str, number: int) -> None:
+        """Record that people of another neighbourhood of the region came to see this one."""
+        self._add(week, "visitors", guest, "", "site_visit", f"{number} people of {guest} came to see.")
+
     def events(self, state: State) -> None:
         """Record what the rules noted this week."""
         if not self.keep:

@@ -1,7 +1,8 @@
 """Phase 14, leaving and arriving: by tenure, not by deprivation; leavers take their gains with them.
 
 A home that empties is filled in the same week. The newcomer has levels around the baseline, knows no
-news, holds no seat, and brings or makes a tie or so with neighbours of the street.
+news, holds no seat, and brings or makes a tie or so with neighbours of the street. In a region, homes that
+empty go first to those who left another of its neighbourhoods for this one (rules/movers.py).
 Evidence: English Housing Survey 2021-22 (rates by tenure); Bailey and Livingston 2007 (not deprivation).
 """
 
@@ -12,6 +13,7 @@ from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Moving, Parameters
 from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.happening import tell
+from c2sim.rules.movers import close_ranks, depart, goes_to_mover, move_in
 from c2sim.rules.persons import draw_person
 from c2sim.rules.phase import phase
 from c2sim.rules.tying import add_half, find, remove_half, tie_kind
@@ -28,6 +30,7 @@ from c2sim.state import (
     UNINVOLVED,
     Floats,
     Lives,
+    Movers,
     Residents,
     State,
     Streets,
@@ -37,6 +40,7 @@ from c2sim.state import (
 _LEAVES = stream("who leaves")
 _PERSON = stream("who arrives")
 _KNOWS = stream("whom a newcomer knows")
+_TAKES = stream("which empty home a mover takes")
 
 
 @compiled
@@ -99,11 +103,31 @@ def _first_ties(
 
 
 @inlined
+def _leave(i: int, people: Residents, lives: Lives, leavers: Movers, left: Floats, causes: Floats) -> None:
+    for level in range(len(people.levels)):
+        causes[level, C_MOVES] -= people.levels[level, i]
+        if lives.arrived[i] <= 0:
+            left[level, i] = people.levels[level, i]
+    depart(i, people, leavers)
+
+
+@inlined
+def _vacant(k: np.uint64, people: Residents, p: Moving) -> int:
+    vacant = 0
+    for i in range(len(people.street)):
+        if draw(k, i, 0) < leave_hazard(people.tenure[i], p):
+            vacant += 1
+    return vacant
+
+
+@inlined
 def _move(
     seed: np.uint64,
     week: int,
     people: Residents,
     lives: Lives,
+    leavers: Movers,
+    arrivals: Movers,
     ties: Ties,
     streets: Streets,
     start: Floats,
@@ -116,6 +140,9 @@ def _move(
     p: Parameters,
 ) -> int:
     leaves, knows, person = key(seed, _LEAVES, week), key(seed, _KNOWS, week), key(seed, _PERSON, week)
+    takes, housed, waiting = key(seed, _TAKES, week), 0, arrivals.number[0]
+    vacant = _vacant(leaves, people, p.moving) if waiting > 0 else 0
+    leavers.number[0] = 0
     held_post = -1
     for i in range(len(people.street)):
         if draw(leaves, i, 0) >= leave_hazard(people.tenure[i], p.moving):
@@ -123,18 +150,22 @@ def _move(
         counts[N_MOVED] += 1.0
         if lives.roles[i] & CO_ORDINATOR:
             held_post = i
-        for level in range(len(people.levels)):
-            causes[level, C_MOVES] -= people.levels[level, i]
-            if lives.arrived[i] <= 0:
-                left[level, i] = people.levels[level, i]
+        _leave(i, people, lives, leavers, left, causes)
         lives.arrived[i] = week
         counts[STOPPED] += 1.0 if people.activity[i] > UNINVOLVED else 0.0
         cut_ties(i, ties, counts)
         _arrive(i, people, lives)
-        draw_person(person, i, start, traits, mixing, settled, people, p.people)
+        if goes_to_mover(takes, i, waiting - housed, vacant):
+            move_in(i, housed, arrivals, people)
+            housed += 1
+        else:
+            draw_person(person, i, start, traits, mixing, settled, people, p.people)
+        vacant -= 1
         for level in range(len(people.levels)):
             causes[level, C_MOVES] += people.levels[level, i]
         _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, counts, p.ties)
+    if housed > 0:
+        close_ranks(housed, arrivals)
     return held_post
 
 
@@ -146,6 +177,8 @@ def moving(state: State) -> None:
         state.week,
         state.residents,
         state.lives,
+        state.leavers,
+        state.arrivals,
         state.ties,
         state.streets,
         state.start,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from c2sim.bundled import bundled_files
+from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.real_place import FILES
 from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.text import read_table
 from c2sim.scenario.words import found
 
+_REGION = "a region of several neighbourhoods"
 _MEANT = "the name of a bundled scenario or the path of a .toml file"
 
 
@@ -53,7 +54,7 @@ def locate(reference: str | os.PathLike[str], folder: Path) -> Path:
         raise RefusalError(found(text), _MEANT)
     if isinstance(reference, os.PathLike) or text.endswith(".toml") or Path(text).name != text:
         return path
-    bundled = bundled_files("scenarios")
+    bundled = {**bundled_files("scenarios"), **bundled_regions()}
     if text in bundled:
         return bundled[text]
     if _exists(path):
@@ -70,7 +71,10 @@ def _exists(path: Path) -> bool:
 
 def _source(file: str, path: Path) -> Source:
     try:
-        return Source(file, path, _with_paths(read_table(path), path.parent))
+        table = read_table(path)
+        if "neighbourhoods" in table:
+            raise RefusalError(_REGION, "a scenario (run, check and explain take a region too)")
+        return Source(file, path, _with_paths(table, path.parent))
     except RefusalError as refusal:
         close = nearest(path.stem, bundled_files("scenarios")) if refusal.found == "no such file" else ""
         named = RefusalError(refusal.found, refusal.expected, close)

@@ -1,0 +1,53 @@
+"""Running a region from the command line: check everything first, then run, write, show."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from c2sim.cli.progress import Progress
+from c2sim.cli.running import Wish, print_json, say_left_out, say_notes
+from c2sim.cli.waiting import say_what_takes_long
+
+if TYPE_CHECKING:
+    from c2sim.region import RegionRun
+
+
+def run_region_and_show(wish: Wish) -> None:
+    """Run a region with each seed, write the files that are asked for, and show what came of it."""
+    with Progress() as progress:
+        runs = _run(wish, progress)
+    say_notes(note for run in runs for note in run.notes)
+    if wish.as_json:
+        from c2sim.region_output import summarise_region
+
+        print_json(summarise_region(runs, bands=wish.bands))
+        return
+    from c2sim.cli.region_tables import region_text
+
+    click.echo(region_text(runs, bands=wish.bands))
+    if wish.out is not None:
+        click.echo(f"\nwritten to {wish.out}")
+
+
+def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
+    from c2sim.region import load_region, simulate_region
+    from c2sim.run import after
+
+    region = load_region(wish.scenarios[0]).with_changes(wish.weeks, wish.residents)
+    if wish.out is not None:
+        from c2sim.region_output import refuse_region_folder
+
+        refuse_region_folder(wish.out)
+    say_left_out({one.kind: one.plan for one in region.neighbours}.values())
+    progress.expect(len(wish.seeds), region.weeks)
+    say_what_takes_long(progress.say)
+    runs = [
+        simulate_region(region, seed, progress=after(index * region.weeks, progress))
+        for index, seed in enumerate(wish.seeds)
+    ]
+    if wish.out is not None:
+        from c2sim.region_output import write_region
+
+        write_region(runs, wish.out, command=["c2sim", *sys.argv[1:]])
+    return runs

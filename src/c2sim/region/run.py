@@ -1,0 +1,38 @@
+"""Running a region with a seed."""
+
+import os
+
+from c2sim.region.load import load_region
+from c2sim.region.model import RegionModel
+from c2sim.region.record import Region
+from c2sim.region.result import RegionRun
+from c2sim.run import Progress, refuse_seed, run_of
+
+
+def simulate_region(
+    region: str | os.PathLike[str] | Region,
+    seed: int = 1,
+    *,
+    journal: bool = True,
+    progress: Progress | None = None,
+) -> RegionRun:
+    """Run a region with one seed.
+
+    Args:
+        region: a bundled name, a path, or a Region.
+        seed: whole number from 0; the same seed gives the same run, bit for bit.
+        journal: whether to keep the journal; the numbers are the same without.
+        progress: called with the number of weeks run so far.
+
+    Raises:
+        C2simError: when the region or the seed cannot be used.
+    """
+    plan = region if isinstance(region, Region) else load_region(region)
+    refuse_seed(seed)
+    model = RegionModel(plan, seed, journal)
+    for week in range(1, plan.weeks + 1):
+        model.step()
+        if progress is not None:
+            progress(week)
+    runs = {name: run_of(one, model.seeds[name]) for name, one in model.models.items()}
+    return RegionRun(plan, seed, runs, model.moving.table)
