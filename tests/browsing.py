@@ -100,3 +100,15 @@ def changed_by(page, action):
         arg=before,
         timeout=PATIENCE,
     )
+
+
+def click_on_somebody(page):
+    """Click across the network of the plan until a story opens."""
+    box = page.locator(".c2-net").nth(1).bounding_box()
+    for part in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        page.mouse.click(box["x"] + box["width"] * part, box["y"] + box["height"] * 0.2)
+        if page.get_by_role("heading", name="Resident").count():
+            break
+        page.wait_for_timeout(200)
+    page.get_by_role("heading", name="Resident").wait_for()
+    page.get_by_text("ties to residents").first.wait_for(timeout=PATIENCE)

@@ -8,14 +8,20 @@ from c2sim.analysis import tradeoffs as asked
 from c2sim.analysis.answer import open_answer, read_answer
 from c2sim.analysis.bench import Bench
 from c2sim.analysis.front import OBJECTIVES, front, hypervolume, spread
+from c2sim.analysis.known import genes_of, known_genes
+from c2sim.analysis.options import BLOCKS, GENES, OPTIONS
+from c2sim.analysis.planned import total, weekly_hours
 from c2sim.analysis.publish import answer_record, publish
-from c2sim.analysis.search import drawn, searched
-from c2sim.analysis.space import GENES, OPTIONS, plan
+from c2sim.analysis.search import generation, searched
+from c2sim.analysis.space import BUDGET, plan, random_genes
+from c2sim.bundled import bundled_files
 from c2sim.cli import main
 from c2sim.errors import C2simError
+from c2sim.model import C2Model
 from c2sim.scenario import Scenario, load_scenario
 
 QUESTION = asked.Question(evaluations=24, residents=60, replicates=2, shown=5, fresh=2)
+FIRSTS = np.cumsum([0, *BLOCKS])[:-1]
 
 
 def made_up(scenario, seed, outcomes):
@@ -42,17 +48,57 @@ def test_any_genes_are_a_plan_that_can_be_loaded():
 
 
 def test_a_plan_holds_everything_or_nothing_by_its_genes():
-    everything, nothing = plan(np.full(GENES, 0.9), "all", 300), plan(np.zeros(GENES), "none", 300)
+    everything, nothing = plan(np.full(GENES, 0.9), "all", 300, 1e9), plan(np.zeros(GENES), "none", 300)
     assert [one.kind for one in everything.interventions] == [one.kind for one in OPTIONS]
     assert nothing.interventions == ()
 
 
 def test_what_follows_another_intervention_is_left_out_without_it():
     genes = np.full(GENES, 0.9)
-    genes[sum(one.genes for one in OPTIONS[: [o.kind for o in OPTIONS].index("partnership")])] = 0.0
-    assert {"coaching", "partnership_meeting"}.isdisjoint(
-        one.kind for one in plan(genes, "a", 300).interventions
+    genes[FIRSTS[[one.kind for one in OPTIONS].index("partnership")]] = 0.0
+    assert {"coaching", "partnership_meeting", "self_review"}.isdisjoint(
+        one.kind for one in plan(genes, "a", 300, 1e9).interventions
     )
+
+
+def test_no_plan_can_cost_more_than_the_budget():
+    for genes in random_genes(60, 1):
+        assert total(weekly_hours(plan(genes, "any", 300))) <= BUDGET
+
+
+def test_over_the_budget_a_plan_loses_what_is_wanted_least():
+    genes = np.full(GENES, 0.9)
+    wanted = np.linspace(0.99, 0.51, len(OPTIONS))
+    genes[FIRSTS] = wanted
+    kept = {one.kind for one in plan(genes, "a", 300).interventions}
+    lost = [one for one in OPTIONS if one.kind not in kept]
+    first_lost = [one.kind for one in OPTIONS].index(lost[0].kind)
+    assert kept == {one.kind for one in OPTIONS[:first_lost]}
+    assert lost
+
+
+def test_a_run_costs_at_most_what_was_planned():
+    for row, genes in enumerate([*random_genes(8, 2), np.full(GENES, 0.5)]):
+        scenario = plan(genes, "any", 100, 1e9).with_changes(weeks=120)
+        model = C2Model(scenario, rng=row, journal=False)
+        while model.running:
+            model.step()
+        planned = total(weekly_hours(scenario)) * model.state.scale
+        assert model.costs.to_numpy().sum() <= planned * (1 + 1e-9)
+
+
+def test_random_plans_are_as_often_empty_as_full():
+    shares = (random_genes(400, 1)[:, FIRSTS] >= 0.5).mean(axis=1)
+    assert np.abs(np.quantile(shares, (0.1, 0.5, 0.9)) - (0.1, 0.5, 0.9)).max() < 0.1
+
+
+def test_a_search_starts_from_plans_with_the_interventions_of_the_bundled_scenarios():
+    kinds = {one.kind for one in OPTIONS}
+    assert len(known_genes()) == len(bundled_files("scenarios"))
+    for name in ("seven_steps", "community_organisers", "community_conversations"):
+        known = load_scenario(name)
+        near = plan(genes_of(known), "near", 300, 1e9)
+        assert {one.kind for one in near.interventions} == {one.kind for one in known.interventions} & kinds
 
 
 def test_the_front_holds_what_nothing_beats_within_the_budget():
@@ -84,17 +130,41 @@ def far_from_targets(genes, label):
     return np.stack([np.abs(genes[:, k::6] - k / 6).mean(axis=1) for k in range(6)], axis=1)
 
 
-def test_a_search_beats_luck_where_there_is_something_to_find():
-    _, found = searched(far_from_targets, GENES, 600, 1)
-    _, luck = drawn(far_from_targets, GENES, 600, 1)
+def search_for(cost, evaluations, seed):
+    """A search from the first of some random plans, and what luck finds with all of them."""
+    genes = np.random.default_rng(seed).random((evaluations, GENES))
+    luck, first = cost(genes, ""), generation(evaluations)
+    found = searched(cost, (genes[:first], luck[:first]), BLOCKS, evaluations, seed)
+    return found, luck
+
+
+def knapsack(genes, label):
+    """Each option is worth something if the one before it is there too, at its right dose, and costs."""
+    luck = np.random.default_rng(7)
+    gain, price = luck.random((len(BLOCKS), 5)) ** 3 / 8, luck.random(len(BLOCKS)) / 16
+    held = (genes[:, FIRSTS] >= 0.5).astype(float)
+    right = 1.0 - np.abs(np.floor(4 * genes[:, FIRSTS + np.array(BLOCKS) - 1]) / 4 - 0.75)
+    worth = (held * np.roll(held, 1, axis=1) * right) @ gain
+    return np.column_stack([1.0 - np.minimum(worth, 1.0), held @ price])
+
+
+@pytest.mark.parametrize(("problem", "times"), [(far_from_targets, 1.0), (knapsack, 1.2)])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_search_beats_luck_where_there_is_something_to_find(problem, times, seed):
+    (_, found), luck = search_for(problem, 600, seed)
     assert len(found) == len(luck) == 600
-    assert hypervolume(found) > hypervolume(luck)
+    assert hypervolume(found) > times * hypervolume(luck)
 
 
 def test_a_search_takes_the_same_course_again():
-    first, _ = searched(far_from_targets, GENES, 60, 3)
-    again, _ = searched(far_from_targets, GENES, 60, 3)
+    (first, _), _ = search_for(far_from_targets, 60, 3)
+    (again, _), _ = search_for(far_from_targets, 60, 3)
     assert np.array_equal(first, again)
+
+
+def test_a_search_does_not_try_one_plan_twice_in_a_generation():
+    (genes, _), _ = search_for(far_from_targets, 200, 1)
+    assert len(np.unique(genes, axis=0)) == len(genes)
 
 
 def test_each_point_of_the_front_is_a_scenario_file_that_opens(answer):
@@ -139,7 +209,7 @@ def test_the_same_question_goes_on_without_making_a_run_again(answer, monkeypatc
 
 def test_a_plan_that_fails_is_worst_and_stops_nothing():
     def failing(scenario, seed, outcomes):
-        if scenario.name.startswith("search_000_00") and seed == 1:
+        if scenario.name.startswith("first_000") and seed == 1:
             raise RuntimeError("no")
         return made_up(scenario, seed, outcomes)
 

@@ -1,6 +1,16 @@
 import pytest
 
-from browsing import CHROMIUM, FLAGS, Watch, changed_by, digest, opened, require_chromium, serving
+from browsing import (
+    CHROMIUM,
+    FLAGS,
+    Watch,
+    changed_by,
+    click_on_somebody,
+    digest,
+    opened,
+    require_chromium,
+    serving,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -129,16 +139,124 @@ def test_a_prediction_hides_what_comes_until_it_is_revealed(visit):
 
 def test_a_click_on_somebody_tells_their_story(visit):
     page = visit()
-    box = page.locator(".c2-net").nth(1).bounding_box()
-    for part in (0.1, 0.2, 0.3, 0.4, 0.5):
-        page.mouse.click(box["x"] + box["width"] * part, box["y"] + box["height"] * 0.2)
-        if page.get_by_role("heading", name="Resident").count():
-            break
-    page.get_by_role("heading", name="Resident").wait_for()
-    page.get_by_text("ties to residents").first.wait_for(timeout=60_000)
+    click_on_somebody(page)
 
 
 def test_the_space_bar_plays(visit):
     page = visit()
     page.locator("body").press("Space")
     page.wait_for_selector(".c2-stage[data-playing=yes]")
+
+
+def numbers(page):
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Numbers (CSV)").click()
+    return found.value.path().read_bytes()
+
+
+def test_a_share_link_gives_somebody_else_the_same_numbers_to_the_byte(visit):
+    page = visit()
+    page.locator(".c2-row[data-id=hub]").click()
+    changed_by(page, lambda: page.get_by_role("button", name="Remove").click())
+    changed_by(page, lambda: page.get_by_role("button", name="Other luck").click())
+    page.get_by_role("button", name="Share").click()
+    link = page.locator("#link").input_value() or page.locator("#link").inner_text()
+    here = numbers(page)
+    there = numbers(visit("?" + link.split("?", 1)[1]))
+    assert len(here) > 10_000
+    assert here == there
+    assert here != numbers(visit())
+
+
+def test_an_exported_scenario_file_is_taken_back_and_a_hostile_one_is_refused_in_one_line(visit):
+    page = visit()
+    page.locator(".c2-row[data-id=hub]").click()
+    changed_by(page, lambda: page.get_by_role("button", name="Remove").click())
+    changed = digest(page)
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Scenario file (TOML)").click()
+    text = found.value.path().read_text(encoding="utf-8")
+    other = visit()
+    other.get_by_role("button", name="Export", exact=True).click()
+    take(other, "evil.toml", 'base = "/etc/passwd"')
+    other.get_by_text("expected the name of a bundled scenario").wait_for()
+    take(other, "vast.toml", "x" * 200_000)
+    other.get_by_text("vast.toml: found 200,000 bytes, expected at most 100,000").wait_for()
+    changed_by(other, lambda: take(other, "mine.toml", text))
+    assert digest(other) == changed
+    assert other.get_by_role("alert").count() == 0
+    assert other.watch.found == []
+
+
+def take(page, name, text):
+    """Choose a file, as from a folder."""
+    page.locator("input.c2-file").set_input_files(
+        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    )
+
+
+def test_a_trainer_removes_the_listening_event_and_reads_what_changed_and_why_in_two_clicks(visit):
+    page = visit()
+    page.get_by_role("button", name="Listening event").click()
+    changed_by(page, lambda: page.get_by_role("button", name="Remove").click())
+    told = page.locator(".c2-change")
+    told.get_by_role("heading", name="Listening event taken out").wait_for()
+    told.get_by_text("Mostly: ").first.wait_for()
+    assert told.evaluate(
+        "(one) => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+    )
+
+
+def test_predictions_of_a_room_are_counted_over_all_who_followed_its_link(visit):
+    page = visit()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Open a room").click()
+    page.get_by_text("are tallied").wait_for()
+    page.wait_for_function(
+        "(document.querySelector('#link').value || '').includes('&room=') || "
+        "document.querySelector('#link').textContent.includes('&room=')"
+    )
+    link = page.locator("#link").input_value() or page.locator("#link").inner_text()
+    page.get_by_role("img", name="QR code of the link").wait_for()
+    learner = visit("?" + link.split("?", 1)[1])
+    for one, guess in ((page, "Rises"), (learner, "Falls")):
+        one.get_by_role("button", name="Hide what comes").click()
+        one.get_by_role("button", name=guess).click()
+        one.get_by_text("You say:").wait_for()
+    page.get_by_role("button", name="Count again").click()
+    page.get_by_text("falls 1, stays 0, rises 1").wait_for()
+
+
+def test_forty_seeds_lay_a_band_behind_the_lines_and_can_be_stopped(visit):
+    page = visit()
+    page.get_by_role("button", name="Run 40 seeds").click()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Run 40 seeds").wait_for(timeout=60_000)
+    assert page.watch.found == []
+
+
+def test_the_play_bar_is_in_sight_wherever_the_page_is_scrolled_to(visit):
+    page = visit()
+    page.get_by_role("heading", name="Why did it move?").scroll_into_view_if_needed()
+    box = page.get_by_role("button", name="Play").bounding_box()
+    assert 0 <= box["y"] <= 720 - box["height"]
+
+
+def test_a_printed_page_leaves_out_what_can_only_be_pressed(visit):
+    page = visit()
+    page.emulate_media(media="print")
+    for name in ("▶ Play", "Share", "Hide what comes", "Add at the week shown"):
+        assert not page.get_by_role("button", name=name).is_visible()
+    assert page.get_by_role("heading", name="What moves").is_visible()
+
+
+def test_every_picture_says_what_it_shows(visit):
+    page = visit()
+    page.wait_for_selector(".c2-figure canvas")
+    silent = page.locator("[role=img]").evaluate_all(
+        "(all) => all.filter((one) => !(one.getAttribute('aria-label') || '').trim()).length"
+    )
+    assert silent == 0
+    assert page.locator("[role=img]").count() > 10

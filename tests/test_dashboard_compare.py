@@ -43,7 +43,13 @@ def test_no_programme_and_my_own_plan_are_offered_first_and_saved_plans_as_well(
     offered = candidates(start("seven_steps"), (saved,))
     assert list(offered)[:2] == [NOTHING, MINE]
     assert offered["ours"] is saved
-    assert "hub alone" in offered
+    assert "Hub alone" in offered
+
+
+def test_nothing_being_done_is_offered_once():
+    offered = candidates(start("seven_steps"), ())
+    idle = [name for name, plan in offered.items() if not plan.scenario.interventions]
+    assert idle == [NOTHING]
 
 
 def test_one_plan_or_five_or_plans_of_other_places_are_refused_in_one_line():

@@ -74,6 +74,35 @@ def test_trade_offs_puts_a_picked_plan_into_explore(visit):
     assert page.watch.found == []
 
 
+def test_a_click_on_a_line_of_the_trade_offs_picks_its_plan(visit):
+    page = visit("trade-offs")
+    page.wait_for_selector(".c2-parallel canvas")
+    page.wait_for_timeout(500)
+    said = page.get_by_role("status").first
+    before = said.inner_text()
+    box = page.locator(".c2-parallel canvas").bounding_box()
+    for part in range(12, 92, 4):
+        page.mouse.click(box["x"] + box["width"] * 0.92, box["y"] + box["height"] * part / 100)
+        page.wait_for_timeout(150)
+        if said.inner_text() != before:
+            break
+    picked = said.inner_text()
+    assert picked != before
+    assert page.get_by_role("button", name=f"Open {picked.split(':')[0]} in Explore").count() == 1
+    assert page.watch.found == []
+
+
+def test_a_plan_put_aside_in_explore_is_offered_in_compare(visit):
+    page = visit("compare")
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_selector(".c2-stage[data-shown]:not([data-shown=''])")
+    page.get_by_role("button", name="Put aside").click()
+    page.get_by_role("button", name="Put aside (1)").wait_for()
+    page.get_by_role("link", name="Compare").click()
+    page.get_by_role("button", name="Put aside 1").wait_for()
+    assert page.watch.found == []
+
+
 def test_a_plan_of_the_challenge_goes_up_on_the_board_of_its_room_only(visit):
     page = visit("challenge?room=ABCDE")
     neighbour, stranger = visit("challenge?room=ABCDE"), visit("challenge?room=VWXYZ")

@@ -1,7 +1,7 @@
 # pyright: standard
 """A figure for each kind of answer, drawn from its record alone, plain enough for a paper."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from matplotlib import colormaps, rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from c2sim.look import FAINT, GREY, LINE, REACHED, STYLE
+from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.measures.definitions import spoken
 
 _MOST_BARS = 15
@@ -38,36 +38,44 @@ def _tradeoffs(record: Mapping[str, Any]) -> Figure:
 
 
 def _parallel(axes: Axes, record: Mapping[str, Any]) -> None:
-    """Each plan a line through its dimensions and its person-hours, coloured by the latter."""
-    names = [one["name"] for one in record["objectives"]]
-    budget = record["budget"]["person_hours"]
-    colours = colormaps["cividis"]
-    for one in record["plans"]:
-        if one["on_front"]:
-            height = _heights(one, names, budget)
-            axes.plot(
-                range(len(names)), height, color=colours(min(1.0, height[-1])), linewidth=1.0, alpha=0.7
-            )
-    marks = (("--", GREY), ("-", REACHED))
-    for one, (line, colour) in zip(record["references"], marks, strict=False):
-        height = _heights(one, names, budget)
-        axes.plot(range(len(names)), height, line, color=colour, linewidth=2.0, label=one["name"])
-    axes.set_xticks(
-        range(len(names)), [spoken(name).replace("person hours", "person-hours\n/ budget") for name in names]
-    )
+    """Each plan a line; every axis from the worst of all shown to the best, which is up."""
+    objectives = record["objectives"]
+    names = [one["name"] for one in objectives]
+    best = [one for one in record["plans"] if one["on_front"]]
+    values = np.array([[one["values"][name] for name in names] for one in (*best, *record["references"])])
+    down = np.array([one["better"] == "down" for one in objectives])
+    low, high = values.min(axis=0), values.max(axis=0)
+    heights = (values - low) / np.where(high > low, high - low, 1.0)
+    heights[:, down] = 1.0 - heights[:, down]
+    places = range(len(names))
+    colours, spent = colormaps["cividis"], values[:, names.index("person_hours")]
+    for row in range(len(best)):
+        share = spent[row] / record["budget"]["person_hours"]
+        axes.plot(places, heights[row], color=colours(min(1.0, share)), linewidth=1.0, alpha=0.8)
+    for number, one in enumerate(record["references"]):
+        line, colour = (("--", INK), ("-", REACHED))[number % 2]
+        label = one["name"].replace("_", " ")
+        axes.plot(places, heights[len(best) + number], line, color=colour, linewidth=2.0, label=label)
+    worst_to_best = np.where(down, (high, low), (low, high))
+    for place, (bottom, top) in enumerate(worst_to_best.T):
+        digits = "{:,.0f}" if names[place] == "person_hours" else "{:.2f}"
+        axes.text(place, 1.03, digits.format(top), ha="center", fontsize=8, color=GREY)
+        axes.text(place, -0.03, digits.format(bottom), ha="center", va="top", fontsize=8, color=GREY)
+    axes.set_xticks(places, [spoken(name) for name in names])
+    axes.tick_params(axis="x", length=0, pad=14)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
     axes.set_title(
-        "Plans that no other one beats, with seeds that the search has not seen",
+        "Plans that no other one beats (fresh seeds; best is up, dark lines are cheap)",
         fontweight="bold",
         loc="left",
         fontsize=9,
+        pad=44,
     )
-    axes.set_ylim(-0.02, 1.05)
-    axes.vlines(range(len(names)), 0, 1, color=FAINT, linewidth=0.8)
-    axes.legend(frameon=False, loc="upper left")
-
-
-def _heights(one: Mapping[str, Any], names: Sequence[str], budget: float) -> list[float]:
-    return [one["values"][name] / (budget if name == "person_hours" else 1.0) for name in names]
+    axes.set_ylim(-0.02, 1.02)
+    axes.vlines(places, 0, 1, color=FAINT, linewidth=0.8, zorder=0)
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(-0.02, 1.06), ncols=2)
 
 
 def _sensitivity(record: Mapping[str, Any]) -> Figure:
@@ -109,7 +117,7 @@ def _bars(axes: Axes, outcome: Mapping[str, Any], method: str) -> None:
 def _discover(record: Mapping[str, Any]) -> Figure:
     boxes = record["boxes"]
     limits = [(number, one) for number, box in enumerate(boxes, 1) for one in box["limits"]]
-    figure = Figure(figsize=(9.0, 1.4 + 0.45 * max(1, len(limits))), layout="constrained")
+    figure = Figure(figsize=(9.0, 0.8 + 0.4 * max(1, len(limits))), layout="constrained")
     axes = figure.subplots()
     for place, (_, one) in enumerate(reversed(limits)):
         low, high = one["range"]
@@ -120,16 +128,16 @@ def _discover(record: Mapping[str, Any]) -> Figure:
     axes.set_yticks(
         range(len(limits)), [f"box {number}: {one['parameter']}" for number, one in reversed(limits)]
     )
+    axes.set_ylim(-0.6, max(1, len(limits)) - 0.4)
     axes.set_xticks([0, 1], ["lowest tried", "highest tried"])
     axes.set_title(f"Where runs fail: {record['question']['failed']}", fontweight="bold", loc="left")
     return figure
 
 
 def _calibrate(record: Mapping[str, Any]) -> Figure:
-    figure = Figure(figsize=(10.0, 3.2), layout="constrained")
-    for axes, (name, one) in zip(
-        figure.subplots(1, len(record["rates"])), record["rates"].items(), strict=True
-    ):
+    figure = Figure(figsize=(10.0, 1.7), layout="constrained")
+    panels = figure.subplots(1, len(record["rates"]))
+    for axes, (name, one) in zip(panels, record["rates"].items(), strict=True):
         axes.plot(
             [one["low"], one["high"]], [0, 0], color=LINE, linewidth=5, alpha=0.4, solid_capstyle="butt"
         )
@@ -137,8 +145,9 @@ def _calibrate(record: Mapping[str, Any]) -> Figure:
         axes.plot(one["default"], 0, "D", color=REACHED, markersize=5, label="default")
         axes.set_xlim(*one["range"])
         axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
         axes.set_title(name, fontweight="bold", fontsize=9)
-        axes.legend(frameon=False, loc="upper right", fontsize=8)
+    figure.legend(*panels[0].get_legend_handles_labels(), frameon=False, loc="outside lower center", ncols=2)
     return figure
 
 

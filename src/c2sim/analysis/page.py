@@ -13,10 +13,12 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#222;max-width:62rem;margin:2rem auto;padding:0 1rem}"
     "h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}table{border-collapse:collapse;font-size:.9rem}"
     "th,td{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #ddd}"
+    "td{white-space:nowrap;font-variant-numeric:tabular-nums}td:last-child{white-space:normal}"
     "th:first-child,td:first-child{text-align:left}img{max-width:100%}div.wide{overflow-x:auto}"
     ".note{color:#555}pre{white-space:pre-wrap;font-size:.8rem}"
     "@media print{body{margin:0}h2{break-after:avoid}}"
 )
+_NOTHING = 1e-6  # what is smaller is left over from rounding
 NOTE = (
     "A thinking tool, not a forecast: illustrative parameters, many of them assumptions. What is shown is "
     "what this model gives, failures included."
@@ -52,7 +54,7 @@ def paragraph(words: str, kind: str = "") -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A table; numbers with four digits."""
+    """A table; numbers with three decimals, or as many digits as they need."""
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell(one))}</td>" for one in row) + "</tr>" for row in rows)
     return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -63,7 +65,10 @@ def cell(value: Any) -> str:
     if value is None or value != value:
         return "-"
     if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+        size = abs(value)
+        if size >= 1000 or size < _NOTHING:
+            return f"{value:,.0f}".replace("-0", "0")
+        return f"{value:.2g}" if size < 0.0005 else f"{value:.3f}" if size < 10 else f"{value:.1f}"
     return str(value)
 
 

@@ -10,6 +10,7 @@ from c2sim.analysis.page import cell, heading, page, paragraph, picture, table
 
 REPORT = "report.html"
 _MOST_ROWS = 40
+_NOTHING = 1e-6  # narrower intervals are of what does not vary
 
 
 def report(folder: Path) -> Path:
@@ -34,7 +35,10 @@ def answer_page(record: Mapping[str, Any]) -> str:
 
 
 def _range(one: Any) -> str:
-    return "-" if one is None else f"{cell(float(one[0]))} to {cell(float(one[1]))}"
+    if one is None:
+        return "-"
+    low, high = map(float, one)
+    return cell(low) if high - low < _NOTHING else f"{cell(low)} to {cell(high)}"
 
 
 def _tradeoffs(record: Mapping[str, Any]) -> tuple[str, Iterable[str]]:

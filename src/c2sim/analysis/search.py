@@ -1,11 +1,13 @@
-"""A search over plans by NSGA-III, and as many plans drawn at random.
+"""A search over plans by NSGA-III, from some plans whose worth is known.
 
-The search knows of plans as genes and of their worth as costs from 0 to 1 (front.py); a plan over the
-budget is worse than any within it. Everything is decided by its seed, so a search that was stopped takes
-the same course again.
+The search knows of plans as genes and of their worth as costs from 0 to 1 (front.py). A child takes each
+option, with all that decides about it, from one of two parents, and about one option and a few doses are
+drawn anew: most genes stand for one of a few values, which the usual small steps of real numbers would
+hardly ever leave. Children that are the same plan as a parent or as each other are not tried again.
+Everything is decided by the seed, so a search that was stopped takes the same course again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,49 +19,98 @@ from c2sim.state import Floats
 type Evaluate = Callable[[Floats, str], Floats]
 """Gives the costs of plans (genes, one a row); the text names the batch, the same for the same plans."""
 
-_MOST_PARTITIONS = 4  # of each objective: 126 directions for six
-_GENERATIONS = 10  # at least, if the evaluations allow it
+type Same = Callable[[Floats], Hashable]
+"""Gives the same for genes (of one plan) that stand for the same plan."""
+
+_GENERATIONS = 16
+_FEWEST, _MOST = 6, 100  # plans in a generation
 
 
-def searched(evaluate: Evaluate, genes: int, evaluations: int, seed: int) -> tuple[Floats, Floats]:
-    """Genes and costs of all plans that a search tries, in their order."""
-    directions = _directions(evaluations)
-    algorithm = library("pymoo.algorithms.moo.nsga3").NSGA3(ref_dirs=directions, pop_size=len(directions))
-    problem = library("pymoo.core.problem").Problem(
-        n_var=genes, n_obj=len(OBJECTIVES), n_ieq_constr=1, xl=0.0, xu=1.0
-    )
-    algorithm.setup(problem, termination=("n_eval", evaluations), seed=seed, verbose=False)
-    tried: list[Floats] = []
-    found: list[Floats] = []
-    while sum(map(len, tried)) < evaluations:
+def searched(
+    evaluate: Evaluate,
+    start: tuple[Floats, Floats],
+    blocks: Sequence[int],
+    evaluations: int,
+    seed: int,
+    same: Same = bytes,
+) -> tuple[Floats, Floats]:
+    """Genes and costs of all plans that a search tries, those that it starts from first.
+
+    Args:
+        evaluate: gives the costs of plans.
+        start: genes and costs of the plans that it starts from, `generation(evaluations)` or so.
+        blocks: of how many genes each option is, in their order.
+        evaluations: how many plans are tried, those of the start included.
+        seed: of the search.
+        same: what is the same plan.
+    """
+    algorithm, problem = _algorithm(start[0], blocks, evaluations, same)
+    algorithm.setup(problem, termination=("n_gen", evaluations), seed=seed, verbose=False)
+    tried, found = [start[0]], [start[1]]
+    known = {row.tobytes(): cost for row, cost in zip(*start, strict=True)}
+    first = algorithm.ask()
+    _tell(algorithm, problem, first, np.array([known[row.tobytes()] for row in first.get("X")]))
+    while (left := evaluations - sum(map(len, tried))) > 0:
         batch = algorithm.ask()
-        plans = np.asarray(batch.get("X"), np.float64)[: evaluations - sum(map(len, tried))]
-        cost = evaluate(plans, f"search_{len(tried):03d}")
+        plans = np.asarray(batch.get("X"), np.float64)[:left]
+        if not len(plans):  # nothing new comes of these parents
+            break
+        cost = evaluate(plans, f"search_{len(tried) - 1:03d}")
         tried.append(plans)
         found.append(cost)
         _tell(algorithm, problem, batch[: len(plans)], cost)
     return np.concatenate(tried), np.concatenate(found)
 
 
-def drawn(evaluate: Evaluate, genes: int, evaluations: int, seed: int) -> tuple[Floats, Floats]:
-    """Genes and costs of as many plans drawn at random."""
-    luck = np.random.default_rng((seed, 1))
-    plans = luck.random((evaluations, genes))
-    size = len(_directions(evaluations))
-    batches = [plans[at : at + size] for at in range(0, evaluations, size)]
-    found = [evaluate(batch, f"random_{number:03d}") for number, batch in enumerate(batches)]
-    return plans, np.concatenate(found)
+def generation(evaluations: int) -> int:
+    """How many plans a generation has, so that there are about sixteen."""
+    return max(_FEWEST, min(_MOST, evaluations // _GENERATIONS))
 
 
-def _directions(evaluations: int) -> Floats:
-    """Directions of NSGA-III, as many as leave room for ten generations."""
+def _algorithm(start: Floats, blocks: Sequence[int], evaluations: int, same: Same) -> tuple[Any, Any]:
+    size = min(generation(evaluations), len(start))
     make = library("pymoo.util.ref_dirs").get_reference_directions
-    chosen = make("das-dennis", len(OBJECTIVES), n_partitions=1)
-    for partitions in range(2, _MOST_PARTITIONS + 1):
-        directions = make("das-dennis", len(OBJECTIVES), n_partitions=partitions)
-        if len(directions) * _GENERATIONS <= evaluations:
-            chosen = directions
-    return np.asarray(chosen, np.float64)
+    directions = make("energy", len(OBJECTIVES), max(size, len(OBJECTIVES)), seed=1)
+    problem = library("pymoo.core.problem").Problem(
+        n_var=start.shape[1], n_obj=len(OBJECTIVES), n_ieq_constr=1, xl=0.0, xu=1.0
+    )
+    numbers: dict[Hashable, int] = {}
+
+    def numbered(plans: Any) -> Floats:
+        """A number for each plan, the same for the same plan."""
+        return np.array([[float(numbers.setdefault(same(row), len(numbers)))] for row in plans.get("X")])
+
+    algorithm = library("pymoo.algorithms.moo.nsga3").NSGA3(
+        ref_dirs=directions,
+        pop_size=len(directions),
+        sampling=start,
+        crossover=_crossover(blocks),
+        mutation=_mutation(len(blocks)),
+        eliminate_duplicates=library("pymoo.core.duplicate").DefaultDuplicateElimination(func=numbered),
+    )
+    return algorithm, problem
+
+
+def _crossover(blocks: Sequence[int]) -> Any:
+    """Each option whole from one parent or the other."""
+
+    class Options(library("pymoo.core.crossover").Crossover):
+        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803
+            taken = np.repeat(random_state.random((X.shape[1], len(blocks))) < 0.5, blocks, axis=1)
+            return np.stack([np.where(taken, X[0], X[1]), np.where(taken, X[1], X[0])])
+
+    return Options(2, 2)
+
+
+def _mutation(options: int) -> Any:
+    """One gene for each option drawn anew, on average over options."""
+
+    class Anew(library("pymoo.core.mutation").Mutation):
+        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803
+            anew = random_state.random(X.shape) < 1.0 / options
+            return np.where(anew, random_state.random(X.shape), X)
+
+    return Anew()
 
 
 def _tell(algorithm: Any, problem: Any, batch: Any, cost: Floats) -> None:

@@ -1,14 +1,16 @@
 # pyright: standard, reportArgumentType=false, reportReturnType=false
 """What the five dimensions and person-hours cost each other: plans searched for within a budget.
 
-    1  a search (NSGA-III) and as many plans drawn at random, each plan with the same few seeds
-    2  of the plans of each that no other beats, up to `shown` that differ most
-    3  those again, and the status quo and the seven steps, with seeds that the search has not seen
+    1  first plans: the bundled scenarios, as near as a plan comes to them, and plans drawn at random
+    2  a search (NSGA-III) and as many plans drawn at random, both from these first ones on, each plan with
+       the same few seeds
+    3  of the plans of each that no other beats, up to `shown` that differ most
+    4  those again, and the status quo and the seven steps, with seeds that the search has not seen
 
-What is shown rests on step 3: the best of thousands of noisy values is partly luck, and fresh seeds take
-that away. A plan's dimension is its mean over seeds in the last week; *influential* counts 0 where it is
-null, since nothing that residents asked for has been acted on. A plan with a run that failed counts as
-worst in everything.
+What is shown rests on step 4: the best of thousands of noisy values is partly luck, and fresh seeds take
+that away. A plan's dimension is its mean over seeds and over the last year; *influential* counts 0 where it
+is null all that year, since nothing that residents asked for was due or acted on. A plan with a run that
+failed counts as worst in everything.
 """
 
 from collections.abc import Sequence
@@ -20,8 +22,10 @@ import pandas as pd
 
 from c2sim.analysis.bench import Bench
 from c2sim.analysis.front import HOURS, OBJECTIVES, Rows, costs, front, hypervolume, spread
-from c2sim.analysis.search import drawn, searched
-from c2sim.analysis.space import BUDGET, GENES, WEEKS, Table, plan_table
+from c2sim.analysis.known import known_genes
+from c2sim.analysis.options import BLOCKS
+from c2sim.analysis.search import generation, searched
+from c2sim.analysis.space import BUDGET, WEEKS, Table, plan_table, random_genes
 from c2sim.evidence.verdict import UNKNOWN, estimate
 from c2sim.measures.definitions import DIMENSIONS
 from c2sim.scenario import Scenario, load_scenario
@@ -30,19 +34,19 @@ from c2sim.state import Floats
 REFERENCES = ("status_quo", "seven_steps")
 _PER = 1500  # residents that the budget is stated for
 _WORST = 10.0  # cost of a plan that cannot be run
-_OUTCOMES = (*(f"{name}_final" for name in DIMENSIONS), HOURS)
+_OUTCOMES = (*(f"{name}_last_year" for name in DIMENSIONS), HOURS)
 
 
 @dataclass(frozen=True)
 class Question:
     """How many plans of which size, with how many seeds, within which budget."""
 
-    evaluations: int = 2000
+    evaluations: int = 1000
     residents: int = 300
     replicates: int = 5
     budget: float = BUDGET
     """Person-hours per 1,500 residents."""
-    shown: int = 40
+    shown: int = 30
     fresh: int = 10
     seed: int = 1
 
@@ -54,8 +58,14 @@ class Question:
     @property
     def runs(self) -> int:
         """The most runs that it takes."""
+        tried = 2 * self.evaluations - self.first
         shown = 2 * min(self.shown, self.evaluations) + len(REFERENCES)
-        return 2 * self.evaluations * self.replicates + shown * (self.replicates + self.fresh)
+        return tried * self.replicates + shown * (self.replicates + self.fresh)
+
+    @property
+    def first(self) -> int:
+        """How many plans both begin with."""
+        return min(generation(self.evaluations), self.evaluations)
 
 
 @dataclass(frozen=True)
@@ -70,17 +80,26 @@ class Tried:
 def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
     """Search, draw, and try the best of both again; the part of the record that is the answer."""
 
+    def table(genes: Floats, name: str) -> Table:
+        return plan_table(genes, name, question.residents, question.budget)
+
     def evaluate(genes: Floats, label: str) -> Floats:
-        tables = [plan_table(one, f"{label}_{row:03d}", question.residents) for row, one in enumerate(genes)]
+        tables = [table(one, f"{label}_{row:03d}") for row, one in enumerate(genes)]
         return costs(_means(_runs(bench, label, tables, question.replicates), 0), question.hours)
 
-    tried = [
-        Tried("search", *searched(evaluate, GENES, question.evaluations, question.seed)),
-        Tried("random", *drawn(evaluate, GENES, question.evaluations, question.seed)),
-    ]
+    drawn, first = random_genes(question.evaluations, question.seed), question.first
+    known = known_genes()[: first // 2]
+    drawn[: len(known)] = known
+    start = drawn[:first], evaluate(drawn[:first], "first")
+    rest = [drawn[at : at + first] for at in range(first, len(drawn), first)]
+    luck = [start[1], *(evaluate(batch, f"random_{row:03d}") for row, batch in enumerate(rest))]
+    found = searched(
+        evaluate, start, BLOCKS, question.evaluations, question.seed, lambda genes: str(table(genes, "same"))
+    )
+    tried = [Tried("search", *found), Tried("random", drawn, np.concatenate(luck))]
     chosen = {one.by: spread(one.cost, front(one.cost), question.shown) for one in tried}
     tables = [
-        plan_table(one.genes[row], f"{one.by}_{number:02d}", question.residents)
+        table(one.genes[row], f"{one.by}_{number:02d}")
         for one in tried
         for number, row in enumerate(chosen[one.by], 1)
     ]
@@ -99,7 +118,7 @@ def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
 def _runs(bench: Bench, label: str, tables: Sequence[Table | Scenario], replicates: int) -> pd.DataFrame:
     plans = [one if isinstance(one, Scenario) else Scenario.model_validate(one) for one in tables]
     table = bench.runs(label, plans, replicates=replicates, outcomes=_OUTCOMES)
-    table = table.rename(columns={f"{name}_final": name for name in DIMENSIONS})
+    table = table.rename(columns={f"{name}_last_year": name for name in DIMENSIONS})
     whole = table["failure"].isna()
     table.loc[whole, "influential"] = table.loc[whole, "influential"].fillna(0.0)
     return table

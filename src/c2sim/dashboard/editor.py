@@ -6,25 +6,26 @@ import solara
 from reacton.core import Element
 
 from c2sim.bundled import bundled_files
+from c2sim.dashboard.change import ChangeCard
 from c2sim.dashboard.fields import InterventionForm
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.plan import MOST_SEED, Plan, intervention, start
+from c2sim.dashboard.resident import ResidentCard
 from c2sim.dashboard.session import Session, use_session
+from c2sim.dashboard.words import called
 from c2sim.interventions import KINDS
 
 
 @solara.component
 def PlanEditor() -> Element:
-    """The column on the left of Explore."""
+    """Beside the stage: first what was chosen (on a phone a sheet from below), then the plan."""
     session = use_session()
     chosen = next(
         (one for one in session.plan.value.scenario.interventions if one.id == session.chosen.value), None
     )
-    parts = [ScenarioCard()]
-    if chosen is not None:
-        parts.append(InterventionForm(chosen).key(chosen.id))
-    parts.append(AddCard())
-    return tag("div", parts, "c2-column")
+    form = InterventionForm(chosen).key(chosen.id) if chosen is not None else None
+    sheet = tag("div", [form, ChangeCard(), ResidentCard()], "c2-sheet c2-noprint")
+    return tag("div", [sheet, ScenarioCard(), AddCard()], "c2-side")
 
 
 @solara.component
@@ -32,12 +33,12 @@ def ScenarioCard() -> Element:
     """Scenario, seed and undo."""
     session = use_session()
     plan = session.plan.value
-    names = list(bundled_files("scenarios"))
+    names = {called(name): name for name in bundled_files("scenarios")}
     choose = solara.Select(
         "Scenario",
-        values=names,
-        value=plan.scenario.name if plan.scenario.name in names else None,
-        on_value=lambda name: _open(session, name),
+        values=list(names),
+        value=called(plan.scenario.name) if plan.scenario.name in names.values() else None,
+        on_value=lambda said: _open(session, names[said]),
     )
     undo = solara.Button(
         f"Undo ({len(session.past.value)})" if session.past.value else "Undo",
@@ -50,15 +51,21 @@ def ScenarioCard() -> Element:
         on_click=lambda: session.change(lambda old: old.with_seed(old.seed % MOST_SEED + 1)),
         classes=["c2-button"],
     )
+    aside = solara.Button(
+        f"Put aside ({len(session.saved.value)})" if session.saved.value else "Put aside",
+        on_click=session.put_aside,
+        attributes={"title": "Keep this plan for the page Compare"},
+        classes=["c2-button"],
+    )
     place = f"{plan.scenario.neighbourhood.residents} residents, {plan.scenario.weeks} weeks"
     return card(
         "Plan",
         [
-            choose,
+            tag("div", [choose], "c2-noprint"),
             tag("p", plan.scenario.summary, "c2-muted"),
             tag("p", [place, ", ", tag("strong", f"seed {plan.seed}", id="seed")]),
-            tag("div", [undo, luck], "c2-buttons"),
-            tag("p", "Choose a row of the timeline to change it.", "c2-muted"),
+            tag("div", [undo, luck, aside], "c2-buttons c2-noprint"),
+            tag("p", "Choose a row of the timeline to change or remove it.", "c2-muted c2-noprint"),
         ],
     )
 
@@ -68,15 +75,15 @@ def AddCard() -> Element:
     """Add an intervention in the week that the stage shows."""
     session = use_session()
     kind, set_kind = solara.use_state("walkabout")
-    labels = {name.replace("_", " "): name for name in sorted(KINDS)}
+    labels = {called(name): name for name in sorted(KINDS, key=called)}
     pick = solara.Select(
         "What",
         values=list(labels),
-        value=kind.replace("_", " "),
+        value=called(kind),
         on_value=lambda name: set_kind(labels[name]),
     )
     add = solara.Button("Add at the week shown", on_click=lambda: _add(session, kind), classes=["c2-button"])
-    return card("Add", [pick, tag("p", KINDS[kind].summary, "c2-muted"), add])
+    return card("Add", [pick, tag("p", KINDS[kind].summary, "c2-muted"), add], "c2-noprint")
 
 
 def _open(session: Session, name: str) -> None:

@@ -10,13 +10,13 @@ from reacton.core import Element
 
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain
+from c2sim.dashboard.radar import GREY, Radar
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label, moved
+from c2sim.measures.definitions import DIMENSIONS
 
 DRAWN = ("stress", "hope", "trust_services", "connectivity")
-DIMENSIONS = ("confident", "inclusive", "organised", "cooperative", "influential")
-GREY = "#7d8894"
 
 
 @solara.component
@@ -35,7 +35,14 @@ def Lines(pair: Pair) -> Element:
         [
             card("What moves", [key, tag("div", [MeasureLines(pair, name) for name in DRAWN], "c2-grid")]),
             card(
-                "Five dimensions", [tag("div", [MeasureLines(pair, name) for name in DIMENSIONS], "c2-grid")]
+                "Five dimensions",
+                [
+                    tag(
+                        "div",
+                        [*(MeasureLines(pair, name) for name in DIMENSIONS), Radar(pair)],
+                        "c2-grid",
+                    )
+                ],
             ),
         ],
         "c2-column",

@@ -15,11 +15,35 @@ from reacton.core import Element
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.plan import edited
 from c2sim.dashboard.session import Session, use_session
+from c2sim.dashboard.words import called
 from c2sim.interventions.base import Intervention
 
 type Number = int | float
 
 _APART = frozenset(Intervention.model_fields)
+_LABELS = {
+    "week": "First week",
+    "weeks_later": "Weeks later",
+    "repeat_every": "Again after so many weeks",
+    "until": "Last week",
+    "latest_week": "Latest week to start",
+    "lasts": "Ends after so many weeks",
+    "agenda_owner": "The residents' agenda",
+    "recruit_bias": "Reaches only the active",
+    "overlap": "Doubles other gatherings",
+    "prof_share": "Seats for professionals",
+    "room_cap": "Most in a circle",
+    "strengths_focus": "Talk of strengths",
+    "seed_fund": "Small grants",
+    "e_sessions": "E-sessions",
+    "sought": "Asked for a talk",
+    "listenings": "Listened to",
+    "valued_from": "Volunteers it has to bring",
+    "support": "Helped to start something",
+    "asked": "Asked to help",
+    "shared": "Shared with partners",
+}
+"""Fields whose name alone says too little; what each means stands below it."""
 _WIDEST = 400
 """A slider ends here even if a scenario file may say more: beyond it a finger hits nothing."""
 
@@ -36,14 +60,17 @@ def InterventionForm(one: Intervention) -> Element:
         session.chosen.set("")
         session.change(lambda plan: plan.without_intervention(one.id))
 
-    parts: list[Any] = [tag("p", type(one).summary, "c2-muted"), *_when(one, session, put)]
+    take_out = solara.Button("Remove", on_click=remove, classes=["c2-button"])
+    close = solara.Button("Close", on_click=lambda: session.chosen.set(""), classes=["c2-button"])
+    parts: list[Any] = [
+        tag("p", type(one).summary, "c2-muted"),
+        tag("div", [take_out, close], "c2-buttons"),
+        *_when(one, session, put),
+    ]
     for name, field in type(one).model_fields.items():
         if name not in _APART:
             parts += _field(name, field, getattr(one, name), put(name))
-    take_out = solara.Button("Remove", on_click=remove, classes=["c2-button"])
-    close = solara.Button("Close", on_click=lambda: session.chosen.set(""), classes=["c2-button"])
-    parts.append(tag("div", [take_out, close], "c2-buttons"))
-    return card(one.id.replace("_", " ").capitalize(), parts)
+    return card(called(one.id), parts)
 
 
 @solara.component
@@ -53,7 +80,7 @@ def NumberField(
     """A slider with its value printed; the plan changes when the slider is let go."""
     draft, set_draft = solara.use_state_or_update(value)
     whole = isinstance(value, int)
-    label = name.replace("_", " ").capitalize()
+    label = _LABELS.get(name, called(name))
     slider = v.Slider(
         v_model=draft,
         on_v_model=set_draft,
@@ -70,9 +97,8 @@ def NumberField(
 
     vue.use_event(slider, "change", let_go)  # pyright: ignore[reportArgumentType] (it is called with three)
     shown = f"{draft}" if whole else f"{draft:.2f}"
-    return tag(
-        "div", [tag("div", [tag("span", label), tag("strong", shown)], "c2-value", title=help), slider]
-    )
+    head = tag("div", [tag("span", label), tag("strong", shown)], "c2-value")
+    return tag("div", [head, tag("p", help, "c2-help") if help else None, slider])
 
 
 def _when(one: Intervention, session: Session, put: Callable[[str], Callable[[Any], None]]) -> list[Any]:
@@ -95,16 +121,22 @@ def _when(one: Intervention, session: Session, put: Callable[[str], Callable[[An
 
 def _field(name: str, field: FieldInfo, value: Any, put: Callable[[Any], None]) -> list[Element]:
     """The field of a number with limits or of a choice; others (a list, say) stay as they are."""
-    label = name.replace("_", " ").capitalize()
+    help = field.description or ""
     if get_origin(field.annotation) is Literal:
-        choices = list(get_args(field.annotation))
-        return [solara.Select(label, values=choices, value=value, on_value=put).key(name)]
+        choices = {called(one): one for one in get_args(field.annotation)}
+        pick = solara.Select(
+            _LABELS.get(name, called(name)),
+            values=list(choices),
+            value=called(value),
+            on_value=lambda said: put(choices[said]),
+        )
+        return [tag("div", [pick, tag("p", help, "c2-help")]).key(name)]
     if isinstance(value, bool):
-        return [solara.Checkbox(label=label, value=value, on_value=put).key(name)]
+        return [solara.Checkbox(label=help or called(name), value=value, on_value=put).key(name)]
     limits = _limits(field)
     if isinstance(value, int | float) and limits is not None:
         low, high = limits
-        return [NumberField(name, value, low, min(high, _WIDEST), put, field.description or "").key(name)]
+        return [NumberField(name, value, low, min(high, _WIDEST), put, help).key(name)]
     return []
 
 

@@ -14,6 +14,8 @@ from c2sim.dashboard.html import tag, twin
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 """Okabe and Ito's: told apart with any kind of colour sight; also by dashes and by name."""
+MANY_COLOURS = (*COLOURS, "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
+"""For up to eight things; the first four are the same."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +72,21 @@ def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
         drawn.append(_series(line, until))
     return {
         "animation": False,
-        "grid": {"left": 44, "right": 12, "top": 10, "bottom": 26},
+        "grid": {"left": 52, "right": 16, "top": 10, "bottom": 28},
         "tooltip": {"trigger": "axis", "confine": True, "order": "valueDesc"},
         "xAxis": {
             "type": "category",
             "data": list(range(weeks + 1)),
             "boundaryGap": False,
             "axisTick": {"show": False},
-            "axisLabel": {"color": ink, "fontSize": 12, "interval": max(1, round(weeks / 6 / 10) * 10) - 1},
+            "axisLabel": {"color": ink, "fontSize": 14, "interval": max(1, round(weeks / 6 / 10) * 10) - 1},
             "axisLine": {"onZero": False, "lineStyle": {"color": rule}},
             "splitLine": {"show": False},
         },
         "yAxis": {
             "type": "value",
             "scale": True,
-            "axisLabel": {"color": ink, "fontSize": 12},
+            "axisLabel": {"color": ink, "fontSize": 14},
             "splitLine": {"lineStyle": {"color": rule}},
             "splitNumber": 3,
         },

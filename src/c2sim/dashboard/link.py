@@ -13,7 +13,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from c2sim.bundled import bundled_files
-from c2sim.dashboard.plan import Plan, changed, intervention, start, within_limits
+from c2sim.dashboard.plan import Plan, changed, intervention, refuse_files, start, within_limits
 from c2sim.errors import C2simError
 from c2sim.interventions.base import Intervention
 from c2sim.scenario import Scenario
@@ -106,6 +106,7 @@ def _scenario(table: object) -> Scenario:
     if not isinstance(table, dict):
         raise C2simError(_REFUSED.format("something else"))
     found = cast(dict[str, Any], table)
+    refuse_files("link", found)
     try:
         return Scenario.model_validate(_as_read(found))
     except ValidationError as error:

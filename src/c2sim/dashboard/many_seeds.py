@@ -9,9 +9,10 @@ import solara.lab
 from reacton.core import Element
 
 from c2sim.dashboard.ensemble import SEEDS, bands
-from c2sim.dashboard.explore_figures import DIMENSIONS, DRAWN
+from c2sim.dashboard.explore_figures import DRAWN
 from c2sim.dashboard.html import card, message, tag
 from c2sim.dashboard.session import use_session
+from c2sim.measures.definitions import DIMENSIONS
 
 
 @solara.component

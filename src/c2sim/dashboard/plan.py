@@ -1,6 +1,7 @@
 """A visitor's plan: a scenario and a seed, kept within what a shared server can carry."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from c2sim.errors import C2simError
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
+from c2sim.real_place import FILES
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.problems import from_validation
 
@@ -120,6 +122,21 @@ def intervention(table: dict[str, Any]) -> Intervention:
         return kind.model_validate({key: value for key, value in table.items() if value is not None})
     except ValidationError as error:
         raise from_validation(error, kind, str(table.get("id", table["kind"])), table) from None
+
+
+def refuse_files(name: str, table: Mapping[str, Any]) -> None:
+    """Refuse a scenario from outside that names files: they would be read from the server.
+
+    Raises:
+        C2simError: in one line, before any file is looked at.
+    """
+    place = table.get("neighbourhood")
+    for key in FILES:
+        if isinstance(place, Mapping) and key in place:
+            raise C2simError(
+                f"{name}: neighbourhood.{key}: found a file, expected none in a plan from outside; "
+                "start the dashboard with that scenario instead"
+            )
 
 
 def clamp(value: int, low: int, high: int) -> int:

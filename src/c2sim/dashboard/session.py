@@ -7,16 +7,18 @@ A session is made inside the page (`solara.use_memo`), so that no two visitors s
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import solara
 from reacton.core import UserContext
 
 from c2sim.dashboard.ensemble import Bands
-from c2sim.dashboard.plan import Plan, first_plan
+from c2sim.dashboard.plan import Plan, changed, first_plan
 from c2sim.errors import C2simError
 from c2sim.scenario import Scenario
 
+MOST_SAVED = 8
 _MOST_UNDONE = 50
 
 
@@ -65,6 +67,22 @@ class Session:
         self.past.set((*self.past.value, before)[-_MOST_UNDONE:])
         self.plan.set(after)
         self.curtain.set(-1)
+
+    def put_aside(self) -> None:
+        """Keep the plan as it is now for the page Compare, under the next number."""
+        kept = self.saved.value
+        plan = self.plan.value
+        if any(
+            (one.scenario.interventions, one.seed) == (plan.scenario.interventions, plan.seed) for one in kept
+        ):
+            self.message.set("plan: found this one put aside already, expected another; change it first")
+            return
+        if len(kept) >= MOST_SAVED:
+            self.message.set(f"plans put aside: found {len(kept)} already, expected at most {MOST_SAVED}")
+            return
+        name = f"Put aside {len(kept) + 1}"
+        self.saved.set((*kept, replace(plan, scenario=changed(plan.scenario, name=name))))
+        self.message.set("")
 
     def undo(self) -> None:
         """Take back the last change."""

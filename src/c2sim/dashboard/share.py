@@ -15,11 +15,12 @@ from reacton.core import Element
 from c2sim.bundled import bundled_files
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
-from c2sim.dashboard.plan import Plan, within_limits
+from c2sim.dashboard.plan import Plan, refuse_files, within_limits
 from c2sim.dashboard.recording import record
 from c2sim.dashboard.rooms import rooms
 from c2sim.dashboard.session import Session, use_session
 from c2sim.dashboard.toml import to_toml
+from c2sim.dashboard.widgets import Upload, element
 from c2sim.errors import C2simError
 from c2sim.scenario import load_scenario
 
@@ -81,9 +82,7 @@ def ExportCard() -> Element:
                 "c2-buttons",
             ),
             tag("p", "Print with your browser: tools and controls are left out.", "c2-muted"),
-            solara.FileDrop(
-                "Drop a scenario file (.toml) here", on_file=lambda file: _take(session, file), lazy=True
-            ),
+            UploadButton(),
         ],
     )
 
@@ -114,9 +113,11 @@ def plan_from_file(name: str, content: bytes) -> Plan:
     if len(content) > LARGEST_UPLOAD:
         raise C2simError(f"{name}: found {len(content):,} bytes, expected at most {LARGEST_UPLOAD:,}")
     try:
-        base = tomllib.loads(content.decode("utf-8")).get("base")
+        table = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        base = None  # the loader says what is wrong with it
+        table = {}  # the loader says what is wrong with it
+    refuse_files(name, table)
+    base = table.get("base")
     if base is not None and base not in bundled_files("scenarios"):
         raise C2simError(f"{name}: base: found {str(base)[:80]!r}, expected the name of a bundled scenario")
     with TemporaryDirectory() as folder:
@@ -129,12 +130,31 @@ def plan_from_file(name: str, content: bytes) -> Plan:
     return within_limits(scenario, residents=None)
 
 
-def _take(session: Session, file: Any) -> None:
-    name = "".join(sign for sign in str(file["name"]) if sign.isprintable())[:80]
-    if file["size"] > LARGEST_UPLOAD:
-        session.message.set(f"{name}: found {file['size']:,} bytes, expected at most {LARGEST_UPLOAD:,}")
+@solara.component
+def UploadButton() -> Element:
+    """Takes a scenario file and opens it; a refusal is shown at the top of the page."""
+    session = use_session()
+    button = element(Upload, label="Open a scenario file (.toml)", largest=LARGEST_UPLOAD)
+
+    def listen() -> Any:
+        widget: Any = solara.get_widget(button)
+
+        def take(_change: Any) -> None:
+            _take(session, widget.name, max(widget.size, len(widget.content)), widget.content)
+
+        widget.observe(take, "count")
+        return lambda: widget.unobserve(take, "count")
+
+    solara.use_effect(listen, [])
+    return button
+
+
+def _take(session: Session, called_by: str, size: int, content: bytes) -> None:
+    name = "".join(sign for sign in called_by if sign.isprintable())[:80]
+    if size > LARGEST_UPLOAD:
+        session.message.set(f"{name}: found {size:,} bytes, expected at most {LARGEST_UPLOAD:,}")
         return
-    content = file["file_obj"].read(LARGEST_UPLOAD + 1)
+    session.chosen.set("")
     session.change(lambda _old: plan_from_file(name, content))
 
 

@@ -11,6 +11,7 @@ from c2sim.dashboard.html import tag, twin
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.widgets import Timeline, element
+from c2sim.dashboard.words import called
 from c2sim.measures.pathway import STEPS
 from c2sim.run import Run
 from c2sim.timeline import happenings
@@ -69,7 +70,7 @@ def _row(name: str, step: int | None, weeks: tuple[int, ...], until: int) -> dic
             f"week {weeks[0]}" if len(weeks) == 1 else f"{len(weeks)} times, weeks {weeks[0]} to {weeks[-1]}"
         )
     thin = max(1, len(weeks) // _MOST_TICKS)
-    label = name.replace("_", " ").capitalize()
+    label = called(name)
     return {
         "id": name,
         "label": label,

@@ -10,6 +10,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, table, tag, twin
+from c2sim.dashboard.lines import MANY_COLOURS
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label
@@ -20,7 +21,6 @@ ASKED = ("hope", "trust_services", "stress", "confidence", "influence", "trust_n
 _MOST = 7
 _BARS = 104
 OTHERS = "other causes"
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
 
 
 def stacked(pair: Pair, measure: str) -> pd.DataFrame:
@@ -28,13 +28,13 @@ def stacked(pair: Pair, measure: str) -> pd.DataFrame:
 
     The columns add up to the difference of the measure. What is small is put together as "other causes".
     """
-    sums = _sums(pair.chosen.run, measure).sub(_sums(pair.without.run, measure), fill_value=0.0)
+    sums = sums_of(pair.chosen.run, measure).sub(sums_of(pair.without.run, measure), fill_value=0.0)
     names = list(sums.abs().max().sort_values(ascending=False).index)
     main = sums.loc[:, names[:_MOST]]
     return main.assign(**{OTHERS: sums.loc[:, names[_MOST:]].sum(axis=1)}) if len(names) > _MOST else main
 
 
-def _sums(run: Run, measure: str) -> pd.DataFrame:
+def sums_of(run: Run, measure: str) -> pd.DataFrame:
     """The change of a measure since week 0, by cause."""
     levels, causes = PARTS[measure], run.causes
     meant = causes[causes.level.isin(levels)]
@@ -112,7 +112,7 @@ def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
             "name": str(name),
             "stack": "causes",
             "barCategoryGap": "0%",
-            "color": COLOURS[index % len(COLOURS)],
+            "color": MANY_COLOURS[index % len(MANY_COLOURS)],
             "data": _points(shown[name].mask(hidden)),
         }
         for index, name in enumerate(shown.columns)
@@ -128,17 +128,21 @@ def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
     }
     return {
         "animation": False,
-        "grid": {"left": 44, "right": 12, "top": 62, "bottom": 26},
-        "legend": {"top": 0, "textStyle": {"color": ink}, "itemWidth": 14, "itemHeight": 9},
+        "grid": {"left": 52, "right": 16, "top": 62, "bottom": 28},
+        "legend": {"top": 0, "textStyle": {"color": ink, "fontSize": 14}, "itemWidth": 14, "itemHeight": 9},
         "tooltip": {"trigger": "axis", "confine": True},
         "xAxis": {
             "type": "category",
             "data": [int(week) for week in shown.index],
-            "axisLabel": {"color": ink},
+            "axisLabel": {"color": ink, "fontSize": 14, "interval": max(1, len(shown) // 8)},
             "axisTick": {"show": False},
             "axisLine": {"onZero": False, "lineStyle": {"color": rule}},
         },
-        "yAxis": {"type": "value", "axisLabel": {"color": ink}, "splitLine": {"lineStyle": {"color": rule}}},
+        "yAxis": {
+            "type": "value",
+            "axisLabel": {"color": ink, "fontSize": 14},
+            "splitLine": {"lineStyle": {"color": rule}},
+        },
         "series": [*bars, difference],
     }
 

@@ -52,3 +52,16 @@ class Scout(anywidget.AnyWidget):
     address = traitlets.Unicode("").tag(sync=True)
     dark = traitlets.Bool(False).tag(sync=True)
     ready = traitlets.Bool(False).tag(sync=True)
+
+
+class Upload(anywidget.AnyWidget):
+    """A button that takes one small file, by mouse, keyboard or finger; see front/upload.js."""
+
+    _esm = _front("upload.js")
+    label = traitlets.Unicode("").tag(sync=True)
+    largest = traitlets.Int(0).tag(sync=True)
+    name = traitlets.Unicode("").tag(sync=True)
+    size = traitlets.Int(0).tag(sync=True)
+    content = traitlets.Bytes(b"").tag(sync=True)
+    count = traitlets.Int(0).tag(sync=True)
+    """How many files were taken; set last."""

@@ -1,6 +1,7 @@
-"""Words for measures and what they did."""
+"""Words for measures and what they did, and for what a plan is made of."""
 
 import math
+import re
 
 from c2sim.dashboard.recording import Pair
 from c2sim.measures.definitions import spoken
@@ -11,6 +12,36 @@ _LABELS = {
     "effort_gini": "Unequal effort",
     "isolated_share": "Isolated",
 }
+
+_CALLED = {
+    "action_camp": "Action camp with other places",
+    "asset_framing": "Begin with what each brings",
+    "austerity": "Cuts (austerity)",
+    "bid": "Bid for funds",
+    "co_ordinator": "Co-ordinator",
+    "conversation": "Community conversation",
+    "forum": "Forum of an agency",
+    "go_deeper": "Go deeper: demand, animate or build",
+    "individual_training": "Training of individuals",
+    "knowledge_hub": "Knowledge hub, online",
+    "media": "Press and radio",
+    "organisers": "Community organisers",
+    "self_assessment": "Self-assessment",
+    "self_review": "Self-review of the partnership",
+    "service_boost": "More hours for services",
+    "withdrawal": "Professionals leave",
+    "works": "Works on streets",
+}
+"""Kinds whose name alone does not say to a newcomer what they are."""
+
+
+def called(name: str) -> str:
+    """An intervention, a scenario, a field or a choice as one says it: "Listening event", "Hub 2"."""
+    kind, number = re.fullmatch(r"(.*?)(_\d+)?", name).groups()  # pyright: ignore[reportOptionalMemberAccess]
+    if kind in _CALLED:
+        return f"{_CALLED[kind]}{(number or '').replace('_', ' ')}"
+    said = name.replace("_", " ")
+    return said[:1].upper() + said[1:]
 
 
 def label(name: str) -> str:

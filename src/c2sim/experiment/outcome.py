@@ -4,6 +4,7 @@
 ``hope_final``                the measure in the last week
 ``hope_at_52``                the measure in a week; 0 is the start
 ``hope_mean``                 its mean over all weeks in which it is not null
+``hope_last_year``            the same over the last 52 weeks
 ``step_3_week``               the week in which a pathway step was first reached (null: never)
 ``hope_harm``                 whether the last week is worse than in the scenario that others are held
                               against, with the same seed and at the same point
@@ -25,7 +26,7 @@ from c2sim.measures.definitions import MEASURES, NAMES
 from c2sim.state import COUNTS
 
 STEPS = range(1, 8)
-_FORM = re.compile(r"(?P<measure>.+)_(?:(?P<kind>final|mean|harm)|at_(?P<week>\d{1,4}))")
+_FORM = re.compile(r"(?P<measure>.+)_(?:(?P<kind>final|mean|last_year|harm)|at_(?P<week>\d{1,4}))")
 _YEAR = 52
 _STEP = re.compile(r"step_([1-7])_week")
 HOURS = "person_hours"
@@ -36,7 +37,7 @@ class Outcome(NamedTuple):
     """One number that is kept of a run."""
 
     name: str
-    kind: Literal["final", "mean", "at", "step", "harm", "total"]
+    kind: Literal["final", "mean", "last_year", "at", "step", "harm", "total"]
     measure: str = ""
     number: int = 0
     """The week of `at`, the pathway step of `step`."""
@@ -62,6 +63,7 @@ class Outcome(NamedTuple):
         when = {
             "final": "In the last week",
             "mean": "Mean over all weeks in which it is not null",
+            "last_year": "Mean over those of the last 52 weeks in which it is not null",
             "at": f"In week {self.number}",
             "harm": "Whether it is worse in the last week than in the paired run that it is held against",
         }[self.kind]
@@ -84,7 +86,8 @@ def parse_outcome(name: str) -> Outcome:
         return Outcome(name, "total")
     form = _FORM.fullmatch(name)
     if form is None or form["measure"] not in NAMES:
-        valid = [*DEFAULT, *TOTALS, *(f"{one}_{kind}" for one in NAMES for kind in ("mean", "harm", "at_52"))]
+        kinds = ("mean", "last_year", "harm", "at_52")
+        valid = [*DEFAULT, *TOTALS, *(f"{one}_{kind}" for one in NAMES for kind in kinds)]
         raise RefusalError(f'"{plain(name)}"', "the name of an outcome", nearest(name, valid))
     if form["week"] is not None:
         return Outcome(name, "at", form["measure"], int(form["week"]))
@@ -133,7 +136,8 @@ def _value(one: Outcome, weekly: npt.NDArray[np.float64], pathway: Mapping[int, 
         week = pathway[one.number]
         return math.nan if week is None else float(week)
     values = weekly[:, NAMES.index(one.measure)]
-    if one.kind == "mean":
-        known = values[~np.isnan(values)]
+    if one.kind in ("mean", "last_year"):
+        meant = values if one.kind == "mean" else values[1:][-_YEAR:]
+        known = meant[~np.isnan(meant)]
         return float(known.mean()) if len(known) else math.nan
     return float(values[one.number if one.kind == "at" else -1])

@@ -2,6 +2,7 @@
 
 # pyright: standard
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
@@ -30,6 +31,7 @@ class Cluster(Executor):
             raise C2simError(
                 'cluster: found no Dask, expected the extra `cluster`: pip install "c2sim[cluster]"'
             ) from None
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # its loss is said in one message
         try:
             self._client: Any = Client(address, timeout=_PATIENCE)
         except (OSError, ValueError, TypeError) as error:
@@ -77,7 +79,7 @@ class Cluster(Executor):
             C2simError: when something else went wrong, such as the loss of the scheduler.
         """
         if not isinstance(error, self._killed):
-            raise self._lost(f"{type(error).__name__}: {error}")
+            raise self._lost(f"{type(error).__name__}: {error}".removesuffix(": "))
         return Death(tuple(rows), len(rows) == 1, "KilledWorker")
 
     def _lost(self, reason: str) -> C2simError:
@@ -87,6 +89,7 @@ class Cluster(Executor):
         )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Leave the cluster, which lives on."""
-        self._executor.shutdown(wait=wait, cancel_futures=cancel_futures)
+        """Leave the cluster, which lives on; one that is out of reach is not asked for anything."""
+        if self._client.status == "running":
+            self._executor.shutdown(wait=wait and not cancel_futures)  # without waiting, Dask cancels
         self._client.close(timeout=_LOOK)

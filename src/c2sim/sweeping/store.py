@@ -23,7 +23,7 @@ from c2sim.sweeping.worker import Made, Report
 RUNS, STATISTICS = "runs", "statistics"
 _OLD = 2.0  # seconds
 _SHARE = 0.01
-_MANY = 200_000  # runs in one part
+_MANY = 10_000  # runs in one part
 
 
 class Store(Protocol):

@@ -18,7 +18,7 @@ from c2sim.sweeping.worker import Chunk, Made, Observe, Report, perform
 from c2sim.sweeping.workers import TIME_LIMIT, Death, Workers
 
 _CHUNK = 1.0  # seconds of work in a chunk
-_LARGEST = 20_000  # runs in a chunk
+_LARGEST = 2_000  # runs in a chunk
 _AHEAD = 2  # chunks under way for each worker
 _DEATHS = 3  # of workers at one run
 _STARTS = 5  # of each worker in a row, without a run begun

@@ -152,6 +152,7 @@ function render({ model, el }) {
   speed.setAttribute("aria-label", "Speed");
   const picture = make("button", "c2-button", "PNG");
   picture.setAttribute("aria-label", "Save the picture as PNG");
+  [speed, picture].forEach((one) => one.classList.add("c2-extra"));
   controls.append(play, back, on, scrub, label, speed, picture);
   el.append(strip, controls, pair);
 

@@ -13,7 +13,6 @@ from c2sim.dashboard.many_seeds import SeedsCard
 from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.predict import PredictCard
 from c2sim.dashboard.recording import Pair, record_pair
-from c2sim.dashboard.resident import ResidentCard
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.stage import StageOf
 from c2sim.dashboard.timeline import TimelineOf
@@ -35,7 +34,6 @@ def Explore() -> Element:
         return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
     main = [
         StageOf(pair),
-        ResidentCard(),
         card("The plan on the timeline", [TimelineOf(pair)]),
         tag("div", [PredictCard(pair), SeedsCard()], "c2-grid"),
         Lines(pair),

@@ -15,6 +15,7 @@ from c2sim.dashboard.pages.challenge.board import Board
 from c2sim.dashboard.pages.challenge.cost import Cost
 from c2sim.dashboard.pages.challenge.pieces import BUDGETS, built, entry, pieces
 from c2sim.dashboard.session import Session, use_session
+from c2sim.dashboard.words import called
 from c2sim.errors import C2simError
 from c2sim.interventions.base import Intervention
 from c2sim.measures.pathway import STEPS
@@ -74,9 +75,6 @@ def _step(
     number: int, ones: Sequence[Intervention], chosen: Sequence[str], toggle: Callable[[str], None]
 ) -> Element:
     """What there is to choose from for one step."""
-    buttons = [
-        press(one.id.replace("_", " ").capitalize(), one.id in chosen, lambda name=one.id: toggle(name))
-        for one in ones
-    ]
+    buttons = [press(called(one.id), one.id in chosen, lambda name=one.id: toggle(name)) for one in ones]
     row = tag("div", buttons, "c2-choices", role="group", aria_label=_NAMES[number])
     return tag("div", [tag("h3", _NAMES[number], "c2-figure-title"), row])

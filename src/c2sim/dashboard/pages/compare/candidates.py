@@ -6,18 +6,23 @@ from dataclasses import replace
 from c2sim.bundled import bundled_files
 from c2sim.comparison import refuse_unmatched
 from c2sim.dashboard.plan import Plan, changed, start
+from c2sim.dashboard.words import called
 from c2sim.errors import C2simError
 
 LEAST, MOST = 2, 4
-NOTHING = "no programme"
-MINE = "my plan"
+NOTHING = "No programme"
+MINE = "My plan"
 
 
 def candidates(plan: Plan, saved: Sequence[Plan]) -> dict[str, Plan]:
     """Plans by name: no programme, the one in Explore, those put aside, and the bundled ones."""
-    bundled = {name.replace("_", " "): start(name) for name in bundled_files("scenarios")}
+    bundled = {
+        called(name): start(name)
+        for name in bundled_files("scenarios")
+        if name != "status_quo"  # it is no programme, which the plan's own twin stands for
+    }
     put_aside = {one.scenario.name: one for one in saved}
-    return {NOTHING: plan.without(), MINE: plan, **bundled, **put_aside}
+    return {NOTHING: plan.without(), MINE: plan, **put_aside, **bundled}
 
 
 def matched_plans(plans: Mapping[str, Plan]) -> dict[str, Plan]:

@@ -7,7 +7,7 @@ import solara.lab
 from reacton.core import Element, Ref
 
 from c2sim.dashboard.html import card, message, tag
-from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain
+from c2sim.dashboard.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain
 from c2sim.dashboard.page import choices, open_in_explore, page
 from c2sim.dashboard.pages.concepts.ideas import IDEAS, Idea, Runs, in_words
 from c2sim.dashboard.pages.concepts.picture import LoopCard
@@ -98,10 +98,10 @@ def _Shown(idea: Idea, runs: Runs) -> Element:
 
 def _lines(idea: Idea, runs: Runs) -> list[Line]:
     names = list(runs)
-    colours = {name: COLOURS[place % len(COLOURS)] for place, name in enumerate(names)}
+    colours = {name: MANY_COLOURS[place % len(MANY_COLOURS)] for place, name in enumerate(names)}
     if names[0] == "no programme":
         colours = {names[0]: _GREY, **{name: COLOURS[place] for place, name in enumerate(names[1:])}}
     return [
-        Line(name, plain(run.weekly[idea.measure]), colours[name], dashed=place % 2 == 0 or place > 3)
+        Line(name, plain(run.weekly[idea.measure]), colours[name], dashed=place % 2 == 0)
         for place, (name, run) in enumerate(runs.items())
     ]

@@ -30,8 +30,9 @@ RENEW = (
 )
 _LEAD = (
     "No plan is best in everything. Each line is a plan that no other one shown beats in the five dimensions "
-    "and person-hours together: follow it across, pick it, and open it in Explore."
+    "and person-hours together: follow it across, click on it, and open it in Explore."
 )
+_HOW = "Up is better on every axis; each has a scale of its own. Click on a line, or choose below."
 _KEY = {"search": "found by the search", "random": "drawn at random", "reference": "to hold them against"}
 
 
@@ -59,8 +60,8 @@ def _Front(record: dict[str, Any]) -> Element:
                 "What goes with what",
                 [
                     _key(),
-                    Parallel(shown, objectives, picked, words, session.dark.value),
-                    tag("p", "Up is better on every axis; each has a scale of its own.", "c2-muted"),
+                    Parallel(shown, objectives, picked, words, session.dark.value, pick),
+                    tag("p", _HOW, "c2-muted"),
                     _Pick(shown, one, objectives, pick),
                 ],
             ),
@@ -91,7 +92,7 @@ def honest(record: dict[str, Any], shown: list[Point]) -> list[str]:
     over = [one.title for one in shown if one.values[HOURS] > hours]
     basis = (
         f"Budget: {hours:,.0f} person-hours for {question['residents']:,} residents. Values are means over "
-        f"{question['fresh']} seeds that the search has not seen, in the last week. Influential counts 0 "
+        f"{question['fresh']} seeds that the search has not seen, over the last year. Influential counts 0 "
         "where nothing was asked for."
     )
     outside = [f"Outside of the budget: {', '.join(over)}."] if over else []

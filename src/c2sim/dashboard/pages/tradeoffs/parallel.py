@@ -3,6 +3,7 @@
 # pyright: standard, reportPrivateImportUsage=false
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import solara
@@ -17,30 +18,43 @@ _DASHES = {"search": "solid", "random": "dashed", "reference": "dotted"}
 
 
 @solara.component
-def Parallel(shown: list[Point], objectives: tuple[str, ...], picked: str, words: str, dark: bool) -> Element:
-    """A line for each plan; the picked one is thick."""
+def Parallel(
+    shown: list[Point],
+    objectives: tuple[str, ...],
+    picked: str,
+    words: str,
+    dark: bool,
+    pick: Callable[[str], None],
+) -> Element:
+    """A line for each plan; the picked one is thick; a click on a line picks its plan."""
+
+    def clicked(event: dict[str, Any]) -> None:
+        place = event.get("seriesIndex")
+        if isinstance(place, int) and 0 <= place < len(shown):
+            pick(shown[place].name)
+
     option = solara.use_memo(
         lambda: option_of(shown, objectives, picked, dark), [shown, objectives, picked, dark]
     )
     style = {"style": "height: 400px; width: 100%", "role": "img", "aria-label": words}
-    figure = solara.FigureEcharts(option=option, attributes=style, responsive=True)
+    figure = solara.FigureEcharts(option=option, on_click=clicked, attributes=style, responsive=True)
     return tag("div", [tag("div", [figure], "c2-parallel")], "c2-scroll")
 
 
 def option_of(shown: list[Point], objectives: tuple[str, ...], picked: str, dark: bool) -> dict[str, Any]:
     """What ECharts is to draw: up is better on every axis, so person-hours run downwards."""
-    ink, rule = ("#eef1f4", "#6b7886") if dark else ("#1d2733", "#8a94a0")
+    ink, rule, card = ("#eef1f4", "#6b7886", "#1a2129") if dark else ("#1d2733", "#8a94a0", "#ffffff")
     return {
         "animation": False,
-        "parallel": {"left": 44, "right": 56, "top": 44, "bottom": 24},
+        "parallel": {"left": 48, "right": 70, "top": 44, "bottom": 24},
         "parallelAxis": [
             {
                 "dim": place,
                 "name": heading(name),
                 "inverse": name == HOURS,
                 "nameLocation": "start" if name == HOURS else "end",
-                "nameTextStyle": {"color": ink, "fontSize": 14},
-                "axisLabel": {"color": ink, "fontSize": 12},
+                "nameTextStyle": {"color": ink, "fontSize": 15},
+                "axisLabel": {"color": ink, "fontSize": 14, "backgroundColor": card, "padding": [1, 3]},
                 "axisLine": {"lineStyle": {"color": rule}},
                 "axisTick": {"lineStyle": {"color": rule}},
                 **_scale([one.values[name] for one in shown]),
@@ -67,7 +81,7 @@ def _scale(values: list[float]) -> dict[str, float]:
 def _line(one: Point, objectives: tuple[str, ...], picked: bool) -> dict[str, Any]:
     style = {
         "color": COLOUR_OF[one.found_by],
-        "width": 6 if picked else 2,
+        "width": 6 if picked else 2.5,
         "opacity": 1 if picked or one.found_by == "reference" else 0.55,
         "type": "solid" if picked else _DASHES[one.found_by],
     }

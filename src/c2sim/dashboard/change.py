@@ -1,0 +1,111 @@
+"""What the last change of the plan did, and through what: the plan held against the one before it."""
+
+# pyright: standard, reportPrivateImportUsage=false
+
+from typing import NamedTuple
+
+import solara
+import solara.lab
+from reacton.core import Element
+
+from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.recording import record
+from c2sim.dashboard.session import use_session
+from c2sim.dashboard.why import ASKED, sums_of
+from c2sim.dashboard.words import called, label
+from c2sim.run import Run
+
+LEAST = 0.005
+"""A measure that differs by less is not told: it would read as a finding."""
+_NOTHING = f"Nothing that is followed here moved by {LEAST} or more."
+_SHOWN = 0.0005  # a cause of less reads as 0.000
+_MOST_CAUSES = 3
+
+
+class Moved(NamedTuple):
+    """One measure in a week: before the change, with it, and the causes that made most of the difference."""
+
+    measure: str
+    before: float
+    now: float
+    causes: tuple[tuple[str, float], ...]
+
+
+@solara.component
+def ChangeCard() -> Element:
+    """What moved most since the last change; nothing after another kind of change, such as other luck."""
+    session = use_session()
+    plan, past = session.plan.value, session.past.value
+    before = past[-1] if past and comparable(past[-1], plan) else None
+    seen, see = solara.use_state("")
+    text = plan.scenario.model_dump_json()
+
+    def work() -> tuple[str, tuple[Run, Run]] | None:
+        return None if before is None else (text, (record(before).run, record(plan).run))
+
+    task = solara.lab.use_task(work, dependencies=[text, before is None], raise_error=False)
+    if before is None or seen == text:
+        return tag("div", css="c2-nothing")
+    done = task.value if task.finished else None
+    if done is None or done[0] != text:
+        return card(said(before, plan), [tag("p", "The new future is being worked out…", role="status")])
+    week = plan.scenario.weeks if session.curtain.value < 0 else session.curtain.value
+    found = moved(*done[1], week)
+    lines = [_line(one) for one in found] or [tag("p", _NOTHING)]
+    note = "One run is one piece of luck: try Other luck, or run 40 seeds, before believing it."
+    close = solara.Button("Close", on_click=lambda: see(text), classes=["c2-button"])
+    when = "At the end" if week == plan.scenario.weeks else f"In week {week}"
+    lead = f"{when}, against the plan before:"
+    return card(
+        said(before, plan),
+        [tag("p", lead, "c2-muted"), *lines, tag("p", note, "c2-muted"), close],
+        "c2-change",
+    )
+
+
+def comparable(before: Plan, plan: Plan) -> bool:
+    """Whether two plans differ in what is done only: same place, people, luck and weeks."""
+    one, other = before.scenario, plan.scenario
+    return before.seed == plan.seed and one == other.model_copy(update={"interventions": one.interventions})
+
+
+def said(before: Plan, plan: Plan) -> str:
+    """The change in words: what was taken out, added or altered."""
+    old = {one.id: one for one in before.scenario.interventions}
+    new = {one.id: one for one in plan.scenario.interventions}
+    for name in old:
+        if name not in new:
+            return f"{called(name)} taken out"
+    for name in new:
+        if name not in old:
+            return f"{called(name)} added"
+    altered = next((name for name in new if new[name] != old[name]), None)
+    return f"{called(altered)} altered" if altered else "Nothing altered"
+
+
+def moved(before: Run, now: Run, week: int) -> list[Moved]:
+    """The measures that differ in a week, largest difference first, each with its largest causes.
+
+    The causes of a measure, all of them together, add up to the difference of the two runs.
+    """
+    found: list[Moved] = []
+    for measure in ASKED:
+        causes = sums_of(now, measure).loc[week].sub(sums_of(before, measure).loc[week], fill_value=0.0)
+        order = causes.abs().sort_values(ascending=False).index[:_MOST_CAUSES]
+        told = tuple((str(name), float(causes[name])) for name in order if abs(causes[name]) >= _SHOWN)
+        first, last = (float(run.weekly[measure].iloc[week]) for run in (before, now))
+        if abs(last - first) >= LEAST:
+            found.append(Moved(measure, first, last, told))
+    return sorted(found, key=lambda one: -abs(one.now - one.before))
+
+
+def _line(one: Moved) -> Element:
+    gap = one.now - one.before
+    through = ", ".join(f"{name} {_signed(size)}" for name, size in one.causes)
+    head = [tag("span", label(one.measure)), tag("strong", f"{_signed(gap)}, now {one.now:.3f}")]
+    return tag("div", [tag("div", head, "c2-value"), tag("p", f"Mostly: {through}", "c2-help")])
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.3f}".replace("-", "−")

@@ -1,0 +1,99 @@
+import pytest
+
+from c2sim.dashboard.change import LEAST, comparable, moved, said
+from c2sim.dashboard.plan import Plan, edited, intervention, start
+from c2sim.dashboard.radar import in_words, option_of, values
+from c2sim.dashboard.recording import record, record_pair
+from c2sim.dashboard.session import MOST_SAVED, Session
+from c2sim.dashboard.why import sums_of
+from c2sim.dashboard.words import called
+from c2sim.interventions import KINDS
+
+
+@pytest.fixture(scope="module")
+def before() -> Plan:
+    plan = start("seven_steps")
+    return Plan(plan.scenario.with_changes(weeks=80, residents=100))
+
+
+@pytest.fixture(scope="module")
+def after(before) -> Plan:
+    return before.without_intervention("listening_event")
+
+
+def test_a_change_is_named_by_what_was_taken_out_added_or_altered(before, after):
+    assert said(before, after) == "Listening event taken out"
+    assert said(after, before) == "Listening event added"
+    hub = next(one for one in before.scenario.interventions if one.id == "hub")
+    assert said(before, before.with_intervention(edited(hub, hours=5.0))) == "Hub altered"
+
+
+def test_plans_of_another_place_or_with_other_luck_are_not_held_against_each_other(before, after):
+    assert comparable(before, after)
+    assert not comparable(before, after.with_seed(2))
+    assert not comparable(start("seven_steps"), after)
+    assert not comparable(start("seven_steps"), start("status_quo"))
+
+
+def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(before, after):
+    old, new = record(before).run, record(after).run
+    found = moved(old, new, 80)
+    assert found
+    for one in found:
+        assert one.now - one.before == pytest.approx(
+            float(new.weekly[one.measure].iloc[80] - old.weekly[one.measure].iloc[80])
+        )
+        assert abs(one.now - one.before) >= LEAST
+    gaps = [abs(one.now - one.before) for one in found]
+    assert gaps == sorted(gaps, reverse=True)
+
+
+def test_all_causes_of_a_change_together_add_up_to_it(before, after):
+    old, new = record(before).run, record(after).run
+    for one in moved(old, new, 80):
+        causes = sums_of(new, one.measure).loc[80].sub(sums_of(old, one.measure).loc[80], fill_value=0.0)
+        assert float(causes.sum()) == pytest.approx(one.now - one.before, abs=1e-9)
+        assert {name for name, _ in one.causes} <= set(causes.index)
+
+
+def test_before_the_week_of_the_change_nothing_has_moved(before, after):
+    assert moved(record(before).run, record(after).run, 20) == []
+
+
+def test_the_radar_shows_the_five_dimensions_of_the_week_and_says_what_is_not_there_yet(before):
+    pair = record_pair(before)
+    (series,) = option_of(pair, 0, dark=False)["series"]
+    without, chosen = (one["value"] for one in series["data"])
+    assert chosen == pytest.approx([x if x == x else 0.0 for x in values(pair.chosen.run, 0)], abs=1e-4)
+    assert without == chosen
+    assert "Influential none with the plan" in in_words(pair, 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_called_by_a_name_without_underscores_that_differs_from_all_others(kind):
+    name = called(kind)
+    assert "_" not in name
+    assert name[0].isupper()
+    assert [called(other) for other in KINDS].count(name) == 1
+
+
+def test_numbers_of_repeated_kinds_and_hyphens_are_kept():
+    assert called("co_ordinator") == "Co-ordinator"
+    assert called("co_ordinator_2") == "Co-ordinator 2"
+    assert called("hub_2") == "Hub 2"
+
+
+def test_a_plan_put_aside_is_kept_as_it_was_and_not_twice_and_not_without_end(before, after):
+    session = Session(before)
+    session.put_aside()
+    session.put_aside()
+    assert "put aside already" in session.message.value
+    assert [one.scenario.name for one in session.saved.value] == ["Put aside 1"]
+    session.change(lambda _: after)
+    assert session.saved.value[0].scenario.interventions == before.scenario.interventions
+    for week in range(1, MOST_SAVED + 2):
+        one = intervention({"kind": "walkabout", "id": "more", "week": week})
+        session.change(lambda plan, one=one: plan.with_intervention(one))
+        session.put_aside()
+    assert len(session.saved.value) == MOST_SAVED
+    assert "expected at most" in session.message.value
