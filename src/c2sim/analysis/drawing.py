@@ -71,11 +71,11 @@ def _parallel(axes: Axes, record: Mapping[str, Any]) -> None:
         fontweight="bold",
         loc="left",
         fontsize=9,
-        pad=30,
+        pad=44,
     )
     axes.set_ylim(-0.02, 1.02)
     axes.vlines(places, 0, 1, color=FAINT, linewidth=0.8, zorder=0)
-    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.05), ncols=2)
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(-0.02, 1.06), ncols=2)
 
 
 def _sensitivity(record: Mapping[str, Any]) -> Figure:
@@ -117,7 +117,7 @@ def _bars(axes: Axes, outcome: Mapping[str, Any], method: str) -> None:
 def _discover(record: Mapping[str, Any]) -> Figure:
     boxes = record["boxes"]
     limits = [(number, one) for number, box in enumerate(boxes, 1) for one in box["limits"]]
-    figure = Figure(figsize=(9.0, 1.4 + 0.45 * max(1, len(limits))), layout="constrained")
+    figure = Figure(figsize=(9.0, 0.8 + 0.4 * max(1, len(limits))), layout="constrained")
     axes = figure.subplots()
     for place, (_, one) in enumerate(reversed(limits)):
         low, high = one["range"]
@@ -128,16 +128,16 @@ def _discover(record: Mapping[str, Any]) -> Figure:
     axes.set_yticks(
         range(len(limits)), [f"box {number}: {one['parameter']}" for number, one in reversed(limits)]
     )
+    axes.set_ylim(-0.6, max(1, len(limits)) - 0.4)
     axes.set_xticks([0, 1], ["lowest tried", "highest tried"])
     axes.set_title(f"Where runs fail: {record['question']['failed']}", fontweight="bold", loc="left")
     return figure
 
 
 def _calibrate(record: Mapping[str, Any]) -> Figure:
-    figure = Figure(figsize=(10.0, 3.2), layout="constrained")
-    for axes, (name, one) in zip(
-        figure.subplots(1, len(record["rates"])), record["rates"].items(), strict=True
-    ):
+    figure = Figure(figsize=(10.0, 1.7), layout="constrained")
+    panels = figure.subplots(1, len(record["rates"]))
+    for axes, (name, one) in zip(panels, record["rates"].items(), strict=True):
         axes.plot(
             [one["low"], one["high"]], [0, 0], color=LINE, linewidth=5, alpha=0.4, solid_capstyle="butt"
         )
@@ -145,8 +145,9 @@ def _calibrate(record: Mapping[str, Any]) -> Figure:
         axes.plot(one["default"], 0, "D", color=REACHED, markersize=5, label="default")
         axes.set_xlim(*one["range"])
         axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
         axes.set_title(name, fontweight="bold", fontsize=9)
-        axes.legend(frameon=False, loc="upper right", fontsize=8)
+    figure.legend(*panels[0].get_legend_handles_labels(), frameon=False, loc="outside lower center", ncols=2)
     return figure
 
 

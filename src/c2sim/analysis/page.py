@@ -18,6 +18,7 @@ _STYLE = (
     ".note{color:#555}pre{white-space:pre-wrap;font-size:.8rem}"
     "@media print{body{margin:0}h2{break-after:avoid}}"
 )
+_NOTHING = 1e-6  # what is smaller is left over from rounding
 NOTE = (
     "A thinking tool, not a forecast: illustrative parameters, many of them assumptions. What is shown is "
     "what this model gives, failures included."
@@ -65,8 +66,8 @@ def cell(value: Any) -> str:
         return "-"
     if isinstance(value, float):
         size = abs(value)
-        if size >= 1000 or size == 0:
-            return f"{value:,.0f}"
+        if size >= 1000 or size < _NOTHING:
+            return f"{value:,.0f}".replace("-0", "0")
         return f"{value:.2g}" if size < 0.0005 else f"{value:.3f}" if size < 10 else f"{value:.1f}"
     return str(value)
 

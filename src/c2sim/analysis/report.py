@@ -37,7 +37,7 @@ def answer_page(record: Mapping[str, Any]) -> str:
 def _range(one: Any) -> str:
     if one is None:
         return "-"
-    low, high = (0.0 if abs(end) < _NOTHING else float(end) for end in one)
+    low, high = map(float, one)
     return cell(low) if high - low < _NOTHING else f"{cell(low)} to {cell(high)}"
 
 

@@ -17,6 +17,7 @@ from c2sim.sweeping.manifest import experiment_of, read_manifest
 from c2sim.sweeping.results import read_results
 
 _MOST_PANELS, _MOST_ROWS = 6, 200
+_ASIDE = 0.015  # of the range of a factor, so that scenarios do not hide each other
 
 
 def sweep_page(folder: Path) -> str:
@@ -35,7 +36,7 @@ def sweep_page(folder: Path) -> str:
     outcomes = outcomes_of(runs)
     if len(runs) and outcomes:
         words = "Outcomes by scenario and point: mean over seeds, and the middle nine tenths of them"
-        parts.append(picture(sweep_figure(experiment, runs), words))
+        parts += [picture(sweep_figure(experiment, runs), words), paragraph(f"{words}.")]
         parts += _against(experiment, runs, outcomes)
     return page(f"Experiment: {experiment.name}", parts, manifest)
 
@@ -45,7 +46,10 @@ def _against(experiment: Experiment, runs: pd.DataFrame, outcomes: list[str]) ->
     against = experiment.against or names[0]
     if len(set(runs["scenario"])) < 2 or against not in set(runs["scenario"]):
         return []
+    points = experiment.design_points
+    values = pd.DataFrame(dict(zip(points.names, points.columns, strict=True)), index=range(len(points)))
     rows = paired(runs, against, outcomes)
+    rows = rows[["scenario", "point"]].join(values, on="point").join(rows.drop(columns=["scenario", "point"]))
     shown = rows.head(_MOST_ROWS).itertuples(index=False)
     left_out = f" The first {_MOST_ROWS} of {len(rows)} rows." if len(rows) > _MOST_ROWS else ""
     return [
@@ -75,12 +79,13 @@ def sweep_figure(experiment: Experiment, runs: pd.DataFrame) -> Figure:
 
 
 def _panel(axes: Axes, runs: pd.DataFrame, outcome: str, factor: str | None) -> None:
+    aside = 0.0 if factor is None else _ASIDE * float(runs[factor].max() - runs[factor].min())
     for number, (name, own) in enumerate(runs.groupby("scenario", sort=False)):
         keys = own[factor].to_numpy() if factor else pd.Series(number, index=own.index).to_numpy()
         found = own[outcome].astype("float64").groupby(keys).describe(percentiles=[0.05, 0.95])
         mean = found["mean"]
         axes.errorbar(
-            found.index.to_numpy(np.float64),
+            found.index.to_numpy(np.float64) + aside * number,
             mean,
             yerr=[(mean - found["5%"]).clip(lower=0), (found["95%"] - mean).clip(lower=0)],
             fmt="o-", markersize=3, linewidth=1.2, elinewidth=0.8, capsize=2, label=str(name),
