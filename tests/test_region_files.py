@@ -8,7 +8,9 @@ from click.testing import CliRunner
 
 from c2sim.bundled import bundled_regions
 from c2sim.cli import main
+from c2sim.experiment import load_experiment
 from c2sim.region import is_region, load_region
+from c2sim.region_file import load_region_file, means_region
 from c2sim.scenario import ScenarioError, load_scenario
 
 GOOD = """
@@ -99,8 +101,73 @@ def test_a_wrong_region_file_is_refused_in_one_clear_line(file, old, new, said):
 
 def test_a_region_without_neighbourhoods_is_refused(file):
     file.write_text('name = "none"\nweeks = 3\nneighbourhoods = []\n')
-    with pytest.raises(ScenarioError, match="neighbourhoods"):
-        load_region(file)
+    with pytest.raises(ScenarioError, match="neighbourhoods: found none, expected at least one"):
+        load_region_file(file)
+
+
+def test_a_region_file_whose_main_key_is_misspelt_is_told_how_it_is_spelt(file):
+    file.write_text(GOOD.replace("[[neighbourhoods]]", "[[neighborhoods]]"))
+    done = c2sim("check", file)
+    assert done.exit_code == 2
+    assert "neighborhoods: found an unknown key" in done.stderr
+    assert "nearest valid name: neighbourhoods" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (GOOD, True),
+        ('name = "x"\nweeks = 3\nstay_in_region = 0.1\n', True),
+        ('name = "x"\n[[neigbourhoods]]\n', True),
+        ('name = "x"\nweeks = 3\n', False),
+        ('name = "x"\nweeks = 3\nlinks = []\n[neighbourhood]\n', False),
+        ('name = "x"\n[[intervention]]\n', False),
+        ("not toml", False),
+    ],
+)
+def test_a_file_is_taken_for_what_it_was_meant_as(file, text, meant):
+    file.write_text(text)
+    assert means_region(file) is meant
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [
+        ("absent.toml", "absent.toml: found no such file"),
+        ("region", "region: found a region of several neighbourhoods, expected a scenario"),
+        ("wrong.toml", "wrong.toml: weeks: found 0"),
+    ],
+)
+def test_a_wrong_scenario_in_a_region_is_refused_by_the_names_that_were_typed(
+    file, scenario, said, monkeypatch
+):
+    monkeypatch.chdir(file.parent)
+    (file.parent / "wrong.toml").write_text('name = "wrong"\nweeks = 0\n')
+    file.write_text(GOOD.replace("status_quo", scenario))
+    done = c2sim("run", "two.toml", "--out", "out")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"Error: two.toml: in a scenario that it names: {said}")
+    assert done.stderr.count("\n") == 1
+    assert sorted(path.name for path in file.parent.iterdir()) == ["two.toml", "wrong.toml"]
+
+
+def test_more_residents_than_a_region_may_have_are_refused_in_one_line(file):
+    done = c2sim("run", file, "--residents", 1_000_000)
+    assert done.exit_code == 2
+    assert done.stderr.endswith(
+        "neighbourhoods: found 3,000,000 residents together, expected at most 1,000,000\n"
+    )
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_experiment_that_names_a_region_is_refused_with_the_name_of_both(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text('name = "mine"\nscenarios = ["region"]\noutcomes = ["hope_final"]\n')
+    with pytest.raises(ScenarioError, match=r"^mine.toml: scenarios: .*found a region of several"):
+        load_experiment("mine.toml")
+    done = c2sim("sweep", "mine.toml", "--out", "out")
+    assert done.stderr.startswith("Error: mine.toml: scenarios: region: found a region of several")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +183,9 @@ def test_a_region_without_neighbourhoods_is_refused(file):
 def test_commands_that_are_about_one_place_refuse_a_region_in_one_line(words):
     done = c2sim(*words)
     assert done.exit_code == 2
-    assert "found a region of several neighbourhoods, expected a scenario" in done.stderr
+    assert done.stderr.startswith(
+        "Error: region: found a region of several neighbourhoods, expected a scenario"
+    )
     assert done.stderr.count("\n") == 1
 
 
@@ -132,6 +201,7 @@ def test_run_shows_each_neighbourhood_and_writes_its_files(file, tmp_path):
     for words in ("two: 6 weeks, 3 neighbourhoods, seed 4", "others_2", "to run it alone"):
         assert words in done.stdout
     weekly = pd.read_csv(out / "weekly.csv")
+    assert (out / "figure.png").read_bytes().startswith(b"\x89PNG")
     assert list(weekly.columns[:3]) == ["seed", "week", "neighbourhood"]
     assert set(weekly["neighbourhood"]) == {"first", "others_1", "others_2"}
     manifest = json.loads((out / "manifest.json").read_text())

@@ -12,7 +12,7 @@ from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
 from c2sim.measures.definitions import MEASURES
 from c2sim.parameters import SECTIONS, Number, numbers
-from c2sim.region import is_region, load_region
+from c2sim.region_file import load_region_file, means_region
 from c2sim.scenario import Scenario, load_scenario
 
 _TIMING = frozenset(Intervention.model_fields) - {"kind"}
@@ -28,7 +28,7 @@ def explain(name: str) -> str:
         ScenarioError: when it is a scenario file with something wrong in it.
     """
     parts = [*_measures(name), *_interventions(name), *_parameters(name)]
-    if name in bundled_regions() or (not parts and _is_path(name) and is_region(name)):
+    if name in bundled_regions() or (not parts and _is_path(name) and means_region(name)):
         parts.insert(0, _region(name))
     elif name in bundled_files("scenarios") or (not parts and _is_path(name)):
         parts.insert(0, _scenario(name))
@@ -90,7 +90,7 @@ def _scenario(name: str) -> str:
 
 
 def _region(name: str) -> str:
-    region = load_region(name)
+    region = load_region_file(name)
     lines = [
         f"{region.name} (region)",
         *_wrapped(region.summary),

@@ -9,6 +9,7 @@ import pandas as pd
 from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.output import data_dictionary, write_json, write_lines
 from c2sim.region import RegionRun
+from c2sim.region_figure import save_region_figure
 from c2sim.result import Run
 from c2sim.summary import digest, summarise
 
@@ -22,6 +23,7 @@ FILES = (
     "moves.csv",
     "journal.jsonl",
     "data_dictionary.csv",
+    "figure.png",
     MANIFEST,
 )
 _ALL = "weekly, causes, costs, counts, distributions, journal"
@@ -79,6 +81,7 @@ def _write(runs: Sequence[RegionRun], draft: Path, command: Sequence[str]) -> No
     rows = [*keys, *data_dictionary()]
     table = pd.DataFrame(rows, columns=list(rows[-1]))
     table.to_csv(draft / "data_dictionary.csv", index=False, lineterminator="\n")
+    save_region_figure(runs, draft / "figure.png")
     write_json(_manifest(runs, command), draft / MANIFEST)
 
 

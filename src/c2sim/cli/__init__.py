@@ -74,9 +74,9 @@ def run(
     from c2sim.cli.running import Wish, run_and_show
 
     wish = Wish((scenario,), chosen, weeks, residents, as_json, bands=seeds is not None, out=out)
-    from c2sim.region import is_region
+    from c2sim.region_file import means_region
 
-    if is_region(scenario):
+    if means_region(scenario):
         from c2sim.cli.regions import run_region_and_show as run_and_show
     run_and_show(wish)
 

@@ -9,7 +9,8 @@ from c2sim.cli.group import WRONG
 from c2sim.errors import ScenarioError
 from c2sim.interventions import KINDS
 from c2sim.measures.definitions import MEASURES
-from c2sim.region import is_region, load_region
+from c2sim.region import load_region
+from c2sim.region_file import load_region_file, means_region
 from c2sim.scenario import load_scenario
 
 
@@ -31,7 +32,7 @@ def check_files(paths: Sequence[str]) -> int:
     code = 0
     for path in paths:
         try:
-            load_region(path) if is_region(path) else load_scenario(path)
+            load_region_file(path) if means_region(path) else load_scenario(path)
         except ScenarioError as error:
             click.echo(f"Error: {error}", err=True)
             code = WRONG

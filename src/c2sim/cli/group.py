@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.errors import C2simError, nearest
 
 WRONG = 2
@@ -32,7 +33,7 @@ class Commands(click.Group):
         except click.ClickException as error:
             _refuse(one_message(error))
         except C2simError as error:
-            _refuse(str(error))
+            _refuse(_by_name(str(error)))
         except click.Abort:
             click.echo("Interrupted; nothing was written.", err=True)
             sys.exit(INTERRUPTED)
@@ -65,6 +66,17 @@ def one_message(error: click.ClickException) -> str:
 def _refuse(message: str) -> NoReturn:
     click.echo(f"Error: {message}", err=True)
     sys.exit(WRONG)
+
+
+def _by_name(message: str) -> str:
+    """The message with a bundled scenario called what it is asked for by, not where it is installed."""
+    try:
+        bundled = bundled_files("scenarios") | bundled_regions()
+    except C2simError:  # a broken installation is what the message is about
+        return message
+    for name, path in bundled.items():
+        message = message.replace(f"{path}: ", f"{name}: ")
+    return message
 
 
 def _unknown(what: str, name: str, valid: Iterable[str]) -> str:

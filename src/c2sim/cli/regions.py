@@ -31,10 +31,11 @@ def run_region_and_show(wish: Wish) -> None:
 
 
 def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
-    from c2sim.region import load_region, simulate_region
+    from c2sim.region import simulate_region
+    from c2sim.region_file import load_region_file
     from c2sim.run import after
 
-    region = load_region(wish.scenarios[0]).with_changes(wish.weeks, wish.residents)
+    region = load_region_file(wish.scenarios[0], wish.weeks, wish.residents)
     if wish.out is not None:
         from c2sim.region_output import refuse_region_folder
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from c2sim.bundled import bundled_files
-from c2sim.errors import C2simError, RefusalError, nearest, plain
+from c2sim.errors import C2simError, RefusalError, ScenarioError, nearest, plain
 from c2sim.experiment.points_file import read_points
 from c2sim.experiment.record import Experiment
 from c2sim.scenario import Scenario, load_scenario
@@ -37,6 +37,8 @@ def load_experiment(name_or_path: str | os.PathLike[str]) -> Experiment:
         made = _resolved(table, path.parent)
     except RefusalError as refusal:
         raise scenario_error(file, ".".join(map(str, refusal.place)), refusal) from None
+    except ScenarioError as error:
+        raise ScenarioError(f"{file}: scenarios: {error}") from None
     return checked(made, file)
 
 
