@@ -48,6 +48,15 @@ def visit(browser, address):
         context.close()
 
 
+def to_week(page, week):
+    page.locator(".c2-scrub").evaluate(
+        "(one, week) => { one.value = week; one.dispatchEvent(new Event('change')); }", week
+    )
+    page.wait_for_function(
+        "(week) => document.querySelector('.c2-week').textContent.includes(week)", arg=f"{week} /"
+    )
+
+
 def week(page):
     return int(page.locator(".c2-week").inner_text().split()[1])
 
@@ -109,6 +118,7 @@ def test_a_hostile_link_is_refused_in_one_line_and_the_page_opens(visit, plan):
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser, address, scheme):
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = opened(context.new_page(), address)
+    to_week(page, 137)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     ends = page.locator(".c2-app *:visible").evaluate_all(
         "(all) => all.filter((one) => one.getBoundingClientRect().right > 391)"

@@ -1,6 +1,6 @@
 import pytest
 
-from c2sim.dashboard.change import LEAST, comparable, moved, said
+from c2sim.dashboard.change import LEAST, Differences, comparable, said
 from c2sim.dashboard.plan import Plan, edited, intervention, start
 from c2sim.dashboard.radar import in_words, option_of, values
 from c2sim.dashboard.recording import record, record_pair
@@ -37,7 +37,7 @@ def test_plans_of_another_place_or_with_other_luck_are_not_held_against_each_oth
 
 def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(before, after):
     old, new = record(before).run, record(after).run
-    found = moved(old, new, 80)
+    found = Differences(old, new).in_week(80)
     assert found
     for one in found:
         assert one.now - one.before == pytest.approx(
@@ -50,14 +50,14 @@ def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(be
 
 def test_all_causes_of_a_change_together_add_up_to_it(before, after):
     old, new = record(before).run, record(after).run
-    for one in moved(old, new, 80):
+    for one in Differences(old, new).in_week(80):
         causes = sums_of(new, one.measure).loc[80].sub(sums_of(old, one.measure).loc[80], fill_value=0.0)
         assert float(causes.sum()) == pytest.approx(one.now - one.before, abs=1e-9)
         assert {name for name, _ in one.causes} <= set(causes.index)
 
 
 def test_before_the_week_of_the_change_nothing_has_moved(before, after):
-    assert moved(record(before).run, record(after).run, 20) == []
+    assert Differences(record(before).run, record(after).run).in_week(20) == []
 
 
 def test_the_radar_shows_the_five_dimensions_of_the_week_and_says_what_is_not_there_yet(before):

@@ -15,7 +15,6 @@ from c2sim.chance import wrapping
 from c2sim.free_terms import FreeTerms
 from c2sim.holding import Holding
 from c2sim.holding_ties import TiesHeld, lived_ties
-from c2sim.layout import refuse_other_layouts
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
 from c2sim.population import make_state
@@ -58,7 +57,6 @@ def _held(
 def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     terms = free_terms(place, parameters)
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
-    refuse_other_layouts(state)
     with wrapping():
         holdings = _held(place, parameters, terms, state)
         for week in range(1 - BURN_IN, 1):

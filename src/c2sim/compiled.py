@@ -29,6 +29,7 @@ _COMPILED_SOURCES = (
     "number.py",
     "ordering.py",
     "parameters.py",
+    "records.py",
     "state.py",
     "rules",
     "measures",

@@ -1,6 +1,6 @@
 """Putting numbers in order inside a kernel, in place."""
 
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import inlined
 from c2sim.state import Floats
 
 
@@ -20,7 +20,7 @@ def _sink(values: Floats, root: int, number: int) -> None:
     values[root] = value
 
 
-@compiled
+@inlined
 def put_in_order(values: Floats, number: int) -> None:
     """Sort the first so many values, smallest first (heap sort; Williams 1964)."""
     for root in range(number // 2 - 1, -1, -1):

@@ -6,15 +6,17 @@ when one has been appointed. Levels are in [0, 1]. Every field states its meanin
 variables in the reference (who writes it, who reads it) is generated from here.
 """
 
-from collections import namedtuple
 from dataclasses import dataclass, fields
+from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any, NamedTuple, cast
+from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
+from numba.core import config
 
 from c2sim.parameters import Parameters
+from c2sim.records import Block
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -366,22 +368,29 @@ class State:
         return [(self.week, EVENTS[a], int(b), int(c)) for a, b, c in zip(*rows, strict=True)]
 
     def view(self) -> "State":
-        """The same arrays as one record, which is what compiled phases are given; not to be kept."""
-        return cast("State", View._make(_in_view(self)))
+        """The same state as compiled phases are given it; not to be kept.
+
+        Raises:
+            TypeError: for an array of another type than stated here, or not in the order of its memory.
+        """
+        if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
+            return self
+        values = _in_view(self)
+        block = self.__dict__.get("_block")
+        if block is None:
+            block = self.__dict__["_block"] = Block("State", _VIEWED, _hints(), values)
+        else:
+            block.renew(values)
+        return cast("State", block)
 
 
 _VIEWED = (*(field.name for field in fields(State)), "size")
 _in_view: Any = attrgetter(*_VIEWED)
 
 
-class View(namedtuple("View", _VIEWED)):  # pyright: ignore[reportUntypedNamedTuple]
-    """The arrays of a state as one record, its fields stated once: those of `State`."""
-
-    __slots__ = ()
-
-    def view(self) -> "View":
-        """Itself, so that interpreted phases can be given either."""
-        return self
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(State) | {"size": int}
 
 
 # Rows of `State.funds`.

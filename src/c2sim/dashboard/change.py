@@ -41,8 +41,8 @@ def ChangeCard() -> Element:
     seen, see = solara.use_state("")
     text = plan.scenario.model_dump_json()
 
-    def work() -> tuple[str, tuple[Run, Run]] | None:
-        return None if before is None else (text, (record(before).run, record(plan).run))
+    def work() -> tuple[str, Differences] | None:
+        return None if before is None else (text, Differences(record(before).run, record(plan).run))
 
     task = solara.lab.use_task(work, dependencies=[text, before is None], raise_error=False)
     if before is None or seen == text:
@@ -51,7 +51,7 @@ def ChangeCard() -> Element:
     if done is None or done[0] != text:
         return card(said(before, plan), [tag("p", "The new future is being worked out…", role="status")])
     week = plan.scenario.weeks if session.curtain.value < 0 else session.curtain.value
-    found = moved(*done[1], week)
+    found = done[1].in_week(week)
     lines = [_line(one) for one in found] or [tag("p", _NOTHING)]
     note = "One run is one piece of luck: try Other luck, or run 40 seeds, before believing it."
     close = solara.Button("Close", on_click=lambda: see(text), classes=["c2-button"])
@@ -84,20 +84,32 @@ def said(before: Plan, plan: Plan) -> str:
     return f"{called(altered)} altered" if altered else "Nothing altered"
 
 
-def moved(before: Run, now: Run, week: int) -> list[Moved]:
-    """The measures that differ in a week, largest difference first, each with its largest causes.
+class Differences:
+    """What lies between two runs, measure by measure and cause by cause, for every week."""
 
-    The causes of a measure, all of them together, add up to the difference of the two runs.
-    """
-    found: list[Moved] = []
-    for measure in ASKED:
-        causes = sums_of(now, measure).loc[week].sub(sums_of(before, measure).loc[week], fill_value=0.0)
+    def __init__(self, before: Run, now: Run) -> None:
+        self._before, self._now = before, now
+        self._causes = {
+            measure: sums_of(now, measure).sub(sums_of(before, measure), fill_value=0.0) for measure in ASKED
+        }
+
+    def in_week(self, week: int) -> list[Moved]:
+        """The measures that differ in a week, largest difference first, each with its largest causes.
+
+        The causes of a measure, all of them together, add up to the difference of the two runs.
+        """
+        found = [self._moved(measure, week) for measure in ASKED]
+        return sorted(
+            (one for one in found if abs(one.now - one.before) >= LEAST),
+            key=lambda one: -abs(one.now - one.before),
+        )
+
+    def _moved(self, measure: str, week: int) -> Moved:
+        causes = self._causes[measure].loc[week]
         order = causes.abs().sort_values(ascending=False).index[:_MOST_CAUSES]
         told = tuple((str(name), float(causes[name])) for name in order if abs(causes[name]) >= _SHOWN)
-        first, last = (float(run.weekly[measure].iloc[week]) for run in (before, now))
-        if abs(last - first) >= LEAST:
-            found.append(Moved(measure, first, last, told))
-    return sorted(found, key=lambda one: -abs(one.now - one.before))
+        first, last = (float(run.weekly[measure].iloc[week]) for run in (self._before, self._now))
+        return Moved(measure, first, last, told)
 
 
 def _line(one: Moved) -> Element:

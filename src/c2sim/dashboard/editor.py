@@ -62,6 +62,7 @@ def ScenarioCard() -> Element:
         "Plan",
         [
             tag("div", [choose], "c2-noprint"),
+            tag("p", called(plan.scenario.name), "c2-onlyprint"),
             tag("p", plan.scenario.summary, "c2-muted"),
             tag("p", [place, ", ", tag("strong", f"seed {plan.seed}", id="seed")]),
             tag("div", [undo, luck, aside], "c2-buttons c2-noprint"),

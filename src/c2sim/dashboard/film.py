@@ -57,7 +57,8 @@ class Camera:
         n = state.size
         self._seats = seats(state)
         self._levels = np.zeros((3, weeks + 1, n), dtype=np.uint8)
-        self._there = np.zeros(n * n, dtype=np.bool_)
+        self._keys = np.zeros(0, dtype=np.int64)
+        self._seen = np.full(n * n, -2, dtype=np.int32)
         self._since = np.zeros(n * n, dtype=np.int32)
         self._kind = np.zeros(n * n, dtype=np.uint8)
         self._ended: list[npt.NDArray[np.int64]] = []
@@ -75,7 +76,7 @@ class Camera:
 
     def film(self) -> Film:
         """Everything seen so far."""
-        self._end(np.flatnonzero(self._there), self._weeks + 1)
+        self._end(self._keys, self._weeks + 1)
         rows = np.concatenate(self._ended, axis=1)
         rows = rows[:, np.argsort(rows[2], kind="stable")]
         stress, hope, active = self._levels
@@ -90,13 +91,11 @@ class Camera:
         other = ties.other[place].astype(np.int64)
         counts = (ties.kind[place] != LINKING) & (ties.strength[place] >= _COUNTS) & (one < other)
         key = one[counts] * n + other[counts]
-        there = np.zeros_like(self._there)
-        there[key] = True
-        changed = np.flatnonzero(there != self._there)
-        self._end(changed[self._there[changed]], state.week)
+        self._since[key[self._seen[key] != state.week - 1]] = state.week
+        self._seen[key] = state.week
+        self._end(self._keys[self._seen[self._keys] != state.week], state.week)
         self._kind[key] = ties.kind[place][counts]
-        self._since[changed[there[changed]]] = state.week
-        self._there = there
+        self._keys = key
 
     def _end(self, keys: npt.NDArray[np.int64], week: int) -> None:
         n = self._seats.shape[1]

@@ -32,10 +32,10 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]], caption: str = "")
     """A table that scrolls sideways within its place when it is wide."""
     top = tag("tr", [tag("th", one, scope="col") for one in head])
     body = [tag("tr", [tag("td", cell) for cell in row]) for row in rows]
-    parts = [tag("caption", caption, "c2-muted")] if caption else []
-    return tag(
-        "div", [tag("table", [*parts, tag("thead", [top]), tag("tbody", body)], "c2-table")], "c2-scroll"
-    )
+    said = {"aria_label": caption} if caption else {}
+    whole = tag("table", [tag("thead", [top]), tag("tbody", body)], "c2-table", **said)
+    above = [tag("p", caption, "c2-muted")] if caption else []  # not a caption, which would scroll as well
+    return tag("div", [*above, tag("div", [whole], "c2-scroll")])
 
 
 def message(text: str) -> Element:

@@ -10,10 +10,13 @@ from typing import Any
 import solara
 from reacton.core import Element
 
+from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import tag, twin
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 """Okabe and Ito's: told apart with any kind of colour sight; also by dashes and by name."""
+ON_DARK = "#6fbdf0"
+"""The first colour on a dark page, where it would be too dim."""
 MANY_COLOURS = (*COLOURS, "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
 """For up to eight things; the first four are the same."""
 
@@ -56,11 +59,10 @@ def LineFigure(
         height: in pixels.
         playhead: whether the week of the stage is marked.
     """
-    option = solara.use_memo(lambda: _option(lines, dark, until), [lines, dark, until])
-    style = {"style": f"height: {height}px; width: 100%", "role": "img", "aria-label": f"{title}. {words}"}
-    figure = solara.FigureEcharts(option=option, attributes=style, responsive=True)
+    option = solara.use_memo(lambda: Option(_option(lines, dark, until)), [lines, dark, until])
+    drawn = figure(option, f"{title}. {words}", height)
     mark = [tag("div", css="c2-playhead")] if playhead else []
-    return tag("div", [tag("h3", title, "c2-figure-title"), figure, *mark, twin(words)], "c2-figure")
+    return tag("div", [tag("h3", title, "c2-figure-title"), drawn, *mark, twin(words)], "c2-figure")
 
 
 def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 import solara
 from reacton.core import Element
 
+from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import tag, twin
-from c2sim.dashboard.lines import COLOURS
+from c2sim.dashboard.lines import COLOURS, ON_DARK
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label, number
@@ -27,12 +28,10 @@ def Radar(pair: Pair) -> Element:
     curtain, dark = session.curtain.value, session.dark.value
     last = pair.plan.scenario.weeks if curtain < 0 else curtain
     week = min(session.week.value, last)
-    option = solara.use_memo(lambda: option_of(pair, week, dark), [pair, week, dark])
+    option = solara.use_memo(lambda: Option(option_of(pair, week, dark)), [pair, week, dark])
     words = in_words(pair, week)
-    style = {"style": "height: 190px; width: 100%", "role": "img", "aria-label": words}
-    figure = solara.FigureEcharts(option=option, attributes=style, responsive=True)
     head = tag("h3", f"All five, week {week}", "c2-figure-title")
-    return tag("div", [head, figure, twin(words)], "c2-figure")
+    return tag("div", [head, figure(option, words, 190), twin(words)], "c2-figure")
 
 
 def option_of(pair: Pair, week: int, dark: bool) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def option_of(pair: Pair, week: int, dark: bool) -> dict[str, Any]:
     ink, rule = ("#a9b4c0", "#46525f") if dark else ("#5b6775", "#c8cdd3")
     drawn = (
         ("without", pair.without.run, GREY, "dashed", 0.0),
-        ("with the plan", pair.chosen.run, COLOURS[0], "solid", 0.15),
+        ("with the plan", pair.chosen.run, ON_DARK if dark else COLOURS[0], "solid", 0.15),
     )
     return {
         "animation": False,

@@ -23,11 +23,18 @@ _TENURES = {"owner": "owns a home", "social_rent": "rents a social home", "priva
 def ResidentCard() -> Element:
     """The story of the resident who was clicked on, under this plan."""
     session = use_session()
-    picked, plan = session.picked.value, session.plan.value
+    if session.picked.value < 0:
+        return tag("div", css="c2-nothing")
+    return StoryOf(session.picked.value)
+
+
+@solara.component
+def StoryOf(picked: int) -> Element:
+    """Who they are and what happened to them, as far as it is not hidden."""
+    session = use_session()
+    plan = session.plan.value
     text = to_link(plan)
     task = solara.lab.use_task(lambda: _told(text, picked), dependencies=[text, picked], raise_error=False)
-    if picked < 0:
-        return tag("div", css="c2-nothing")
     close = solara.Button("Close", on_click=lambda: session.picked.set(-1), classes=["c2-button"])
     hidden = session.curtain.value
     last = plan.scenario.weeks if hidden < 0 else hidden

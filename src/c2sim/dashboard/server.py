@@ -24,6 +24,7 @@ _SETTINGS = {
     "SOLARA_MODE": "production",
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "c2sim",
+    "REACTON_FAST": "1",  # parts of a page in which nothing changed are not walked through
 }
 _PATIENCE = 120.0
 

@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import json
 from typing import Any
 
 import solara
@@ -24,7 +25,7 @@ _BETTER = {one.name: one.better for one in MEASURES}
 def StageOf(pair: Pair) -> Element:
     """The pair's films side by side, with play, step and scrub."""
     session = use_session()
-    measures = solara.use_memo(lambda: [_measure(pair, name) for name in SHOWN], [pair])
+    measures = solara.use_memo(lambda: json.dumps([_measure(pair, name) for name in SHOWN]), [pair])
     stage = element(
         Stage,
         film_without=pair.without.film,
@@ -44,7 +45,7 @@ def StageOf(pair: Pair) -> Element:
             tag("span", "bigger: more hope"),
             tag("span", "outlined: takes part"),
             tag("span", "a ring of homes is a street; lines are ties, blue ones across streets and groups"),
-            tag("span", "click on somebody for their story"),
+            tag("span", "click on somebody for their story", "c2-noprint"),
         ],
         "c2-legend",
     )

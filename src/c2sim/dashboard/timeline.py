@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import json
 from typing import Any
 
 import solara
@@ -28,8 +29,8 @@ def TimelineOf(pair: Pair) -> Element:
     steps = solara.use_memo(lambda: steps_held(pair.chosen.run, curtain), [pair, curtain])
     line = element(
         Timeline,
-        rows=rows,
-        steps=steps,
+        rows=json.dumps(rows),
+        steps=json.dumps(steps),
         weeks=pair.plan.scenario.weeks,
         chosen=session.chosen.value,
         on_chosen=session.chosen.set,

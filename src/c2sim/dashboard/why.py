@@ -9,6 +9,7 @@ import pandas as pd
 import solara
 from reacton.core import Element
 
+from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import card, table, tag, twin
 from c2sim.dashboard.lines import MANY_COLOURS
 from c2sim.dashboard.recording import Pair
@@ -53,13 +54,8 @@ def WhyCard(pair: Pair) -> Element:
     )
     frame = solara.use_memo(lambda: stacked(pair, measure), [pair, measure])
     dark, until = session.dark.value, session.curtain.value
-    option = solara.use_memo(lambda: _option(frame, dark, until), [frame, dark, until])
-    attributes = {
-        "style": "height: 300px; width: 100%",
-        "role": "img",
-        "aria-label": f"Causes of {label(measure)}",
-    }
-    figure = solara.FigureEcharts(option=option, attributes=attributes, responsive=True)
+    option = solara.use_memo(lambda: Option(_option(frame, dark, until)), [frame, dark, until])
+    drawn = figure(option, f"Causes of {label(measure)}", 300)
     week = len(frame) - 1 if until < 0 else min(until, len(frame) - 1)
     return card(
         "Why did it move?",
@@ -70,7 +66,7 @@ def WhyCard(pair: Pair) -> Element:
                 "c2-muted",
             ),
             pick,
-            tag("div", [figure, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
+            tag("div", [drawn, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
             Shares(frame, measure, week),
         ],
     )

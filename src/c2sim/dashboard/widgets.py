@@ -23,24 +23,27 @@ def element(kind: type[anywidget.AnyWidget], **arguments: Any) -> Element:
 
 
 class Stage(anywidget.AnyWidget):
-    """Two networks, the values of the week, and play, step and scrub; see front/stage.js."""
+    """Two networks, the values of the week, and play, step and scrub; see front/stage.js.
+
+    The measures are JSON: as lists, every drawing of the page would go through them number by number.
+    """
 
     _esm = _front("stage.js")
     token = traitlets.Unicode("").tag(sync=True)
     film_without = traitlets.Bytes(b"").tag(sync=True)
     film_chosen = traitlets.Bytes(b"").tag(sync=True)
-    measures = traitlets.List([]).tag(sync=True)
+    measures = traitlets.Unicode("[]").tag(sync=True)
     week = traitlets.Int(0).tag(sync=True)
     curtain = traitlets.Int(-1).tag(sync=True)
     picked = traitlets.Int(-1).tag(sync=True)
 
 
 class Timeline(anywidget.AnyWidget):
-    """Interventions and pathway steps on a line of weeks; see front/timeline.js."""
+    """Interventions and pathway steps, as JSON, on a line of weeks; see front/timeline.js."""
 
     _esm = _front("timeline.js")
-    rows = traitlets.List([]).tag(sync=True)
-    steps = traitlets.List([]).tag(sync=True)
+    rows = traitlets.Unicode("[]").tag(sync=True)
+    steps = traitlets.Unicode("[]").tag(sync=True)
     weeks = traitlets.Int(1).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
 

@@ -9,7 +9,7 @@ So work that a facilitator does within paid hours is not counted twice, and work
 import numpy as np
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.cost import ROLES
+from c2sim.interventions.cost import ROLES, Hours
 from c2sim.interventions.sight import Sight
 from c2sim.state import Floats, State
 
@@ -24,6 +24,7 @@ class Ledger:
         self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
+        self._hours_of: dict[int, Hours] = {}
 
     def happened(self, intervention: Intervention) -> None:
         """Enter an intervention that reached somebody this week; one that lasts replaces an earlier one."""
@@ -38,13 +39,20 @@ class Ledger:
 
     def close(self, state: State) -> None:
         """Add up the week."""
-        sight, paid, asked = Sight(state, "cost"), np.zeros(len(ROLES)), np.zeros(len(ROLES))
-        for one in self._standing.values():
-            if one.stands(sight):
-                (paid if one.post else asked)[:] += one.hours_by_role
-        for one in self._happened:
-            (paid if one.post else asked)[:] += one.hours_by_role
+        sight = Sight(state, "cost")
+        paid, asked = [0.0] * len(ROLES), [0.0] * len(ROLES)
+        standing = [one for one in self._standing.values() if one.stands(sight)]
+        for one in (*standing, *self._happened):
+            total = paid if one.post else asked
+            for role, hours in enumerate(self._hours(one)):
+                total[role] += hours
         self._happened.clear()
-        self.hours[state.week] = self._scale * np.maximum(paid, asked)
+        self.hours[state.week] = [self._scale * max(both) for both in zip(paid, asked, strict=True)]
         self.hours[state.week, ROLES.index("resident")] += self._received
         self._received = 0.0
+
+    def _hours(self, one: Intervention) -> Hours:
+        """Its person-hours by role, worked out once: they are asked for every week."""
+        if id(one) not in self._hours_of:
+            self._hours_of[id(one)] = one.hours_by_role
+        return self._hours_of[id(one)]

@@ -65,18 +65,20 @@ def _representation(everyone: Floats, active: Floats) -> float:
 def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[float, float, float, float]:
     """Local ties across groups and in all; mutual trust on ties with providers and their number."""
     n = len(people.street)
-    across = local = trust = number = 0.0
+    across = local = number = 0
+    trust = 0.0
     for i in range(n):
+        group = people.group[i]
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
             j = ties.other[place]
             if j < n:
-                if ties.strength[place] >= _COUNTS:
-                    local += 1.0
-                    across += 1.0 if people.group[j] != people.group[i] else 0.0
+                counts = int(ties.strength[place] >= _COUNTS)
+                local += counts
+                across += counts * int(people.group[j] != group)
             elif providers.agency[j - n] != PROGRAMME:
                 trust += min(ties.trust[place], providers.trust[j - n])
-                number += 1.0
-    return across, local, trust, number
+                number += 1
+    return float(across), float(local), trust, float(number)
 
 
 @inlined

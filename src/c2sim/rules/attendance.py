@@ -186,7 +186,7 @@ def _somebody_invites(lives: Lives) -> bool:
     return False
 
 
-@compiled
+@inlined
 def _come(
     seed: np.uint64,
     week: int,

@@ -34,7 +34,7 @@ _GATHERING = stream("meetings at a gathering")
 _VISIT_HOURS = 1.5  # of the facilitator, for one visit
 
 
-@compiled
+@inlined
 def at_work(
     seed: np.uint64,
     week: int,
@@ -197,7 +197,7 @@ def _staff_meet(
             with_provider(k, i, q, 1000 + 100 * q + c, people, providers, provider_stress, True, contacts, p)
 
 
-@compiled
+@inlined
 def at_gatherings(
     seed: np.uint64,
     week: int,

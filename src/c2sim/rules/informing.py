@@ -8,6 +8,8 @@ media and the press are stated for a ward of 1,500 and rise in a smaller one, wh
 not known changes no one; what is known acts once, in the week it is learnt.
 """
 
+import math
+
 import numpy as np
 
 from c2sim.chance import draw, key, stream
@@ -99,9 +101,12 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     """Each event of the word with this chance."""
     learnt = _NOTHING
     if word != _NOTHING and chance > 0.0:
-        for place in range(RING):
-            if word & bit(place) != _NOTHING and draw(k, i, place) < chance:
-                learnt = learnt | bit(place)
+        rest = word
+        while rest != _NOTHING:
+            lowest = rest & (~rest + _ONE)
+            if draw(k, i, math.frexp(float(lowest))[1] - 1) < chance:
+                learnt = learnt | lowest
+            rest = rest ^ lowest
     return learnt
 
 
@@ -122,7 +127,6 @@ def _by_mouth(
     i: int,
     ward: int,
     wanted: np.uint64,
-    people: Residents,
     lives: Lives,
     ties: Ties,
     streets: Streets,
@@ -130,19 +134,18 @@ def _by_mouth(
 ) -> np.uint64:
     """What ties of the same ward pass on of the news that i does not know."""
     heard = _NOTHING
+    first, last = streets.ward_first[ward], streets.ward_first[ward + 1]
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
         j = ties.other[place]
-        if j >= len(lives.known):  # a provider
+        if j < first or j >= last:  # a provider, or somebody of another ward
             continue
         known = lives.known[j] & wanted
-        if known == _NOTHING or streets.ward[people.street[j]] != ward:
-            continue
-        if draw(k, i, j) < talk * ties.strength[place]:
+        if known != _NOTHING and draw(k, i, j) < talk * ties.strength[place]:
             heard = heard | known
     return np.uint64(heard)
 
 
-@compiled
+@inlined
 def _seen_and_heard(
     seed: np.uint64,
     week: int,
@@ -173,7 +176,7 @@ def _seen_and_heard(
             wanted = fresh & unknown
             if wanted == _NOTHING:
                 continue
-            new = _by_mouth(talk, i, w, wanted, people, lives, ties, streets, p.talk)
+            new = _by_mouth(talk, i, w, wanted, lives, ties, streets, p.talk)
             new = new | _some(wanted, by_media, i, min(0.9, media * attention))
             new = new | _some(wanted & good, by_press, i, min(0.9, coverage * attention))
             if hub[i]:
@@ -205,7 +208,7 @@ def _told(
         lives.fresh[i] = lives.fresh[i] | new
 
 
-@compiled
+@inlined
 def _learn(lives: Lives) -> None:
     for i in range(len(lives.known)):
         lives.known[i] = lives.known[i] | lives.fresh[i]

@@ -120,7 +120,7 @@ def _vacant(k: np.uint64, people: Residents, p: Moving) -> int:
     return vacant
 
 
-@compiled
+@inlined
 def _move(
     seed: np.uint64,
     week: int,

@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, index, key, poisson, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Surroundings
 from c2sim.rules.noteworthy import note
 from c2sim.rules.phase import phase
@@ -69,7 +69,7 @@ def condition_next(condition: float, rest: float, wear: float, works: float, p: 
     return min(1.0, max(0.0, after))
 
 
-@compiled
+@inlined
 def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
     k = key(seed, _LAPSE, week)
     hazard = 1.0 - math.exp(-math.log(2.0) / p.lapse_half_life)
@@ -88,7 +88,7 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
             issues.stage[j] = NONE
 
 
-@compiled
+@inlined
 def _free_place(s: int, issues: Issues, streets: Streets) -> int:
     """A place for an issue of a street: one of its own, as many as homes, else a spare one; -1 with none.
 
@@ -104,7 +104,7 @@ def _free_place(s: int, issues: Issues, streets: Streets) -> int:
     return -1
 
 
-@compiled
+@inlined
 def _arise(
     seed: np.uint64,
     week: int,

@@ -35,21 +35,21 @@ _FULL_SUPPORT = 5.0
 def _means(people: Residents, ties: Ties, means: Floats) -> None:
     for i in range(len(people.street)):
         strengths = stress = agency = pathways = 0.0
-        local = active = bonding = linking = 0.0
+        local = active = bonding = linking = 0
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
             s = ties.strength[place]
             j = ties.other[place]
             if j >= len(people.street):  # a provider
-                linking += 1.0 if s >= COUNTS_AS_TIE else 0.0
+                linking += int(s >= COUNTS_AS_TIE)
                 continue
             strengths += s
             stress += s * people.levels[STRESS, j]
             agency += s * people.levels[AGENCY, j]
             pathways += s * people.levels[PATHWAYS, j]
-            if s >= COUNTS_AS_TIE:
-                local += 1.0
-                bonding += 1.0 if ties.kind[place] == BONDING else 0.0
-                active += 1.0 if people.activity[j] != UNINVOLVED else 0.0
+            counts = int(s >= COUNTS_AS_TIE)
+            local += counts
+            bonding += counts * int(ties.kind[place] == BONDING)
+            active += counts * int(people.activity[j] != UNINVOLVED)
         alone = strengths <= 0.0
         means[MEAN_STRESS, i] = people.levels[STRESS, i] if alone else stress / strengths
         means[MEAN_AGENCY, i] = people.levels[AGENCY, i] if alone else agency / strengths
@@ -58,7 +58,7 @@ def _means(people: Residents, ties: Ties, means: Floats) -> None:
         means[BONDING_TIES, i] = bonding
         means[BRIDGING_TIES, i] = local - bonding
         means[LINKING_TIES, i] = linking
-        means[ACTIVE_SHARE, i] = active / local if local > 0.0 else 0.0
+        means[ACTIVE_SHARE, i] = active / local if local > 0 else 0.0
         means[ACTIVE_TIES, i] = active
 
 

@@ -3,14 +3,14 @@
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import inlined
 from c2sim.parameters import Groups
 from c2sim.state import PROGRAMME, VOLUNTEERING, Floats, Providers, Residents
 
 _OFFERS = stream("who offers help")
 
 
-@compiled
+@inlined
 def residents_offer(
     seed: np.uint64,
     week: int,

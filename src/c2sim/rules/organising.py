@@ -53,7 +53,7 @@ _GROUP = stream("what a group does")
 _SMALL = 0.4  # severity up to which a group can solve an issue itself
 
 
-@compiled
+@inlined
 def _join(
     seed: np.uint64,
     week: int,
@@ -88,7 +88,7 @@ def asked_of_each(asked: float, carried: float, stretch: float) -> float:
     return max(1.0, asked / carried)
 
 
-@compiled
+@inlined
 def _carry(
     scale: float,
     paid: float,
@@ -187,7 +187,7 @@ def _act(
                 groups.reported[g] = week
 
 
-@compiled
+@inlined
 def _disband(lives: Lives, groups: Groups) -> None:
     """Members of groups that have ended belong to them no more."""
     for place in range(3):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import inlined
 from c2sim.rules.happening import tell
 from c2sim.rules.solving import solve_together
 from c2sim.state import (
@@ -29,7 +29,7 @@ _PARTNERSHIP = stream("whether the partnership meets")
 _MONTH = 4
 
 
-@compiled
+@inlined
 def _top_priority(issues: Issues) -> int:
     best, voices = -1, -1
     for j in range(len(issues.stage)):

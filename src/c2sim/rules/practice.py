@@ -85,7 +85,7 @@ def _staff_mean(values: Floats, providers: Providers) -> float:
     return total / number if number > 0.0 else 0.0
 
 
-@compiled
+@inlined
 def _practise(
     providers: Providers,
     week_of: ProviderWeek,
@@ -156,7 +156,7 @@ def cut_links(goes: Flags, ties: Ties, counts: Floats) -> None:
                 counts[LEFT + LINKING] += 1.0
 
 
-@compiled
+@inlined
 def _turn_over(
     seed: np.uint64,
     week: int,

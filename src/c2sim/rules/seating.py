@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import inlined
 from c2sim.state import BRINGS, HEARD, KEY, N_LISTENED, N_RECRUITED, Flags, Floats, Gatherings, Lives, Ties
 
 _BRINGS = stream("whom a guest brings")
@@ -22,7 +22,7 @@ def _takes_seat(week: int, g: int, i: int, lives: Lives, gatherings: Gatherings,
     lives.roles[i] |= grants
 
 
-@compiled
+@inlined
 def sit(
     week: int,
     g: int,
@@ -42,7 +42,7 @@ def sit(
     return seated
 
 
-@compiled
+@inlined
 def bring_friends(
     seed: np.uint64,
     week: int,

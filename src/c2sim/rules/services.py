@@ -201,7 +201,7 @@ def _posts(providers: Providers) -> int:
     return posts
 
 
-@compiled
+@inlined
 def _take_up(
     seed: np.uint64,
     week: int,
@@ -255,7 +255,7 @@ def _open_again(j: int, issues: Issues) -> None:
         issues.stage[j] = NONE
 
 
-@compiled
+@inlined
 def _fall_due(
     seed: np.uint64,
     week: int,
@@ -295,7 +295,7 @@ def _fall_due(
         note(news, ward, KEPT, s, q, week, promises.visible[j])
 
 
-@compiled
+@inlined
 def _silence(week: int, reported: int, patience: float, issues: Issues, streets: Streets, news: News) -> None:
     """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
     for j in range(len(issues.stage)):
@@ -306,7 +306,7 @@ def _silence(week: int, reported: int, patience: float, issues: Issues, streets:
                 note(news, streets.ward[s], BROKEN, s, -1, week, True)
 
 
-@compiled
+@inlined
 def _workload(extra: float, issues: Issues, promises: Promises, providers: Providers) -> None:
     providers.workload[:] = 0.0
     for q in range(len(providers.room)):

@@ -1,11 +1,11 @@
 """How residents solve an issue themselves: a win that the street sees."""
 
-from c2sim.compiled import compiled
+from c2sim.compiled import inlined
 from c2sim.rules.noteworthy import note
 from c2sim.state import N_SOLVED, NEVER, SOLVED, WIN, Floats, Issues, News, Streets
 
 
-@compiled
+@inlined
 def solve_together(
     week: int, j: int, issues: Issues, streets: Streets, news: News, counts: Floats, gain: float
 ) -> None:

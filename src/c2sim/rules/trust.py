@@ -96,7 +96,7 @@ def _by_news(
             moves[kind] += moved_by(general, kind, memory, p)
 
 
-@compiled
+@inlined
 def _services(
     week: int,
     people: Residents,
@@ -131,7 +131,7 @@ def _services(
         causes[TRUST_SERVICES, C_BOUND] += levels[i] - free
 
 
-@compiled
+@inlined
 def _influence_and_memory(
     week: int,
     people: Residents,

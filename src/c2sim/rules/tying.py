@@ -214,18 +214,22 @@ def _apply(
 def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
     for i in range(n):
         place = ties.start[i]
-        while place < ties.start[i] + ties.size[i]:
+        end = place + ties.size[i]
+        while place < end:
+            s = ties.strength[place]
             if not ties.used[place]:
-                ties.strength[place] *= 1.0 - decay(ties.strength[place], ties.kind[place], p)
-            if ties.strength[place] < p.ends:
+                s *= 1.0 - decay(s, ties.kind[place], p)
+                ties.strength[place] = s
+            if s < p.ends:
                 if ties.other[place] > i:
                     counts[FADED + ties.kind[place]] += 1.0
                 remove_half(ties, i, place)
+                end -= 1
             else:
                 place += 1
 
 
-@compiled
+@inlined
 def _trust(
     people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters
 ) -> None:

@@ -15,7 +15,7 @@ gathering, the less confident say less; where it speaks of strengths only, less 
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Voice
 from c2sim.rules.happening import tell
 from c2sim.rules.phase import phase
@@ -66,7 +66,7 @@ def private_voice(quality: float, trust: float, p: Voice) -> float:
     return min(1.0, p.listened * quality * (0.5 + trust))
 
 
-@compiled
+@inlined
 def _speakers(
     people: Residents,
     lives: Lives,
@@ -94,7 +94,7 @@ def _speakers(
                 speak[i] = max(speak[i], private)
 
 
-@compiled
+@inlined
 def _raise(
     seed: np.uint64,
     week: int,
@@ -125,7 +125,7 @@ def _raise(
         issues.stage[j] = stage
 
 
-@compiled
+@inlined
 def _prioritise(week: int, places: int, issues: Issues) -> int:
     """Fill the free places of the list of priorities with the issues voiced most; how many were added."""
     held = 0
@@ -148,7 +148,7 @@ def _prioritise(week: int, places: int, issues: Issues) -> int:
     return added
 
 
-@compiled
+@inlined
 def _listened_and_shared(lives: Lives, gatherings: Gatherings) -> float:
     """The largest share of what was said that leaves a gathering at which somebody was listened to."""
     shared = 0.0
@@ -159,7 +159,7 @@ def _listened_and_shared(lives: Lives, gatherings: Gatherings) -> float:
     return shared
 
 
-@compiled
+@inlined
 def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
     """Whoever is told what was heard begins to wait anew."""
     for i in range(len(lives.attended)):

@@ -25,7 +25,7 @@ function curve(from, to) {
   });
   const points = [];
   const across = Math.hypot(middle.x - WIDE / 2, middle.y - HIGH / 2) < 40;
-  const [first, last] = across ? [0.3, 0.6] : [0.22, 0.78];
+  const [first, last] = !across ? [0.22, 0.78] : WIDE < 600 ? [0.2, 0.42] : [0.3, 0.6]; // short of wide labels
   for (let t = first; t <= last; t += 0.02) points.push(at(t));
   return { points, label: across ? { x: middle.x, y: middle.y - 34 } : at(0.5), across };
 }

@@ -235,7 +235,7 @@ function render({ model, el }) {
     scrub.max = films[1].weeks;
     at = Math.min(at, end());
     strip.replaceChildren();
-    tiles = model.get("measures").map((one) => { const made = tile(one); strip.append(made.box); return made; });
+    tiles = JSON.parse(model.get("measures")).map((one) => { const made = tile(one); strip.append(made.box); return made; });
     el.dataset.shown = model.get("token");
     later();
   };

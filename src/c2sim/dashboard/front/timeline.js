@@ -51,9 +51,9 @@ function render({ model, el }) {
   const choose = (id) => { model.set("chosen", id); model.save_changes(); };
   const show = () => {
     const weeks = model.get("weeks"), focused = el.contains(document.activeElement) ? document.activeElement.dataset.id : "";
-    const rows = model.get("rows").map((one) => row(one, weeks, model.get("chosen"), choose));
+    const rows = JSON.parse(model.get("rows")).map((one) => row(one, weeks, model.get("chosen"), choose));
     const held = make("div", "c2-block"), plan = make("div", "c2-block");
-    held.append(make("h3", "c2-label", "Pathway steps held"), steps(model.get("steps"), weeks), make("div", "c2-playhead"));
+    held.append(make("h3", "c2-label", "Pathway steps held"), steps(JSON.parse(model.get("steps")), weeks), make("div", "c2-playhead"));
     plan.append(make("h3", "c2-label", "What is done"), ...rows, make("div", "c2-playhead"));
     if (!rows.length) plan.append(make("p", "c2-muted", "Nothing is done."));
     el.replaceChildren(held, plan);

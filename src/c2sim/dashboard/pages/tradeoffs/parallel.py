@@ -9,6 +9,7 @@ from typing import Any
 import solara
 from reacton.core import Element
 
+from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import tag
 from c2sim.dashboard.lines import COLOURS
 from c2sim.dashboard.pages.tradeoffs.result import HOURS, Point, heading
@@ -34,11 +35,9 @@ def Parallel(
             pick(shown[place].name)
 
     option = solara.use_memo(
-        lambda: option_of(shown, objectives, picked, dark), [shown, objectives, picked, dark]
+        lambda: Option(option_of(shown, objectives, picked, dark)), [shown, objectives, picked, dark]
     )
-    style = {"style": "height: 400px; width: 100%", "role": "img", "aria-label": words}
-    figure = solara.FigureEcharts(option=option, on_click=clicked, attributes=style, responsive=True)
-    return tag("div", [tag("div", [figure], "c2-parallel")], "c2-scroll")
+    return tag("div", [tag("div", [figure(option, words, 400, clicked)], "c2-parallel")], "c2-scroll")
 
 
 def option_of(shown: list[Point], objectives: tuple[str, ...], picked: str, dark: bool) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def _line(one: Point, objectives: tuple[str, ...], picked: bool) -> dict[str, An
     style = {
         "color": COLOUR_OF[one.found_by],
         "width": 6 if picked else 2.5,
-        "opacity": 1 if picked or one.found_by == "reference" else 0.55,
+        "opacity": 1 if picked or one.found_by == "reference" else 0.7,
         "type": "solid" if picked else _DASHES[one.found_by],
     }
     return {

@@ -1,0 +1,207 @@
+"""How compiled phases see a state: by the address of a block of words, and not array by array.
+
+A state has some two hundred arrays and numbers. Handed over as values they are a thousand arguments of
+every function that takes the state, which is what most of the compiling was spent on. A block holds, word
+by word, where each array stands and how long it is, and each number; a record of a state is a place in
+the block. A kernel reads a word when it uses that field, and may take it that the words stand still while
+it runs.
+"""
+
+from collections.abc import Sequence
+from operator import is_
+from typing import Any, cast, get_args, get_type_hints
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import types
+from numba.core.datamodel import models
+from numba.core.extending import NativeValue, register_model, unbox
+from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
+from numba.core.typing.typeof import typeof_impl
+from numba.np.arrayobj import populate_array
+
+_WORD = 8  # bytes
+_NUMBERS = {float: types.float64, int: types.int64, np.uint64: types.uint64}
+
+
+class Record(types.Type):
+    """Type of a record in kernels: its fields in order, each with its type and its first word.
+
+    The first word of a whole block is its own address. Read from there, the compiler knows that all of
+    the block may be read at any time, and so reads what a loop needs once, before it.
+    """
+
+    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...], whole: bool = False) -> None:
+        super().__init__(name=name)
+        self.fields = fields
+        self.whole = whole
+        self.places: dict[str, tuple[int, types.Type]] = {}
+        self.words = 1 if whole else 0
+        for field, kind in fields:
+            self.places[field] = (self.words, kind)
+            self.words += _words(kind)
+
+    @property
+    def key(self) -> Any:
+        """What makes two record types the same."""
+        return self.name, self.fields, self.whole
+
+
+def _words(kind: types.Type) -> int:
+    if isinstance(kind, Record):
+        return kind.words
+    return 1 + kind.ndim if isinstance(kind, types.Array) else 1
+
+
+class Block:
+    """The words of a state, kept in step with its fields.
+
+    Args:
+        name: name of the type in kernels.
+        fields: names of the state's fields.
+        hints: type of each field as annotated.
+        values: the state's fields as they are.
+
+    Raises:
+        TypeError: for an array whose numbers are of another type than stated, or not one after the other.
+    """
+
+    __slots__ = ("_hints", "_places", "_values", "_words", "address", "type")
+
+    def __init__(
+        self, name: str, fields: Sequence[str], hints: dict[str, Any], values: tuple[Any, ...]
+    ) -> None:
+        kinds = (
+            (field, _kind(field, value, hints[field])) for field, value in zip(fields, values, strict=True)
+        )
+        self.type = Record(name, tuple(kinds), whole=True)
+        self._hints = hints
+        self._places = tuple(self.type.places.items())
+        self._words = np.zeros(self.type.words, np.uint64)
+        self._values: tuple[Any, ...] = (None,) * len(values)
+        self.address = self._words.ctypes.data
+        self._words[0] = self.address
+        self.renew(values)
+
+    def __reduce__(self) -> Any:
+        """Leave nothing behind in a copy: the addresses hold for one state in one process."""
+        return type(None), ()
+
+    def renew(self, values: tuple[Any, ...]) -> None:
+        """Write the words of the fields that are no longer the same objects."""
+        changed = [place for place, same in enumerate(map(is_, values, self._values)) if not same]
+        for field in changed:
+            value, before = values[field], self._values[field]
+            name, (place, kind) = self._places[field]
+            if before is None or not isinstance(kind, types.Number):
+                if _kind(name, value, self._hints[name]) != kind:
+                    raise TypeError(f"{name}: has become another type than {kind}")
+                self._write(place, kind, value)
+            elif value != before:
+                self._write(place, kind, value)
+        if changed:
+            self._values = values
+
+    def _write(self, place: int, kind: types.Type, value: Any) -> None:
+        if isinstance(kind, Record):
+            for (at, inner), one in zip(kind.places.values(), value, strict=True):
+                self._write(place + at, inner, one)
+        elif isinstance(kind, types.Array):
+            self._words[place] = value.__array_interface__["data"][0]
+            self._words[place + 1 : place + 1 + kind.ndim] = value.shape
+        elif kind == types.float64:
+            self._words.view(np.float64)[place] = value
+        else:
+            self._words[place] = int(value) % 2**64
+
+
+def _stated(hint: Any) -> np.dtype[Any] | None:
+    """Type of the numbers of an array, as its annotation says."""
+    inner = (*get_args(hint), *(one for part in get_args(hint) for one in get_args(part)))
+    numbers = [one for one in inner if isinstance(one, type) and issubclass(one, np.generic)]
+    return np.dtype(numbers[0]) if numbers else None
+
+
+def _kind(name: str, value: Any, hint: Any) -> types.Type:
+    """Type of a field in kernels."""
+    if isinstance(value, tuple):
+        hints = get_type_hints(type(value))
+        named = zip(value._fields, value, strict=True)  # pyright: ignore[reportAttributeAccessIssue]
+        inner = tuple((field, _kind(f"{name}.{field}", one, hints[field])) for field, one in named)
+        return Record(type(value).__name__, inner)
+    if isinstance(value, np.ndarray) or _stated(hint):
+        stated = _stated(hint)
+        if not isinstance(value, np.ndarray) or value.dtype != stated or not value.flags.c_contiguous:
+            raise TypeError(f"{name}: expected an array of {stated} in the order of its memory")
+        return types.Array(numba.from_dtype(cast("Any", stated)), value.ndim, "C")
+    number = _NUMBERS.get(type(value))
+    if number is None:
+        raise TypeError(f"{name}: found {type(value).__name__}, expected a record, an array or a number")
+    return number
+
+
+register_model(Record)(models.OpaqueModel)
+
+
+@typeof_impl.register(Block)
+def _type_of_block(block: Block, _context: Any) -> types.Type:
+    return block.type
+
+
+@unbox(Record)
+def _address_of_block(_kind: Record, block: Any, c: Any) -> NativeValue:
+    number = c.pyapi.object_getattr_string(block, "address")
+    address = c.pyapi.long_as_voidptr(number)
+    c.pyapi.decref(number)
+    return NativeValue(address)
+
+
+@infer_getattr
+class _Fields(AttributeTemplate):
+    key = Record
+
+    def generic_resolve(self, record: Record, field: str) -> types.Type | None:
+        return record.places[field][1] if field in record.places else None
+
+
+@lower_getattr_generic(Record)
+def _read_field(context: Any, builder: Any, record: Record, address: Any, field: str) -> Any:
+    place, kind = record.places[field]
+
+    def at(word: int, of: Any) -> Any:
+        moved = builder.gep(address, [ir.Constant(ir.IntType(64), _WORD * (place + word))])
+        return builder.bitcast(moved, of.as_pointer())
+
+    def read(word: int, of: Any) -> Any:
+        value = builder.load(at(word, of))
+        value.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return value
+
+    if record.whole:
+        own = builder.load(builder.bitcast(address, address.type.as_pointer()))
+        size = ir.Constant(ir.IntType(64), _WORD * record.words)
+        own.set_metadata("invariant.load", builder.module.add_metadata([]))
+        own.set_metadata("dereferenceable", builder.module.add_metadata([size]))
+        address = own
+    if isinstance(kind, Record):
+        return at(0, ir.IntType(8))
+    if not isinstance(kind, types.Array):
+        return read(0, context.get_value_type(kind))
+    size = context.get_abi_sizeof(context.get_data_type(kind.dtype))
+    length = context.get_value_type(types.intp)
+    shape = [read(1 + axis, length) for axis in range(kind.ndim)]
+    strides = [ir.Constant(length, size)]
+    for long in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], long))
+    array = context.make_array(kind)(context, builder)
+    populate_array(
+        array,
+        data=read(0, context.get_data_type(kind.dtype).as_pointer()),
+        shape=shape,
+        strides=strides,
+        itemsize=ir.Constant(length, size),
+        meminfo=None,
+    )
+    return impl_ret_borrowed(context, builder, kind, array._getvalue())
