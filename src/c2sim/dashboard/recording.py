@@ -10,7 +10,7 @@ from c2sim.model import C2Model
 from c2sim.run import Run, run_of
 
 MOST_KEPT = 96
-"""A recording takes about 1.2 MB (300 residents, 312 weeks); thirty visitors look at two or three each."""
+"""A recording takes about 3.3 MB (300 residents, 312 weeks); thirty visitors look at two or three each."""
 
 
 @dataclass(frozen=True, eq=False)
