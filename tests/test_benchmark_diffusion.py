@@ -13,7 +13,7 @@ from benchmarks.peers.problem import Problem
 _NOBODY = Peer("nobody", ("a-library-that-nobody-has",), "engine")
 
 
-def _plain(problem: Problem, steps: int) -> list[list[float]]:
+def _plain(problem: Problem, steps: int) -> np.ndarray:
     """The equations of benchmarks/peers/problem.py in plain loops, written a second time."""
     rows = problem.levels.T.tolist()
     at_first = [list(row) for row in rows]
