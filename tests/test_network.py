@@ -15,6 +15,7 @@ from c2sim.cli import main
 from c2sim.comparison import refuse_unmatched
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.exporting import network_of
+from c2sim.imported_ties import half_ties
 from c2sim.model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.network import read_network
@@ -39,6 +40,13 @@ def written(graph: nx.Graph, folder: Path, name: str = "place") -> Path:
 
 def local_ties(model: C2Model) -> np.ndarray:
     return model.state.means[BONDING_TIES] + model.state.means[BRIDGING_TIES]
+
+
+def tied_homes(model: C2Model) -> set[tuple[int, int]]:
+    """Pairs of residents with a tie."""
+    rows, place = half_ties(model.state.ties)
+    other = model.state.ties.other[place]
+    return {(int(a), int(b)) for a, b in zip(rows, other, strict=True) if a < b < model.state.size}
 
 
 def plan_of(file: Path, weeks: int = 52) -> Scenario:
@@ -68,6 +76,25 @@ def test_the_number_of_ties_is_what_the_place_returns_to(tmp_path: Path) -> None
             lived += local_ties(model) / (260 * 6) if week else 0.0
     assert lived.mean() == pytest.approx(network.degree.mean(), rel=0.15)
     assert np.corrcoef(lived, network.degree)[0, 1] > 0.7
+
+
+def test_imported_ties_end_when_people_move_away_and_half_are_left_after_three_years(tmp_path: Path) -> None:
+    plan = plan_of(written(nx.les_miserables_graph(), tmp_path), weeks=156)
+    network = plan.neighbourhood.network
+    assert network is not None
+    imported = {(int(a), int(b)) for a, b in np.sort(network.ends.T)}
+    left, of_stayers = [], []
+    for seed in range(1, 5):
+        model = C2Model(plan, rng=seed, journal=False)
+        assert tied_homes(model) == imported
+        for _ in range(156):
+            model.step()
+        stayed = model.state.lives.arrived <= 0
+        both = {(a, b) for a, b in imported if stayed[a] and stayed[b]}
+        left.append(len(both & tied_homes(model)) / len(imported))
+        of_stayers.append(len(both & tied_homes(model)) / len(both))
+    assert 0.3 < np.median(left) < 0.7
+    assert min(of_stayers) > 0.9
 
 
 def test_attributes_of_nodes_are_kept_and_providers_are_providers(tmp_path: Path) -> None:

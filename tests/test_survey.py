@@ -190,6 +190,26 @@ def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int
         assert spread[row] == pytest.approx(first[row], rel=0.25)
 
 
+def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_together_stays(
+    survey_file: Path,
+) -> None:
+    place = Neighbourhood(survey=read_survey(survey_file), residents=600)
+    plan = load_scenario("status_quo").model_copy(update={"neighbourhood": place, "weeks": 13})
+    rows = [STRESS, AGENCY, *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services"))]
+
+    def sizes(model: C2Model) -> tuple[float, float]:
+        found = np.abs(np.corrcoef(model.state.residents.levels[rows]))
+        return float(found[0, 1:].mean()), float(found[1:, 1:][np.triu_indices(3, 1)].mean())
+
+    for seed in (1, 2):
+        model = C2Model(plan, rng=seed, journal=False)
+        with_stress, others = sizes(model)
+        for _ in range(13):
+            model.step()
+        assert 0.2 < sizes(model)[0] / with_stress < 0.75
+        assert sizes(model)[1] == pytest.approx(others, abs=0.05)
+
+
 def test_a_scenario_names_its_survey_relative_to_itself(scenario_file: Path, monkeypatch) -> None:
     monkeypatch.chdir("/")
     plan = load_scenario(scenario_file)
