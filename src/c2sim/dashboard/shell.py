@@ -37,8 +37,9 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     )
     said = [message(session.message.value)] if session.message.value else []
     panel = PANELS.get(session.panel.value)
-    opened = [panel()] if panel is not None else []
-    body = tag("main", [tag("div", [*said, *opened], "c2-opened"), *children], "c2-page", id="page")
+    opened = [panel(), _close(session)] if panel is not None else []
+    above = [tag("div", opened, "c2-opened"), tag("div", said, "c2-refused")]
+    body = tag("main", [*above, *children], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 
@@ -88,6 +89,12 @@ def _opens(session: Session, name: str) -> Element:
     """A button that opens a tool, or closes it if it is open."""
     toggled = "" if session.panel.value == name else name
     return solara.Button(name, on_click=lambda: session.panel.set(toggled), classes=["c2-button"])
+
+
+def _close(session: Session) -> Element:
+    return solara.Button(
+        "Close", on_click=lambda: session.panel.set(""), classes=["c2-button", "c2-close", "c2-noprint"]
+    )
 
 
 def _begin(search: str) -> Session:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reacton.core import Element
 
 from c2sim.dashboard.html import tag
-from c2sim.dashboard.lines import COLOURS
+from c2sim.dashboard.lines import COLOURS, styled
 
 
 class Spread(NamedTuple):
@@ -22,7 +22,9 @@ class Spread(NamedTuple):
 
 def strips(title: str, spreads: Sequence[Spread], least: float = 0.0, most: float = 1.0) -> Element:
     """One row a plan on a common scale, each with its numbers."""
-    rows = [_row(one, COLOURS[place % len(COLOURS)], least, most) for place, one in enumerate(spreads)]
+    rows = [
+        _row(one, styled(COLOURS[place % len(COLOURS)]), least, most) for place, one in enumerate(spreads)
+    ]
     words = "; ".join(f"{one.name}: {spoken(one)}" for one in spreads)
     return tag(
         "div", [tag("h3", title, "c2-figure-title"), *rows], role="img", aria_label=f"{title}. {words}"
@@ -33,7 +35,7 @@ def spoken(one: Spread, digits: int = 2) -> str:
     """Median and spread as they are read out."""
     if one.low is None or one.median is None or one.high is None:
         return "none"
-    return f"{one.median:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
+    return f"{one.median:,.{digits}f} ({one.low:,.{digits}f} to {one.high:,.{digits}f})"
 
 
 def _row(one: Spread, colour: str, least: float, most: float) -> Element:

@@ -11,7 +11,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import card, table, tag, twin
-from c2sim.dashboard.lines import MANY_COLOURS
+from c2sim.dashboard.lines import MANY_COLOURS, drawn
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label
@@ -55,7 +55,7 @@ def WhyCard(pair: Pair) -> Element:
     frame = solara.use_memo(lambda: stacked(pair, measure), [pair, measure])
     dark, until = session.dark.value, session.curtain.value
     option = solara.use_memo(lambda: Option(_option(frame, dark, until)), [frame, dark, until])
-    drawn = figure(option, f"Causes of {label(measure)}", 300)
+    picture = figure(option, f"Causes of {label(measure)}", 300)
     week = len(frame) - 1 if until < 0 else min(until, len(frame) - 1)
     return card(
         "Why did it move?",
@@ -66,7 +66,7 @@ def WhyCard(pair: Pair) -> Element:
                 "c2-muted",
             ),
             pick,
-            tag("div", [drawn, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
+            tag("div", [picture, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
             Shares(frame, measure, week),
         ],
     )
@@ -108,7 +108,7 @@ def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
             "name": str(name),
             "stack": "causes",
             "barCategoryGap": "0%",
-            "color": MANY_COLOURS[index % len(MANY_COLOURS)],
+            "color": drawn(MANY_COLOURS[index % len(MANY_COLOURS)], dark),
             "data": _points(shown[name].mask(hidden)),
         }
         for index, name in enumerate(shown.columns)
