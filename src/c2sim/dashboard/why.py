@@ -5,6 +5,7 @@
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import solara
 from reacton.core import Element
@@ -38,9 +39,11 @@ def stacked(pair: Pair, measure: str) -> pd.DataFrame:
 def sums_of(run: Run, measure: str) -> pd.DataFrame:
     """The change of a measure since week 0, by cause."""
     levels, causes = PARTS[measure], run.causes
-    meant = causes[causes.level.isin(levels)]
-    weekly = meant.pivot_table(index="week", columns="cause", values="change", aggfunc="sum", fill_value=0.0)
-    return weekly.reindex(range(run.scenario.weeks + 1), fill_value=0.0).cumsum() / len(levels)
+    meant = causes[causes["level"].isin(levels)]
+    codes, names = pd.factorize(meant["cause"])
+    weekly = np.zeros((run.scenario.weeks + 1, len(names)))
+    np.add.at(weekly, (meant["week"].to_numpy(), codes), meant["change"].to_numpy())
+    return pd.DataFrame(weekly.cumsum(axis=0) / len(levels), columns=[str(name) for name in names])
 
 
 @solara.component
