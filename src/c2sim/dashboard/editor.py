@@ -81,7 +81,7 @@ def ChooseOne() -> Element:
         "Change or remove",
         values=list(ids),
         value=chosen,
-        on_value=lambda said: session.chosen.set(ids[said]),
+        on_value=lambda said: session.chosen.set(ids.get(said, "")),
     )
 
 
