@@ -34,17 +34,17 @@ def test_without_a_network_nobody_else_can_reach_the_dashboard(monkeypatch):
     assert for_others("http://localhost:8765/") == ("http://localhost:8765/", False)
 
 
-@pytest.mark.parametrize("host, warned", [("127.0.0.1", True), ("0.0.0.0", False)])
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", True), ("0.0.0.0", False)])
 def test_who_shares_a_link_that_phones_cannot_open_is_told(monkeypatch, in_a_network, host, warned):
     monkeypatch.setenv(LISTENS, host)
     session = Session()
     session.address.set("http://localhost:8765/")
 
     @solara.component
-    def Page():
+    def Page():  # noqa: N802 (a component)
         context.provide(session)
         return ShareCard()
 
-    box, rc = solara.render(Page(), handle_error=False)
+    _box, rc = solara.render(Page(), handle_error=False)
     assert (ONLY_HERE in str(rc.find(children=[ONLY_HERE]).widgets)) == warned
     rc.close()

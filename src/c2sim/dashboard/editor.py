@@ -102,8 +102,9 @@ def AddCard() -> Element:
 
 
 def _open(session: Session, name: str) -> None:
-    session.chosen.set("")
-    session.change(lambda old: start(name, old.seed))
+    with session.together:
+        session.chosen.set("")
+        session.change(lambda old: start(name, old.seed))
 
 
 def _add(session: Session, kind: str) -> None:
@@ -113,5 +114,6 @@ def _add(session: Session, kind: str) -> None:
         week = max(1, min(session.week.value, plan.scenario.weeks))
         return plan.with_intervention(intervention({"kind": kind, "id": name, "week": week}))
 
-    session.change(with_one_more)
-    session.chosen.set(name)
+    with session.together:
+        session.change(with_one_more)
+        session.chosen.set(name)

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 import solara.lab
-from reacton.core import Element
+from reacton.core import Element, get_render_context
 
 from c2sim.dashboard.html import message, tag
 from c2sim.dashboard.link import from_link
@@ -100,6 +100,7 @@ def _close(session: Session) -> Element:
 def _begin(search: str) -> Session:
     """The session of a visitor who just came, with the plan of the link they followed, if any."""
     session = Session()
+    session.together = get_render_context()
     given = dict(part.split("=", 1) for part in search.lstrip("?").split("&") if "=" in part)
     session.room.set("".join(sign for sign in given.get("room", "")[:5] if sign.isalpha() and sign.isascii()))
     if "plan" in given:
