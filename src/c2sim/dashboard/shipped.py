@@ -8,7 +8,7 @@ from typing import Any
 from reacton.core import Element
 
 from c2sim.compiled import model_version
-from c2sim.dashboard.html import message, twin
+from c2sim.dashboard.html import message
 
 _this_version = cache(model_version)
 
@@ -22,6 +22,8 @@ def banner(what: str, record: dict[str, Any], renew: str) -> list[Element]:
     """A warning above a result of another version of the model; nothing above one of this version."""
     if not stale(record):
         return []
-    text = f"{what} were made with another version of the model, so runs may now differ from them."
-    versions = f"Made with {record.get('model_version')}; this is {_this_version()}. Renew them with: {renew}"
-    return [message(text), twin(versions, "Which versions, and how to renew them")]
+    text = (
+        f"{what} were made with another version of the model (then {record.get('model_version')}, now "
+        f"{_this_version()}), so runs may now differ from them. Renew them with: {renew}"
+    )
+    return [message(text)]
