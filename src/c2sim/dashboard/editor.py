@@ -78,7 +78,7 @@ def ChooseOne() -> Element:
     ids = {called(one.id): one.id for one in session.plan.value.scenario.interventions}
     chosen = called(session.chosen.value) if session.chosen.value in ids.values() else None
     return solara.Select(
-        "Change or remove",
+        "Change or take out",
         values=list(ids),
         value=chosen,
         on_value=lambda said: session.chosen.set(ids.get(said, "")),

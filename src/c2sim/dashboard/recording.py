@@ -1,7 +1,8 @@
 """A plan, run and filmed. Recordings never change, so visitors with the same plan share one."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from threading import Lock
 
 import pandas as pd
@@ -30,6 +31,8 @@ class Pair:
     plan: Plan
     chosen: Recording
     without: Recording
+    token: str = field(default_factory=lambda: token_hex(8))
+    """Tells the browser one pair from another; the place in memory would be taken again by a later one."""
 
 
 class _Kept:

@@ -35,17 +35,16 @@ def Explore() -> Element:
         return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
     said = [message(wrong)] if wrong else []
     below = [] if drawn is None else [_Below(drawn)]
-    main = [*said, StageOf(pair), *below]
+    main = [*said, StageOf(pair), card("The plan on the timeline", [TimelineOf(pair)]), *below]
     return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
 
 
 @solara.component
 def _Below(pair: Pair) -> Element:
-    """What is seen when one scrolls down."""
+    """What is seen when one scrolls further down."""
     return tag(
         "div",
         [
-            card("The plan on the timeline", [TimelineOf(pair)]),
             tag("div", [PredictCard(pair), SeedsCard()], "c2-grid"),
             Lines(pair),
             WhyCard(pair),
