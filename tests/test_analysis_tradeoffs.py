@@ -12,7 +12,7 @@ from c2sim.analysis.known import genes_of, known_genes
 from c2sim.analysis.options import BLOCKS, GENES, OPTIONS
 from c2sim.analysis.planned import total, weekly_hours
 from c2sim.analysis.publish import answer_record, publish
-from c2sim.analysis.search import generation, searched
+from c2sim.analysis.search import searched
 from c2sim.analysis.space import BUDGET, plan, random_genes
 from c2sim.bundled import bundled_files
 from c2sim.cli import main
@@ -133,7 +133,7 @@ def far_from_targets(genes, label):
 def search_for(cost, evaluations, seed):
     """A search from the first of some random plans, and what luck finds with all of them."""
     genes = np.random.default_rng(seed).random((evaluations, GENES))
-    luck, first = cost(genes, ""), generation(evaluations)
+    luck, first = cost(genes, ""), evaluations // 5
     found = searched(cost, (genes[:first], luck[:first]), BLOCKS, evaluations, seed)
     return found, luck
 

@@ -1,3 +1,5 @@
+# pyright: reportPrivateImportUsage=false
+
 import pytest
 import solara
 

@@ -22,7 +22,7 @@ type Evaluate = Callable[[Floats, str], Floats]
 type Same = Callable[[Floats], Hashable]
 """Gives the same for genes (of one plan) that stand for the same plan."""
 
-_GENERATIONS = 16
+_GENERATIONS = 32
 _FEWEST, _MOST = 6, 100  # plans in a generation
 
 
@@ -38,7 +38,7 @@ def searched(
 
     Args:
         evaluate: gives the costs of plans.
-        start: genes and costs of the plans that it starts from, `generation(evaluations)` or so.
+        start: genes and costs of the plans that it starts from, at least `generation(evaluations)`.
         blocks: of how many genes each option is, in their order.
         evaluations: how many plans are tried, those of the start included.
         seed: of the search.
@@ -63,14 +63,14 @@ def searched(
 
 
 def generation(evaluations: int) -> int:
-    """How many plans a generation has, so that there are about sixteen."""
+    """How many plans a generation has, so that there would be about thirty."""
     return max(_FEWEST, min(_MOST, evaluations // _GENERATIONS))
 
 
 def _algorithm(start: Floats, blocks: Sequence[int], evaluations: int, same: Same) -> tuple[Any, Any]:
-    size = min(generation(evaluations), len(start))
+    size = generation(evaluations)
     make = library("pymoo.util.ref_dirs").get_reference_directions
-    directions = make("energy", len(OBJECTIVES), max(size, len(OBJECTIVES)), seed=1)
+    directions = make("energy", len(OBJECTIVES), size, seed=1)
     problem = library("pymoo.core.problem").Problem(
         n_var=start.shape[1], n_obj=len(OBJECTIVES), n_ieq_constr=1, xl=0.0, xu=1.0
     )

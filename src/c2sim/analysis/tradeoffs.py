@@ -33,6 +33,7 @@ from c2sim.state import Floats
 
 REFERENCES = ("status_quo", "seven_steps")
 _PER = 1500  # residents that the budget is stated for
+_FIRST = 5  # one of so many plans is of the start
 _WORST = 10.0  # cost of a plan that cannot be run
 _OUTCOMES = (*(f"{name}_last_year" for name in DIMENSIONS), HOURS)
 
@@ -65,7 +66,7 @@ class Question:
     @property
     def first(self) -> int:
         """How many plans both begin with."""
-        return min(generation(self.evaluations), self.evaluations)
+        return max(generation(self.evaluations), self.evaluations // _FIRST)
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,11 @@ def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
     known = known_genes()[: first // 2]
     drawn[: len(known)] = known
     start = drawn[:first], evaluate(drawn[:first], "first")
-    rest = [drawn[at : at + first] for at in range(first, len(drawn), first)]
-    luck = [start[1], *(evaluate(batch, f"random_{row:03d}") for row, batch in enumerate(rest))]
+    luck = np.concatenate([start[1], evaluate(drawn[first:], "random")])
     found = searched(
         evaluate, start, BLOCKS, question.evaluations, question.seed, lambda genes: str(table(genes, "same"))
     )
-    tried = [Tried("search", *found), Tried("random", drawn, np.concatenate(luck))]
+    tried = [Tried("search", *found), Tried("random", drawn, luck)]
     chosen = {one.by: spread(one.cost, front(one.cost), question.shown) for one in tried}
     tables = [
         table(one.genes[row], f"{one.by}_{number:02d}")

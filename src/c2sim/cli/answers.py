@@ -22,7 +22,7 @@ _SEED = WholeNumber(1, 2**32 - 1)
 @click.option(
     "--evaluations",
     type=WholeNumber(6, 1_000_000),
-    default=2000,
+    default=1000,
     show_default=True,
     help="Plans to try, by search and as many at random.",
 )

@@ -67,16 +67,16 @@ P2 = Pattern(
     ),
     comment=(
         (
-            "Tried: seven components, each alone, against the full pathway in year 5; trust in services"
-            " is lower (-0.033)."
+            "Tried: seven components, each alone, against the full "
+            "pathway in year 5; only hope is higher (+0.007)."
         ),
         (
-            "Single components leave it near that of no programme, 0.40; the pathway, with most memory "
-            "of broken promises, 0.38."
+            "Trust in services is lower (-0.039): more is promised and "
+            "known there, so broken promises are too."
         ),
         (
-            "More is promised and known there, broken promises too; with 100 seeds connectivity (+0.001) "
-            "and hope (+0.012) are above the best one."
+            "Trust in neighbours (-0.0001) and connectivity (-0.001) are "
+            "a hair below the best single component."
         ),
     ),
 )

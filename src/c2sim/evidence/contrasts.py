@@ -11,6 +11,7 @@ from typing import Any
 from c2sim.bundled import bundled_files
 from c2sim.compiled import model_version
 from c2sim.run import compare
+from c2sim.scenario import load_scenario
 
 RESULT = Path(__file__).parent / "results" / "contrasts.json"
 RESIDENTS, SEEDS = 1500, 20
@@ -24,13 +25,19 @@ def shipped() -> dict[str, Any] | None:
 
 def main() -> None:
     """Run every scenario and write for each the paired difference and the share of seeds with harm."""
-    others = [name for name in bundled_files("scenarios") if name != _USUAL]
-    found = compare([_USUAL, *others], SEEDS, residents=RESIDENTS).to_dict()
+    horizons: dict[int, list[str]] = {}
+    for name in bundled_files("scenarios"):
+        if name != _USUAL:
+            horizons.setdefault(load_scenario(name).weeks, []).append(name)
+    paired: dict[str, Any] = {}
+    for weeks, names in horizons.items():
+        found = compare([_USUAL, *names], SEEDS, weeks, RESIDENTS)
+        paired |= found.to_dict()["paired"]
     record = {
         "model_version": model_version(),
         "residents": RESIDENTS,
         "seeds": SEEDS,
-        "paired": found["paired"],
+        "paired": dict(sorted(paired.items())),
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(record, indent=1, allow_nan=False) + "\n", encoding="utf-8")

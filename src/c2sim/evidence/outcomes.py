@@ -190,19 +190,5 @@ N4 = Pattern(
             "ratio",
         ),
     ),
-    comment=(
-        (
-            "Tried: three times the capacity for two years; more is solved (+13 a year per 1,500), yet "
-            "more stands open (+15)."
-        ),
-        (
-            "The reason seen: about three times as many issues wait with a promise, and those do not "
-            "lapse as others do."
-        ),
-        (
-            "So the stock of open issues is no measure of need unmet here; Confident and Organised stay"
-            " flat as stated."
-        ),
-    ),
 )
 PATTERNS = (P3, P14, N4)

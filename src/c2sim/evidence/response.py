@@ -134,11 +134,14 @@ N1 = Pattern(
         ),
     ),
     comment=(
-        "Tried: a second Listening Event after an unanswered one, against a first one in the same week.",
-        "Hope rises and trust falls as stated, but turnout hardly changes (-0.005, criterion -0.5 to -0.2).",
+        ("Tried: a second Listening Event after an unanswered one, against a first one in the same week."),
         (
-            "So waiting in vain lowers trust a little (-0.005) and does not empty the next event: only those "
-            "who came wait, and turnout follows trust."
+            "Hope rises and trust falls as stated; turnout falls by 3.5 "
+            "%, where the criterion asks for 20 to 50 %."
+        ),
+        (
+            "Memory of a broken promise now lowers turnout, yet silence "
+            "leaves little of it: few came, and few wait."
         ),
     ),
 )
@@ -167,16 +170,16 @@ N2 = Pattern(
     ),
     comment=(
         (
-            "Tried: always against never reporting back, over three years; trust falls if all is "
-            "reported (-0.036). One at a time, no parameter alone turned this; two together did."
+            "Tried: always against never reporting back, over three "
+            "years; trust falls if all is reported (-0.044)."
         ),
         (
-            "The likely reason: broken promises become known too, and a broken one costs twice what a "
-            "kept one gains."
+            "The likely reason: broken promises become known too, and a "
+            "broken one costs twice what a kept one gains."
         ),
         (
-            "So in the model to be seen pays only for services that keep what they promise; part b then"
-            " says little."
+            "So in the model to be seen pays only for services that keep "
+            "what they promise; part b then says little."
         ),
     ),
 )

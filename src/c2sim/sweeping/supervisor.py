@@ -98,12 +98,15 @@ class Supervisor:
             self._under_way[self._workers.submit(perform, chunk)] = chunk
 
     def _size(self) -> int:
+        """About a second's worth of runs, and fewer when few are left, so that all workers end together."""
         if self._fixed is not None:
             return self._fixed
         here = self._done - self._before
         if not here or not self._seconds:
             return 1
-        return max(1, min(_LARGEST, round(_CHUNK * here / self._seconds)))
+        sent = sum(len(chunk.jobs) for chunk in self._under_way.values())
+        share = (self._plan.runs - self._done - sent) // (max(1, self._workers.workers) * _AHEAD)
+        return max(1, min(_LARGEST, round(_CHUNK * here / self._seconds), share))
 
     def _chunk(self, rows: list[int]) -> Chunk:
         jobs = tuple(self._plan.job(row) for row in rows)
