@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.measuring import HEADING
 
-NAMES = ("phases", "kernel", "start", "runs", "sizes", "region")
+NAMES = ("phases", "kernel", "start", "runs", "sizes", "region", "diffusion")
 
 
 def main() -> None:

@@ -77,6 +77,7 @@ def take(
 
 def _unfold(page: Page, width: int) -> None:
     """Make the window as high as the page; the networks keep the height that they have on the screen."""
+    page.evaluate("scrollTo(0, 0)")
     heights = page.locator(".c2-net").evaluate_all("(all) => all.map((one) => one.clientHeight)")
     if heights:
         page.add_style_tag(content=f".c2-net.c2-net {{ height: {heights[0]}px; }}")

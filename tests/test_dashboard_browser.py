@@ -230,6 +230,7 @@ def test_predictions_of_a_room_are_counted_over_all_who_followed_its_link(visit)
     )
     link = page.locator("#link").input_value() or page.locator("#link").inner_text()
     page.get_by_role("img", name="QR code of the link").wait_for()
+    page.locator(".c2-opened").get_by_role("button", name="Close").click()
     learner = visit("?" + link.split("?", 1)[1])
     for one, guess in ((page, "Rises"), (learner, "Falls")):
         one.get_by_role("button", name="Hide what comes").click()
@@ -270,3 +271,23 @@ def test_every_picture_says_what_it_shows(visit):
     )
     assert silent == 0
     assert page.locator("[role=img]").count() > 10
+
+
+def test_what_is_done_is_taken_out_in_three_clicks_beside_the_stage_twice_in_a_row(visit):
+    page = visit()
+    for name in ("Listening event", "Hub"):
+        page.get_by_label("Change or take out").click(force=True)
+        page.get_by_role("option", name=name, exact=True).click()
+        changed_by(page, lambda: page.get_by_role("button", name="Remove", exact=True).click())
+        page.get_by_role("heading", name=f"{name} taken out").wait_for()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_share_opens_in_sight_wherever_the_page_is_scrolled_to_and_closes(visit):
+    page = visit()
+    page.get_by_role("heading", name="Why did it move?").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Share").click()
+    box = page.get_by_role("img", name="QR code of the link").bounding_box()
+    assert 0 <= box["y"] <= 720 - box["height"]
+    page.locator(".c2-opened").get_by_role("button", name="Close").click()
+    page.get_by_role("img", name="QR code of the link").wait_for(state="detached")

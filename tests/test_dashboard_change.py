@@ -1,12 +1,13 @@
 import pytest
 
+from c2sim.bundled import bundled_files
 from c2sim.dashboard.change import LEAST, Differences, comparable, said
 from c2sim.dashboard.plan import Plan, edited, intervention, start
 from c2sim.dashboard.radar import in_words, option_of, values
 from c2sim.dashboard.recording import record, record_pair
 from c2sim.dashboard.session import MOST_SAVED, Session
 from c2sim.dashboard.why import sums_of
-from c2sim.dashboard.words import called
+from c2sim.dashboard.words import called, plan_called
 from c2sim.interventions import KINDS
 
 
@@ -53,7 +54,18 @@ def test_all_causes_of_a_change_together_add_up_to_it(before, after):
     for one in Differences(old, new).in_week(80):
         causes = sums_of(new, one.measure).loc[80].sub(sums_of(old, one.measure).loc[80], fill_value=0.0)
         assert float(causes.sum()) == pytest.approx(one.now - one.before, abs=1e-9)
-        assert {name for name, _ in one.causes} <= set(causes.index)
+        assert {name for name, _ in (*one.causes, *one.against)} <= set(causes.index)
+
+
+def test_first_come_the_causes_that_pushed_the_way_it_went_and_then_one_that_pushed_against_it(before, after):
+    found = Differences(record(before).run, record(after).run).in_week(80)
+    for one in found:
+        way = 1.0 if one.now > one.before else -1.0
+        assert one.causes
+        assert all(way * size > 0.0 for _, size in one.causes)
+        assert all(way * size < 0.0 for _, size in one.against)
+        sizes = [abs(size) for _, size in one.causes]
+        assert sizes == sorted(sizes, reverse=True)
 
 
 def test_before_the_week_of_the_change_nothing_has_moved(before, after):
@@ -75,6 +87,13 @@ def test_every_kind_is_called_by_a_name_without_underscores_that_differs_from_al
     assert "_" not in name
     assert name[0].isupper()
     assert [called(other) for other in KINDS].count(name) == 1
+
+
+def test_scenarios_have_names_of_their_own_and_nothing_being_done_is_no_programme():
+    names = [plan_called(one) for one in bundled_files("scenarios")]
+    assert plan_called("status_quo") == "No programme"
+    assert len(set(names)) == len(names)
+    assert not any("_" in one for one in names)
 
 
 def test_numbers_of_repeated_kinds_and_hyphens_are_kept():

@@ -14,7 +14,7 @@ from c2sim.dashboard.pages.compare.candidates import MINE, NOTHING, candidates, 
 from c2sim.dashboard.pages.compare.results import lines_of, rows_of
 from c2sim.dashboard.places import MOST_JOBS, place_for_a_job
 from c2sim.dashboard.plan import Plan, start
-from c2sim.dashboard.strips import Spread, strips
+from c2sim.dashboard.strips import Spread, ends_of, strips
 from c2sim.errors import C2simError
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.run import compare
@@ -107,6 +107,13 @@ def test_lines_lie_within_their_bands(found: Comparison):
             middle is not None and a <= middle + 1e-4 and middle <= b + 1e-4
             for a, middle, b in zip(low, line.values, high, strict=True)
         )
+
+
+def test_the_scale_of_strips_is_the_narrowest_in_tenths_that_holds_them_all():
+    spreads = [Spread("a", 0.31, 0.35, 0.42), Spread("b", None, None, None), Spread("c", 0.3, 0.3, 0.3)]
+    assert ends_of(spreads) == (0.3, 0.5)
+    assert ends_of([Spread("a", 0.4, 0.4, 0.4)]) == (0.4, 0.5)
+    assert ends_of([Spread("a", None, None, None)]) == (0.0, 1.0)
 
 
 def test_a_strip_says_in_words_what_it_shows_and_that_there_is_nothing_where_there_is_nothing():

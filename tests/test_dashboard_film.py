@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from c2sim import C2Model
-from c2sim.dashboard.film import Camera
+from c2sim import C2Model, simulate
+from c2sim.dashboard.film import Camera, _spans
 from c2sim.dashboard.plan import start
 from c2sim.dashboard.recording import record, record_pair
 from c2sim.neighbourhood import Neighbourhood
@@ -58,6 +58,30 @@ def test_the_bytes_are_as_long_as_their_head_says(filmed):
     residents, weeks, ties = np.frombuffer(blob[:12], "<u4")
     assert (residents, weeks) == (300, 8)
     assert len(blob) == 12 + 8 * residents + 3 * residents * (weeks + 1) + 9 * ties
+
+
+def test_a_recording_keeps_the_causes_of_the_run_in_less_than_a_third_of_the_room():
+    plan = start("seven_steps")
+    short = type(plan)(plan.scenario.with_changes(weeks=60), 1)
+    whole, kept = simulate(short.scenario, 1).causes, record(short).run.causes
+    assert kept.astype(whole.dtypes).equals(whole)
+    assert kept.memory_usage(deep=True).sum() < whole.memory_usage(deep=True).sum() / 3
+
+
+def test_a_tie_that_was_away_for_a_week_is_two_spans_and_the_last_kind_counts():
+    n, weeks = 10, 5
+
+    def seen(a, b, week, kind):
+        return ((a * n + b) * (weeks + 1) + week) * 4 + kind
+
+    ties, kinds = _spans(
+        np.array([seen(1, 2, 4, 0), seen(1, 2, 1, 0), seen(1, 2, 2, 1), seen(0, 9, 5, 0), seen(1, 3, 0, 0)]),
+        n,
+        weeks,
+    )
+    spans = set(zip(*ties.tolist(), kinds.tolist(), strict=True))
+    assert spans == {(1, 2, 1, 3, 1), (1, 2, 4, 5, 0), (0, 9, 5, 6, 0), (1, 3, 0, 1, 0)}
+    assert (np.diff(ties[2].astype(int)) >= 0).all()
 
 
 def test_visitors_with_the_same_plan_share_one_recording_and_others_do_not():

@@ -4,6 +4,7 @@
 
 from typing import NamedTuple
 
+import pandas as pd
 import solara
 import solara.lab
 from reacton.core import Element
@@ -14,22 +15,27 @@ from c2sim.dashboard.recording import record
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.why import ASKED, sums_of
 from c2sim.dashboard.words import called, label
+from c2sim.measures.causes import meaning_of
 from c2sim.run import Run
 
 LEAST = 0.005
 """A measure that differs by less is not told: it would read as a finding."""
 _NOTHING = f"Nothing that is followed here moved by {LEAST} or more."
 _SHOWN = 0.0005  # a cause of less reads as 0.000
-_MOST_CAUSES = 3
+_MOST_FOR, _MOST_AGAINST = 2, 1
 
 
 class Moved(NamedTuple):
-    """One measure in a week: before the change, with it, and the causes that made most of the difference."""
+    """One measure in a week: before the change, with it, and the causes that made most of the difference.
+
+    First come the causes that pushed the way it went, then the largest of those that pushed against it.
+    """
 
     measure: str
     before: float
     now: float
     causes: tuple[tuple[str, float], ...]
+    against: tuple[tuple[str, float], ...]
 
 
 @solara.component
@@ -59,7 +65,7 @@ def ChangeCard() -> Element:
     lead = f"{when}, against the plan before:"
     return card(
         said(before, plan),
-        [tag("p", lead, "c2-muted"), *lines, tag("p", note, "c2-muted"), close],
+        [tag("p", lead, "c2-muted"), *lines, _meanings(found), tag("p", note, "c2-muted"), close],
         "c2-change",
     )
 
@@ -106,17 +112,42 @@ class Differences:
 
     def _moved(self, measure: str, week: int) -> Moved:
         causes = self._causes[measure].loc[week]
-        order = causes.abs().sort_values(ascending=False).index[:_MOST_CAUSES]
-        told = tuple((str(name), float(causes[name])) for name in order if abs(causes[name]) >= _SHOWN)
         first, last = (float(run.weekly[measure].iloc[week]) for run in (self._before, self._now))
-        return Moved(measure, first, last, told)
+        order = causes.sort_values(ascending=last < first)
+        told = order[order.abs() >= _SHOWN]
+        along = told[(told > 0) == (last > first)].iloc[:_MOST_FOR]
+        against = told[(told > 0) != (last > first)].iloc[::-1].iloc[:_MOST_AGAINST]
+        return Moved(measure, first, last, _listed(along), _listed(against))
+
+
+def _listed(causes: pd.Series) -> tuple[tuple[str, float], ...]:
+    return tuple((str(name), float(size)) for name, size in causes.items())
 
 
 def _line(one: Moved) -> Element:
-    gap = one.now - one.before
-    through = ", ".join(f"{name} {_signed(size)}" for name, size in one.causes)
-    head = [tag("span", label(one.measure)), tag("strong", f"{_signed(gap)}, now {one.now:.3f}")]
-    return tag("div", [tag("div", head, "c2-value"), tag("p", f"Mostly: {through}", "c2-help")])
+    head = [
+        tag("span", label(one.measure)),
+        tag("strong", f"{_signed(one.now - one.before)}, now {one.now:.3f}"),
+    ]
+    against = f"; against it {_spoken(one.against)}" if one.against else ""
+    return tag(
+        "div", [tag("div", head, "c2-value"), tag("p", f"Mostly: {_spoken(one.causes)}{against}", "c2-help")]
+    )
+
+
+def _meanings(found: list[Moved]) -> Element | None:
+    """What the causes that were named are, once each."""
+    meant = {
+        name: meaning_of(one.measure, name).text for one in found for name, _ in (*one.causes, *one.against)
+    }
+    if not meant:
+        return None
+    rows = [tag("p", f"{name}: {text}", "c2-help") for name, text in meant.items()]
+    return tag("details", [tag("summary", "What these causes are"), *rows], "c2-twin")
+
+
+def _spoken(causes: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{name} {_signed(size)}" for name, size in causes)
 
 
 def _signed(value: float) -> str:

@@ -12,7 +12,7 @@ from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.plan import MOST_SEED, Plan, intervention, start
 from c2sim.dashboard.resident import ResidentCard
 from c2sim.dashboard.session import Session, use_session
-from c2sim.dashboard.words import called
+from c2sim.dashboard.words import called, plan_called
 from c2sim.interventions import KINDS
 
 
@@ -33,11 +33,11 @@ def ScenarioCard() -> Element:
     """Scenario, seed and undo."""
     session = use_session()
     plan = session.plan.value
-    names = {called(name): name for name in bundled_files("scenarios")}
+    names = {plan_called(name): name for name in bundled_files("scenarios")}
     choose = solara.Select(
         "Scenario",
         values=list(names),
-        value=called(plan.scenario.name) if plan.scenario.name in names.values() else None,
+        value=plan_called(plan.scenario.name) if plan.scenario.name in names.values() else None,
         on_value=lambda said: _open(session, names[said]),
     )
     undo = solara.Button(
@@ -62,12 +62,26 @@ def ScenarioCard() -> Element:
         "Plan",
         [
             tag("div", [choose], "c2-noprint"),
-            tag("p", called(plan.scenario.name), "c2-onlyprint"),
+            tag("p", plan_called(plan.scenario.name), "c2-onlyprint"),
             tag("p", plan.scenario.summary, "c2-muted"),
             tag("p", [place, ", ", tag("strong", f"seed {plan.seed}", id="seed")]),
             tag("div", [undo, luck, aside], "c2-buttons c2-noprint"),
-            tag("p", "Choose a row of the timeline to change or remove it.", "c2-muted c2-noprint"),
+            tag("div", [ChooseOne()], "c2-noprint"),
         ],
+    )
+
+
+@solara.component
+def ChooseOne() -> Element:
+    """What is done, to choose from beside the stage; the rows of the timeline, further down, do the same."""
+    session = use_session()
+    ids = {called(one.id): one.id for one in session.plan.value.scenario.interventions}
+    chosen = called(session.chosen.value) if session.chosen.value in ids.values() else None
+    return solara.Select(
+        "Change or take out",
+        values=list(ids),
+        value=chosen,
+        on_value=lambda said: session.chosen.set(ids.get(said, "")),
     )
 
 
@@ -88,8 +102,9 @@ def AddCard() -> Element:
 
 
 def _open(session: Session, name: str) -> None:
-    session.chosen.set("")
-    session.change(lambda old: start(name, old.seed))
+    with session.together:
+        session.chosen.set("")
+        session.change(lambda old: start(name, old.seed))
 
 
 def _add(session: Session, kind: str) -> None:
@@ -99,5 +114,6 @@ def _add(session: Session, kind: str) -> None:
         week = max(1, min(session.week.value, plan.scenario.weeks))
         return plan.with_intervention(intervention({"kind": kind, "id": name, "week": week}))
 
-    session.change(with_one_more)
-    session.chosen.set(name)
+    with session.together:
+        session.change(with_one_more)
+        session.chosen.set(name)

@@ -9,7 +9,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, tag
-from c2sim.dashboard.lines import COLOURS, ON_DARK, Line, LineFigure, plain
+from c2sim.dashboard.lines import Line, LineFigure, plain
 from c2sim.dashboard.radar import GREY, Radar
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
@@ -55,13 +55,12 @@ def MeasureLines(pair: Pair, name: str) -> Element:
     session = use_session()
     many = session.bands.value
     band = many[1].get(name) if many is not None and many[0] == pair.plan.scenario else None
-    colour = ON_DARK if session.dark.value else COLOURS[0]
     lines = solara.use_memo(
         lambda: [
             Line("without", plain(pair.without.run.weekly[name]), GREY, dashed=True),
-            Line("with the plan", plain(pair.chosen.run.weekly[name]), colour, band=_edges(band)),
+            Line("with the plan", plain(pair.chosen.run.weekly[name]), band=_edges(band)),
         ],
-        [pair, name, id(band), colour],
+        [pair, name, id(band)],
     )
     curtain = session.curtain.value
     last = pair.plan.scenario.weeks if curtain < 0 else min(curtain, pair.plan.scenario.weeks)

@@ -57,8 +57,9 @@ def InterventionForm(one: Intervention) -> Element:
         return lambda value: session.change(lambda plan: plan.with_intervention(edited(one, **{name: value})))
 
     def remove() -> None:
-        session.chosen.set("")
-        session.change(lambda plan: plan.without_intervention(one.id))
+        with session.together:
+            session.chosen.set("")
+            session.change(lambda plan: plan.without_intervention(one.id))
 
     take_out = solara.Button("Remove", on_click=remove, classes=["c2-button"])
     close = solara.Button("Close", on_click=lambda: session.chosen.set(""), classes=["c2-button"])

@@ -16,6 +16,8 @@ from c2sim.state import AGENCY, LINKING, PATHWAYS, STRESS, UNINVOLVED, Floats, S
 Bytes = npt.NDArray[np.uint8]
 _COUNTS = 0.1
 """A tie counts from this strength on, as in the measures."""
+_KINDS = 4
+"""More than there are kinds of ties."""
 _RING = 0.36
 """Radius of the ring of homes that stands for a street, in widths of its cell."""
 
@@ -57,11 +59,7 @@ class Camera:
         n = state.size
         self._seats = seats(state)
         self._levels = np.zeros((3, weeks + 1, n), dtype=np.uint8)
-        self._keys = np.zeros(0, dtype=np.int64)
-        self._seen = np.full(n * n, -2, dtype=np.int32)
-        self._since = np.zeros(n * n, dtype=np.int32)
-        self._kind = np.zeros(n * n, dtype=np.uint8)
-        self._ended: list[npt.NDArray[np.int64]] = []
+        self._ties: list[npt.NDArray[np.int64]] = []
         self._weeks = weeks
         self.look(state)
 
@@ -72,35 +70,41 @@ class Camera:
         self._levels[0, week] = _as_bytes(people.levels[STRESS])
         self._levels[1, week] = _as_bytes(hope)
         self._levels[2, week] = people.activity != UNINVOLVED
-        self._ties(state)
+        self._ties.append(_seen(state, self._weeks))
 
     def film(self) -> Film:
         """Everything seen so far."""
-        self._end(self._keys, self._weeks + 1)
-        rows = np.concatenate(self._ended, axis=1)
-        rows = rows[:, np.argsort(rows[2], kind="stable")]
         stress, hope, active = self._levels
-        return Film(self._seats, stress, hope, active, rows[:4].astype(np.uint16), rows[4].astype(np.uint8))
+        ties, kinds = _spans(np.concatenate(self._ties), self._seats.shape[1], self._weeks)
+        return Film(self._seats, stress, hope, active, ties, kinds)
 
-    def _ties(self, state: State) -> None:
-        n, ties = state.size, state.ties
-        sizes = ties.size[:n].astype(np.int64)
-        one = np.repeat(np.arange(n), sizes)
-        first = np.repeat(ties.start[:n] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-        place = first + np.arange(len(one))
-        other = ties.other[place].astype(np.int64)
-        counts = (ties.kind[place] != LINKING) & (ties.strength[place] >= _COUNTS) & (one < other)
-        key = one[counts] * n + other[counts]
-        self._since[key[self._seen[key] != state.week - 1]] = state.week
-        self._seen[key] = state.week
-        self._end(self._keys[self._seen[self._keys] != state.week], state.week)
-        self._kind[key] = ties.kind[place][counts]
-        self._keys = key
 
-    def _end(self, keys: npt.NDArray[np.int64], week: int) -> None:
-        n = self._seats.shape[1]
-        until = np.full(len(keys), week)
-        self._ended.append(np.stack((keys // n, keys % n, self._since[keys], until, self._kind[keys])))
+def _seen(state: State, weeks: int) -> npt.NDArray[np.int64]:
+    """The ties of a week, each as one number that orders by its ends, then by week; its kind comes last."""
+    n, ties = state.size, state.ties
+    sizes = ties.size[:n].astype(np.int64)
+    one = np.repeat(np.arange(n), sizes)
+    first = np.repeat(ties.start[:n] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+    place = first + np.arange(len(one))
+    other, kind = ties.other[place].astype(np.int64), ties.kind[place]
+    counts = (kind != LINKING) & (ties.strength[place] >= _COUNTS) & (one < other)
+    between = one[counts] * n + other[counts]
+    return (between * (weeks + 1) + state.week) * _KINDS + kind[counts]
+
+
+def _spans(seen: npt.NDArray[np.int64], n: int, weeks: int) -> tuple[npt.NDArray[np.uint16], Bytes]:
+    """Ties seen week by week as spans of weeks without a gap, in the order of their first weeks."""
+    seen.sort()
+    moment, kind = np.divmod(seen, _KINDS)
+    between, week = np.divmod(moment, weeks + 1)
+    begins = np.diff(moment, prepend=-2) != 1
+    begins |= np.diff(between, prepend=-1) != 0
+    since = np.flatnonzero(begins)
+    last = np.append(since[1:], len(seen))[: len(since)] - 1
+    order = np.argsort(week[since], kind="stable")
+    since, last = since[order], last[order]
+    rows = (between[since] // n, between[since] % n, week[since], week[last] + 1)
+    return np.stack(rows).astype(np.uint16), kind[last].astype(np.uint8)
 
 
 def seats(state: State) -> Floats:

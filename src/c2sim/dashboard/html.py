@@ -2,6 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+from collections.abc import Sequence
 from typing import Any
 
 import reacton.ipyvuetify as v
@@ -28,7 +29,7 @@ def twin(text: str, label: str = "In words") -> Element:
     return tag("details", [tag("summary", label), tag("p", text)], "c2-twin")
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]], caption: str = "") -> Element:
+def table(head: tuple[str, ...], rows: Sequence[tuple[Content, ...]], caption: str = "") -> Element:
     """A table that scrolls sideways within its place when it is wide."""
     top = tag("tr", [tag("th", one, scope="col") for one in head])
     body = [tag("tr", [tag("td", cell) for cell in row]) for row in rows]

@@ -16,6 +16,7 @@ from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
 from c2sim.errors import C2simError
 from c2sim.result import Run
+from c2sim.sweeping.parent import end_with_parent
 
 BROKEN = "the processes that run seeds: found that one died, expected memory to spare; try again"
 
@@ -76,4 +77,12 @@ def one_run(text: str, seed: int) -> Run:
 def pool() -> ProcessPoolExecutor:
     """The one pool of the server, for every page, started when it is first needed."""
     workers = max(1, min(4, os.cpu_count() or 1))
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent)
+
+
+def end_pool() -> None:
+    """Give up what is waiting for the pool, so that the server ends with the runs that are under way."""
+    if pool.cache_info().currsize:
+        pool().shutdown(wait=False, cancel_futures=True)
+        pool.cache_clear()

@@ -4,7 +4,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import solara
@@ -15,8 +15,7 @@ from c2sim.dashboard.html import tag, twin
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 """Okabe and Ito's: told apart with any kind of colour sight; also by dashes and by name."""
-ON_DARK = "#6fbdf0"
-"""The first colour on a dark page, where it would be too dim."""
+_ON_DARK = "#6fbdf0"  # the first colour would be too dim on a dark page
 MANY_COLOURS = (*COLOURS, "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
 """For up to eight things; the first four are the same."""
 
@@ -31,6 +30,16 @@ class Line:
     dashed: bool = False
     band: tuple[Sequence[float], Sequence[float]] | None = None
     """Lower and upper edge, week by week."""
+
+
+def drawn(colour: str, dark: bool) -> str:
+    """A colour as a figure draws it on a light or on a dark page."""
+    return _ON_DARK if dark and colour == COLOURS[0] else colour
+
+
+def styled(colour: str) -> str:
+    """A colour in a style, where it follows the page by itself; front/style.css has the first one."""
+    return "var(--c2-first)" if colour == COLOURS[0] else colour
 
 
 def plain(values: Any) -> list[float | None]:
@@ -60,18 +69,19 @@ def LineFigure(
         playhead: whether the week of the stage is marked.
     """
     option = solara.use_memo(lambda: Option(_option(lines, dark, until)), [lines, dark, until])
-    drawn = figure(option, f"{title}. {words}", height)
+    picture = figure(option, f"{title}. {words}", height)
     mark = [tag("div", css="c2-playhead")] if playhead else []
-    return tag("div", [tag("h3", title, "c2-figure-title"), drawn, *mark, twin(words)], "c2-figure")
+    return tag("div", [tag("h3", title, "c2-figure-title"), picture, *mark, twin(words)], "c2-figure")
 
 
 def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
     ink, rule = ("#a9b4c0", "#323c47") if dark else ("#5b6775", "#dfe2e6")
     weeks = max(len(line.values) for line in lines) - 1
-    drawn: list[dict[str, Any]] = []
+    series: list[dict[str, Any]] = []
     for line in lines:
-        drawn += _band(line, until)
-        drawn.append(_series(line, until))
+        shown = replace(line, colour=drawn(line.colour, dark))
+        series += _band(shown, until)
+        series.append(_series(shown, until))
     return {
         "animation": False,
         "grid": {"left": 52, "right": 16, "top": 10, "bottom": 28},
@@ -92,7 +102,7 @@ def _option(lines: list[Line], dark: bool, until: int) -> dict[str, Any]:
             "splitLine": {"lineStyle": {"color": rule}},
             "splitNumber": 3,
         },
-        "series": drawn,
+        "series": series,
     }
 
 

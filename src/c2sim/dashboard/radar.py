@@ -10,7 +10,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import tag, twin
-from c2sim.dashboard.lines import COLOURS, ON_DARK
+from c2sim.dashboard.lines import COLOURS, drawn
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label, number
@@ -37,9 +37,9 @@ def Radar(pair: Pair) -> Element:
 def option_of(pair: Pair, week: int, dark: bool) -> dict[str, Any]:
     """What ECharts is to draw."""
     ink, rule = ("#a9b4c0", "#46525f") if dark else ("#5b6775", "#c8cdd3")
-    drawn = (
+    shown = (
         ("without", pair.without.run, GREY, "dashed", 0.0),
-        ("with the plan", pair.chosen.run, ON_DARK if dark else COLOURS[0], "solid", 0.15),
+        ("with the plan", pair.chosen.run, drawn(COLOURS[0], dark), "solid", 0.15),
     )
     return {
         "animation": False,
@@ -64,7 +64,7 @@ def option_of(pair: Pair, week: int, dark: bool) -> dict[str, Any]:
                         "lineStyle": {"color": colour, "type": dashes, "width": 3 if shade else 2},
                         "areaStyle": {"color": colour, "opacity": shade},
                     }
-                    for name, run, colour, dashes, shade in drawn
+                    for name, run, colour, dashes, shade in shown
                 ],
             }
         ],

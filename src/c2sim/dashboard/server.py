@@ -12,6 +12,7 @@ import webbrowser
 from collections.abc import Callable
 
 from c2sim.bundled import bundled_folder
+from c2sim.dashboard.address import EVERYWHERE, LISTENS, for_others
 from c2sim.dashboard.plan import FIRST_SCENARIO, start
 from c2sim.errors import C2simError
 
@@ -47,16 +48,25 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     os.environ[FIRST_SCENARIO] = scenario
+    os.environ[LISTENS] = host
     os.environ["SOLARA_APP"] = str(bundled_folder("dashboards") / "app.py")
-    here = "localhost" if host in ("0.0.0.0", "127.0.0.1", "::") else host
+    here = "localhost" if host in {"127.0.0.1", *EVERYWHERE} else host
     address = f"http://{here}:{port}"
     say(f"starting the dashboard at {address} (Ctrl-C ends it)")
+    shared, reached = for_others(address)
+    if reached and shared != address:
+        say(f"for others in this network: {shared}")
     threading.Thread(target=_warm_up, args=(scenario,), daemon=True).start()
     threading.Thread(target=_when_ready, args=(address, browser, say), daemon=True).start()
     import uvicorn
 
+    from c2sim.dashboard.jobs import end_pool
+
     sys.argv = sys.argv[:1]  # Solara looks at the command line
-    uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning")
+    try:
+        uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning")
+    finally:
+        end_pool()
 
 
 def refuse_taken(host: str, port: int) -> None:

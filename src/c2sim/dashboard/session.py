@@ -7,6 +7,7 @@ A session is made inside the page (`solara.use_memo`), so that no two visitors s
 
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,8 @@ class Session:
         self.dark = solara.reactive(False)
         self.size = solara.reactive("normal")
         self.address = solara.reactive("")
+        self.together: AbstractContextManager[Any] = nullcontext()
+        """What is set within it is drawn once, at its end, and not setting by setting."""
 
     def change(self, make: Callable[[Plan], Plan]) -> None:
         """Change the plan so that it can be undone; if it cannot be changed so, say why."""
@@ -64,9 +67,10 @@ class Session:
         self.message.set("")
         if after == before:
             return
-        self.past.set((*self.past.value, before)[-_MOST_UNDONE:])
-        self.plan.set(after)
-        self.curtain.set(-1)
+        with self.together:
+            self.past.set((*self.past.value, before)[-_MOST_UNDONE:])
+            self.plan.set(after)
+            self.curtain.set(-1)
 
     def put_aside(self) -> None:
         """Keep the plan as it is now for the page Compare, under the next number."""
@@ -88,9 +92,10 @@ class Session:
         """Take back the last change."""
         if self.past.value:
             *past, before = self.past.value
-            self.past.set(tuple(past))
-            self.message.set("")
-            self.plan.set(before)
+            with self.together:
+                self.past.set(tuple(past))
+                self.message.set("")
+                self.plan.set(before)
 
 
 context: UserContext[Any] = solara.create_context(None)

@@ -13,6 +13,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.bundled import bundled_files
+from c2sim.dashboard.address import ONLY_HERE, for_others
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.plan import Plan, refuse_files, within_limits
@@ -32,30 +33,30 @@ def ShareCard() -> Element:
     """The link to this plan, as text and as a QR code; and a room for a class."""
     session = use_session()
     room = session.room.value
-    address = f"{session.address.value}?plan={to_link(session.plan.value)}" + (
-        f"&room={room}" if room else ""
-    )
-    parts: list[Any] = [
+    where, reached = for_others(session.address.value)
+    address = f"{where}?plan={to_link(session.plan.value)}" + (f"&room={room}" if room else "")
+    said = [
         tag("p", "Whoever opens this sees the same people, the same luck and the same plan."),
+        None if reached else tag("p", ONLY_HERE, "c2-strong"),
         tag(
             "textarea", address, "c2-link", readonly=True, rows="3", aria_label="Link to this plan", id="link"
         ),
+        _room(session),
     ]
     try:
-        parts.append(_code(address))
+        code = _code(address)
     except ValueError:
-        parts.append(tag("p", "The link is too long for a QR code; copy it instead.", "c2-muted"))
-    if room:
-        parts.append(
-            tag("p", ["Room ", tag("strong", room), ": predictions made through this link are tallied."])
-        )
-    else:
-        parts.append(
-            solara.Button(
-                "Open a room", on_click=lambda: session.room.set(rooms.open()), classes=["c2-button"]
-            )
-        )
-    return card("Share", parts)
+        code = tag("p", "The link is too long for a QR code; copy it instead.", "c2-muted")
+    return card("Share", [tag("div", [code, tag("div", said)], "c2-sharing")])
+
+
+def _room(session: Session) -> Element:
+    if session.room.value:
+        room = tag("strong", session.room.value)
+        return tag("p", ["Room ", room, ": predictions made through this link are tallied."])
+    return solara.Button(
+        "Open a room", on_click=lambda: session.room.set(rooms.open()), classes=["c2-button"]
+    )
 
 
 @solara.component

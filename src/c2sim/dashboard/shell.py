@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 import solara.lab
-from reacton.core import Element
+from reacton.core import Element, get_render_context
 
 from c2sim.dashboard.html import message, tag
 from c2sim.dashboard.link import from_link
@@ -37,8 +37,9 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     )
     said = [message(session.message.value)] if session.message.value else []
     panel = PANELS.get(session.panel.value)
-    opened = [panel()] if panel is not None else []
-    body = tag("main", [tag("div", [*said, *opened], "c2-opened"), *children], "c2-page", id="page")
+    opened = [panel(), _close(session)] if panel is not None else []
+    above = [tag("div", opened, "c2-opened"), tag("div", said, "c2-refused")]
+    body = tag("main", [*above, *children], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 
@@ -90,9 +91,16 @@ def _opens(session: Session, name: str) -> Element:
     return solara.Button(name, on_click=lambda: session.panel.set(toggled), classes=["c2-button"])
 
 
+def _close(session: Session) -> Element:
+    return solara.Button(
+        "Close", on_click=lambda: session.panel.set(""), classes=["c2-button", "c2-close", "c2-noprint"]
+    )
+
+
 def _begin(search: str) -> Session:
     """The session of a visitor who just came, with the plan of the link they followed, if any."""
     session = Session()
+    session.together = get_render_context()
     given = dict(part.split("=", 1) for part in search.lstrip("?").split("&") if "=" in part)
     session.room.set("".join(sign for sign in given.get("room", "")[:5] if sign.isalpha() and sign.isascii()))
     if "plan" in given:

@@ -31,7 +31,7 @@ def StageOf(pair: Pair) -> Element:
         film_without=pair.without.film,
         film_chosen=pair.chosen.film,
         measures=measures,
-        token=f"{id(pair)}",
+        token=pair.token,
         week=session.week.value,
         on_week=session.week.set,
         curtain=session.curtain.value,

@@ -2,13 +2,16 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reacton.core import Element
 
 from c2sim.dashboard.html import tag
-from c2sim.dashboard.lines import COLOURS
+from c2sim.dashboard.lines import COLOURS, styled
+
+_NEAR = 1e-9  # a value on a tenth is its own end
 
 
 class Spread(NamedTuple):
@@ -20,20 +23,34 @@ class Spread(NamedTuple):
     high: float | None
 
 
-def strips(title: str, spreads: Sequence[Spread], least: float = 0.0, most: float = 1.0) -> Element:
-    """One row a plan on a common scale, each with its numbers."""
-    rows = [_row(one, COLOURS[place % len(COLOURS)], least, most) for place, one in enumerate(spreads)]
+def strips(title: str, spreads: Sequence[Spread]) -> Element:
+    """One row a plan on a common scale, whose ends are written below, each with its numbers."""
+    least, most = ends_of(spreads)
+    rows = [
+        _row(one, styled(COLOURS[place % len(COLOURS)]), least, most) for place, one in enumerate(spreads)
+    ]
     words = "; ".join(f"{one.name}: {spoken(one)}" for one in spreads)
+    ends = tag("span", [tag("span", f"{least:.1f}"), tag("span", f"{most:.1f}")], "c2-strip-ends")
+    scale = tag("div", [tag("span"), ends, tag("span")], "c2-strip")
     return tag(
-        "div", [tag("h3", title, "c2-figure-title"), *rows], role="img", aria_label=f"{title}. {words}"
+        "div", [tag("h3", title, "c2-figure-title"), *rows, scale], role="img", aria_label=f"{title}. {words}"
     )
+
+
+def ends_of(spreads: Sequence[Spread]) -> tuple[float, float]:
+    """Tenths between which all values lie; from 0 to 1 where there are none."""
+    values = [one for spread in spreads for one in (spread.low, spread.high) if one is not None]
+    if not values:
+        return 0.0, 1.0
+    least, most = math.floor(10 * min(values) + _NEAR), math.ceil(10 * max(values) - _NEAR)
+    return least / 10, max(most, least + 1) / 10
 
 
 def spoken(one: Spread, digits: int = 2) -> str:
     """Median and spread as they are read out."""
     if one.low is None or one.median is None or one.high is None:
         return "none"
-    return f"{one.median:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
+    return f"{one.median:,.{digits}f} ({one.low:,.{digits}f} to {one.high:,.{digits}f})"
 
 
 def _row(one: Spread, colour: str, least: float, most: float) -> Element:

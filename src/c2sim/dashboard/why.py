@@ -5,13 +5,14 @@
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import solara
 from reacton.core import Element
 
 from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import card, table, tag, twin
-from c2sim.dashboard.lines import MANY_COLOURS
+from c2sim.dashboard.lines import MANY_COLOURS, drawn
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label
@@ -38,9 +39,11 @@ def stacked(pair: Pair, measure: str) -> pd.DataFrame:
 def sums_of(run: Run, measure: str) -> pd.DataFrame:
     """The change of a measure since week 0, by cause."""
     levels, causes = PARTS[measure], run.causes
-    meant = causes[causes.level.isin(levels)]
-    weekly = meant.pivot_table(index="week", columns="cause", values="change", aggfunc="sum", fill_value=0.0)
-    return weekly.reindex(range(run.scenario.weeks + 1), fill_value=0.0).cumsum() / len(levels)
+    meant = causes[causes["level"].isin(levels)]
+    codes, names = pd.factorize(meant["cause"])
+    weekly = np.zeros((run.scenario.weeks + 1, len(names)))
+    np.add.at(weekly, (meant["week"].to_numpy(), codes), meant["change"].to_numpy())
+    return pd.DataFrame(weekly.cumsum(axis=0) / len(levels), columns=[str(name) for name in names])
 
 
 @solara.component
@@ -55,7 +58,7 @@ def WhyCard(pair: Pair) -> Element:
     frame = solara.use_memo(lambda: stacked(pair, measure), [pair, measure])
     dark, until = session.dark.value, session.curtain.value
     option = solara.use_memo(lambda: Option(_option(frame, dark, until)), [frame, dark, until])
-    drawn = figure(option, f"Causes of {label(measure)}", 300)
+    picture = figure(option, f"Causes of {label(measure)}", 300)
     week = len(frame) - 1 if until < 0 else min(until, len(frame) - 1)
     return card(
         "Why did it move?",
@@ -66,7 +69,7 @@ def WhyCard(pair: Pair) -> Element:
                 "c2-muted",
             ),
             pick,
-            tag("div", [drawn, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
+            tag("div", [picture, tag("div", css="c2-playhead")], "c2-figure c2-tall"),
             Shares(frame, measure, week),
         ],
     )
@@ -108,7 +111,7 @@ def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:
             "name": str(name),
             "stack": "causes",
             "barCategoryGap": "0%",
-            "color": MANY_COLOURS[index % len(MANY_COLOURS)],
+            "color": drawn(MANY_COLOURS[index % len(MANY_COLOURS)], dark),
             "data": _points(shown[name].mask(hidden)),
         }
         for index, name in enumerate(shown.columns)

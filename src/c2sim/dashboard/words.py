@@ -35,11 +35,29 @@ _CALLED = {
 """Kinds whose name alone does not say to a newcomer what they are."""
 
 
+_PLANS = {
+    "go_deeper": "Go deeper: demanding",
+    "go_deeper_animating": "Go deeper: animating",
+    "go_deeper_assets": "Go deeper: building on assets",
+    "status_quo": "No programme",
+}
+"""Scenarios whose name alone says too little, or that have another name on every page."""
+
+
 def called(name: str) -> str:
-    """An intervention, a scenario, a field or a choice as one says it: "Listening event", "Hub 2"."""
+    """An intervention, a field or a choice as one says it: "Listening event", "Hub 2"."""
     kind, number = re.fullmatch(r"(.*?)(_\d+)?", name).groups()  # pyright: ignore[reportOptionalMemberAccess]
     if kind in _CALLED:
         return f"{_CALLED[kind]}{(number or '').replace('_', ' ')}"
+    return _plainly(name)
+
+
+def plan_called(name: str) -> str:
+    """A scenario as one says it; nothing being done is "No programme" everywhere."""
+    return _PLANS.get(name, _plainly(name))
+
+
+def _plainly(name: str) -> str:
     said = name.replace("_", " ")
     return said[:1].upper() + said[1:]
 

@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
@@ -18,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from c2sim.errors import C2simError, plain
 from c2sim.sweeping.notes import keep_notes_in, noted
+from c2sim.sweeping.parent import end_with_parent
 from c2sim.sweeping.workers import TIME_LIMIT, Death
 
 _WAIT = 5.0  # seconds for a dead process to be known as dead
@@ -149,12 +149,5 @@ class _Recording(SpawnContext):
 def _begin(file: str) -> None:
     """Ctrl-C is for the process that shows progress; a worker ends when that one is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     keep_notes_in(file)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

@@ -1,6 +1,6 @@
 // Plays two films side by side: without a programme, and with the plan. Everything a week needs is here already,
 // so playing and scrubbing ask nothing of the server. The week is told to the page through --c2-at (0 to 1),
-// to other widgets through the event "c2:week", and to Python when it rests.
+// and to Python when it rests.
 
 function read(view) {
   if (!view || view.byteLength < 12) return null;
@@ -156,18 +156,26 @@ function render({ model, el }) {
   controls.append(play, back, on, scrub, label, speed, picture);
   el.append(strip, controls, pair);
 
-  let films = [], tiles = [], at = model.get("week"), playing = false, last = 0, told = 0, pace = 1, frame = 0, alive = true;
+  let films = [], tiles = [], at = model.get("week"), playing = false, last = 0, told = 0, pace = 1, frame = 0, said = -1, alive = true;
   const end = () => { const curtain = model.get("curtain"), all = films[1] ? films[1].weeks : 0; return curtain >= 0 ? Math.min(curtain, all) : all; };
+  // While it plays only the marks themselves move: a value at the root would have the style of the whole page
+  // worked out again in every frame. At rest it stands there as well, for marks that are made later.
+  const marks = document.getElementsByClassName("c2-playhead");
+  const mark = (part) => {
+    for (const one of marks) one.style.setProperty("--c2-at", part);
+    if (!playing) document.documentElement.style.setProperty("--c2-at", part);
+  };
   const paint = () => {
     if (!films[0] || !films[1]) return;
     draw(left.canvas, films[0], Math.min(at, films[0].weeks), model.get("picked"));
     draw(right.canvas, films[1], at, model.get("picked"));
+    mark(at / films[1].weeks);
     const week = Math.floor(at);
+    if (week === said && Number(scrub.value) === week) return;
+    said = week;
     label.textContent = `week ${week} / ${films[1].weeks}`;
     scrub.value = week;
     tiles.forEach((one) => one.show(week));
-    document.documentElement.style.setProperty("--c2-at", at / films[1].weeks);
-    window.dispatchEvent(new CustomEvent("c2:week", { detail: week }));
   };
   const tell = () => { told = performance.now(); model.set("week", Math.floor(at)); model.save_changes(); };
   const later = () => { if (!frame) frame = requestAnimationFrame(tick); };
@@ -236,6 +244,7 @@ function render({ model, el }) {
     at = Math.min(at, end());
     strip.replaceChildren();
     tiles = JSON.parse(model.get("measures")).map((one) => { const made = tile(one); strip.append(made.box); return made; });
+    said = -1;
     el.dataset.shown = model.get("token");
     later();
   };

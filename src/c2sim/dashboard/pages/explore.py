@@ -25,6 +25,7 @@ def Explore() -> Element:
     session = use_session()
     plan = session.plan.value
     pair, wrong = use_pair(plan)
+    drawn = use_later(pair)
     if pair is None:
         main = (
             [message(wrong)]
@@ -32,15 +33,31 @@ def Explore() -> Element:
             else [tag("p", "Starting: the neighbourhood is being made…", role="status")]
         )
         return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
-    main = [
-        StageOf(pair),
-        card("The plan on the timeline", [TimelineOf(pair)]),
-        tag("div", [PredictCard(pair), SeedsCard()], "c2-grid"),
-        Lines(pair),
-        WhyCard(pair),
-    ]
     said = [message(wrong)] if wrong else []
-    return tag("div", [PlanEditor(), tag("div", [*said, *main], "c2-main c2-column")], "c2-explore")
+    below = [] if drawn is None else [_Below(drawn)]
+    main = [*said, StageOf(pair), card("The plan on the timeline", [TimelineOf(pair)]), *below]
+    return tag("div", [PlanEditor(), tag("div", main, "c2-main c2-column")], "c2-explore")
+
+
+@solara.component
+def _Below(pair: Pair) -> Element:
+    """What is seen when one scrolls further down."""
+    return tag(
+        "div",
+        [
+            tag("div", [PredictCard(pair), SeedsCard()], "c2-grid"),
+            Lines(pair),
+            WhyCard(pair),
+        ],
+        "c2-column",
+    )
+
+
+def use_later(pair: Pair | None) -> Pair | None:
+    """The same pair one drawing later, so that the stage is on its way before the figures are made."""
+    held, hold = solara.use_state(pair)
+    solara.use_effect(lambda: hold(pair), [pair])
+    return held
 
 
 def use_pair(plan: Plan) -> tuple[Pair | None, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from c2sim.bundled import bundled_files
 from c2sim.comparison import refuse_unmatched
 from c2sim.dashboard.plan import Plan, changed, start
-from c2sim.dashboard.words import called
+from c2sim.dashboard.words import plan_called
 from c2sim.errors import C2simError
 
 LEAST, MOST = 2, 4
@@ -17,7 +17,7 @@ MINE = "My plan"
 def candidates(plan: Plan, saved: Sequence[Plan]) -> dict[str, Plan]:
     """Plans by name: no programme, the one in Explore, those put aside, and the bundled ones."""
     bundled = {
-        called(name): start(name)
+        plan_called(name): start(name)
         for name in bundled_files("scenarios")
         if name != "status_quo"  # it is no programme, which the plan's own twin stands for
     }

@@ -10,7 +10,7 @@ from reacton.core import Element
 
 from c2sim.comparison import BETTER, Comparison
 from c2sim.dashboard.html import card, table, tag
-from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain
+from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain, styled
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.strips import Spread, spoken, strips
 from c2sim.dashboard.words import label
@@ -19,6 +19,8 @@ from c2sim.result import Run
 from c2sim.summary import BAND, band
 
 DRAWN = ("stress", "hope", "trust_services", "connectivity", "participation", "effort_gini")
+OFTEN = 50.0
+"""Harm in so many per cent of the seeds or more stands out."""
 _DASHED = (False, True, False, True)
 
 
@@ -31,10 +33,10 @@ def Results(found: Comparison) -> Element:
         f"same seeds."
     )
     names = [
-        tag("span", [tag("span", css="c2-swatch", style=f"background: {colour}"), name])
+        tag("span", [tag("span", css="c2-swatch", style=f"background: {styled(colour)}"), name])
         for name, colour in zip(found.runs, COLOURS, strict=False)
     ]
-    figures = tag("div", [MeasureOf(found, one) for one in DRAWN], "c2-grid")
+    figures = tag("div", [MeasureOf(found, one) for one in DRAWN], "c2-grid c2-thirds")
     ends = [strips(label(one), spreads(found, one)) for one in DIMENSIONS]
     return tag(
         "div",
@@ -89,7 +91,16 @@ def _Table(found: Comparison) -> Element:
         "In the last week: the median, and in brackets where nine of ten seeds lie; then the median "
         f"difference to {found.first} within a seed, and harm, the share of seeds that end worse than it."
     )
-    return table(("", *found.runs), rows, caption)
+    return table(("", *found.runs), [(row[0], *map(_lines_of_cell, row[1:])) for row in rows], caption)
+
+
+def _lines_of_cell(cell: str) -> Element:
+    """The value, and on a line below it the difference and harm; harm of half the seeds stands out."""
+    value, *rest = cell.split("; ")
+    harm = rest[-1] if rest and rest[-1].startswith("harm") else ""
+    often = harm != "" and float(harm.removeprefix("harm ").removesuffix(" %")) >= OFTEN
+    below = [tag("span", one, "c2-often" if often and one == harm else "c2-muted") for one in rest]
+    return tag("div", [tag("span", value), tag("div", below, "c2-below") if below else None])
 
 
 def rows_of(found: Comparison) -> list[tuple[str, ...]]:

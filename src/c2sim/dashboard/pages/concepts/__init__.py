@@ -7,7 +7,7 @@ import solara.lab
 from reacton.core import Element, Ref
 
 from c2sim.dashboard.html import card, message, tag
-from c2sim.dashboard.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain
+from c2sim.dashboard.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain, styled
 from c2sim.dashboard.page import choices, open_in_explore, page
 from c2sim.dashboard.pages.concepts.ideas import IDEAS, Idea, Runs, in_words
 from c2sim.dashboard.pages.concepts.picture import LoopCard
@@ -80,7 +80,7 @@ def _Shown(idea: Idea, runs: Runs) -> Element:
         playhead=False,
     )
     names = [
-        tag("span", [tag("span", css="c2-swatch", style=f"background: {line.colour}"), line.name])
+        tag("span", [tag("span", css="c2-swatch", style=f"background: {styled(line.colour)}"), line.name])
         for line in lines
     ]
     all_runs = list(runs.values())

@@ -9,7 +9,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.shipped import banner
-from c2sim.dashboard.words import called, label
+from c2sim.dashboard.words import label, plan_called
 from c2sim.evidence.contrasts import shipped
 
 SHOWN = (
@@ -52,7 +52,7 @@ def Harm() -> Element:
 
 def _row(name: str, found: dict[str, Any]) -> Element:
     cells = [_cell(found[measure]) for measure in SHOWN]
-    return tag("tr", [tag("th", called(name), scope="row"), *cells])
+    return tag("tr", [tag("th", plan_called(name), scope="row"), *cells])
 
 
 def _cell(one: dict[str, Any]) -> Element:

@@ -9,6 +9,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.lines import styled
 from c2sim.dashboard.page import open_in_explore, page
 from c2sim.dashboard.pages.tradeoffs.parallel import COLOUR_OF, Parallel
 from c2sim.dashboard.pages.tradeoffs.result import (
@@ -21,8 +22,10 @@ from c2sim.dashboard.pages.tradeoffs.result import (
     search_against_random,
     spoken_value,
 )
+from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.shipped import banner
+from c2sim.dashboard.words import called
 
 __all__ = ["Tradeoffs"]
 RENEW = (
@@ -83,7 +86,14 @@ def _Pick(
     )
     plan = solara.use_memo(one.plan, [one.name])
     parts = [tag("div", [select], "c2-picked"), open_in_explore(plan, f"Open {one.title} in Explore")]
-    return tag("div", [tag("div", parts, "c2-job"), tag("p", _described(one, objectives), role="status")])
+    return tag(
+        "div",
+        [
+            tag("div", parts, "c2-job"),
+            tag("p", _described(one, objectives), role="status"),
+            tag("p", done(plan), "c2-muted"),
+        ],
+    )
 
 
 def honest(record: dict[str, Any], shown: list[Point]) -> list[str]:
@@ -105,6 +115,12 @@ def honest(record: dict[str, Any], shown: list[Point]) -> list[str]:
     ]
 
 
+def done(plan: Plan) -> str:
+    """What a plan does, in the order in which it is written."""
+    names = [called(one.id) for one in plan.scenario.interventions]
+    return f"It does: {', '.join(names)}." if names else "Nothing is done."
+
+
 def _described(one: Point, objectives: tuple[str, ...]) -> str:
     values = ", ".join(f"{heading(name)} {spoken_value(name, one.values[name])}" for name in objectives)
     return f"{one.title}: {values}."
@@ -112,7 +128,7 @@ def _described(one: Point, objectives: tuple[str, ...]) -> str:
 
 def _key() -> Element:
     marks = [
-        tag("span", [tag("span", css="c2-swatch", style=f"background: {COLOUR_OF[by]}"), text])
+        tag("span", [tag("span", css="c2-swatch", style=f"background: {styled(COLOUR_OF[by])}"), text])
         for by, text in _KEY.items()
     ]
     return tag("div", marks, "c2-legend")

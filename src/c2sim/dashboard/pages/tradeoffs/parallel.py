@@ -11,7 +11,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import tag
-from c2sim.dashboard.lines import COLOURS
+from c2sim.dashboard.lines import COLOURS, drawn
 from c2sim.dashboard.pages.tradeoffs.result import HOURS, Point, heading
 
 COLOUR_OF = {"search": COLOURS[0], "random": COLOURS[1], "reference": COLOURS[2]}
@@ -60,7 +60,7 @@ def option_of(shown: list[Point], objectives: tuple[str, ...], picked: str, dark
             }
             for place, name in enumerate(objectives)
         ],
-        "series": [_line(one, objectives, one.name == picked) for one in shown],
+        "series": [_line(one, objectives, one.name == picked, dark) for one in shown],
     }
 
 
@@ -77,9 +77,9 @@ def _scale(values: list[float]) -> dict[str, float]:
     return {name: round(value, 6) for name, value in {**ends, "interval": step}.items()}
 
 
-def _line(one: Point, objectives: tuple[str, ...], picked: bool) -> dict[str, Any]:
+def _line(one: Point, objectives: tuple[str, ...], picked: bool, dark: bool) -> dict[str, Any]:
     style = {
-        "color": COLOUR_OF[one.found_by],
+        "color": drawn(COLOUR_OF[one.found_by], dark),
         "width": 6 if picked else 2.5,
         "opacity": 1 if picked or one.found_by == "reference" else 0.7,
         "type": "solid" if picked else _DASHES[one.found_by],

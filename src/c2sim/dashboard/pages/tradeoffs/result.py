@@ -5,7 +5,7 @@ from typing import Any
 
 from c2sim.analysis.ship import shipped
 from c2sim.dashboard.plan import Plan, changed, intervention, start, within_limits
-from c2sim.dashboard.words import called, label
+from c2sim.dashboard.words import label, plan_called
 
 HOURS = "person_hours"
 NOTHING = "status_quo"
@@ -25,7 +25,7 @@ class Point:
     @property
     def title(self) -> str:
         """The name as it is read out."""
-        return called(self.name)
+        return plan_called(self.name)
 
     def plan(self) -> Plan:
         """The plan as it can be opened in Explore."""
