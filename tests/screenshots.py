@@ -17,9 +17,9 @@ KEPT = Path(__file__).parents[1] / "docs" / "images" / "dashboard"
 SIZES = {"projector": (1280, 720), "large": (1920, 1080), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 IDEAS = ("Feedback", "Emergence", "Non-linearity", "Path dependence", "Tipping", "Co-evolution")
-SHADES = 96
-"""Colours of a picture that is kept: few enough for a small file, more than an eye misses."""
-ONLY_WHAT_IS_SEEN = frozenset({"explore", "playing"})
+SHADES = 255
+"""Colours of a picture that is kept: few enough for a small file."""
+ONLY_WHAT_IS_SEEN = frozenset({"explore", "playing", "removed", "predict", "share", "trainer"})
 """States of which what fits on the screen is taken as well: it is what a room sees first."""
 
 
@@ -47,7 +47,9 @@ def keep(browser: Browser, address: str) -> None:
     for file, (name, size, scheme) in SHOWN_IN_DOCS.items():
         path = KEPT / f"{file}.png"
         take(browser, address, path, name, size, scheme, whole=name not in ONLY_WHAT_IS_SEEN)
-        Image.open(path).convert("RGB").quantize(SHADES, dither=Image.Dither.NONE).save(path, optimize=True)
+        Image.open(path).convert("RGB").quantize(
+            SHADES, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        ).save(path, optimize=True)
 
 
 def take(

@@ -31,7 +31,7 @@ def strips(title: str, spreads: Sequence[Spread]) -> Element:
     ]
     words = "; ".join(f"{one.name}: {spoken(one)}" for one in spreads)
     ends = tag("span", [tag("span", f"{least:.1f}"), tag("span", f"{most:.1f}")], "c2-strip-ends")
-    scale = tag("div", [tag("span"), ends, tag("span")], "c2-strip")
+    scale = tag("div", [tag("span"), ends, tag("span")], "c2-strip-scale")
     return tag(
         "div", [tag("h3", title, "c2-figure-title"), *rows, scale], role="img", aria_label=f"{title}. {words}"
     )
