@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from c2sim.evidence.doses import DOSES, UNIFORM, answer, both_tests
 from c2sim.evidence.pattern import Criterion, Part, Pattern, above, below
 from c2sim.evidence.verdict import UNKNOWN, Estimate, estimate, judge, t_quantile, verdict
 
@@ -145,3 +146,32 @@ def test_a_pattern_is_reproduced_only_if_all_its_parts_are() -> None:
     refuted = judge(pattern, [up, up, wide])
     assert refuted.verdict == "not reproduced"
     assert refuted.deciding is refuted.parts[1]
+
+
+def test_one_hump_two_humps_and_a_flat_top_are_told_apart_by_the_coefficient_of_bimodality() -> None:
+    luck = np.random.default_rng(3)
+    one = estimate("modes", [(x,) for x in luck.normal(size=200)])
+    flat = estimate("modes", [(x,) for x in luck.random(size=2000)])
+    two = estimate("modes", [(x + 5.0 * (k % 2),) for k, x in enumerate(luck.normal(size=200))])
+    assert one.high < UNIFORM < two.low
+    assert flat.effect == pytest.approx(UNIFORM, abs=0.02)
+
+
+def test_two_regimes_are_seen_if_one_test_is_sure_and_denied_only_if_all_are() -> None:
+    above_1, below_1, about_1 = Estimate(2.0, 1.5, 2.5), Estimate(0.5, 0.3, 0.7), Estimate(1.0, 0.8, 1.2)
+    one, two, either = Estimate(0.4, 0.3, 0.5), Estimate(0.8, 0.7, 0.9), Estimate(0.5, 0.4, 0.7)
+    assert answer(above_1, [one, one]) == "two regimes"
+    assert answer(below_1, [one, two]) == "two regimes"
+    assert answer(below_1, [one, one]) == "no two regimes"
+    assert answer(below_1, [one, either]) == "undecided"
+    assert answer(about_1, [one, one]) == "undecided"
+
+
+def test_a_place_that_takes_off_with_some_seeds_only_is_found_to_have_two_regimes() -> None:
+    luck = np.random.default_rng(4)
+    values = 0.1 + 0.01 * luck.normal(size=(60, len(DOSES)))
+    assert both_tests(values)["answer"] != "two regimes"
+    values[::2, 3] += 0.3
+    found = both_tests(values)
+    assert found["answer"] == "two regimes"
+    assert found["widest_at"] == DOSES[3]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from c2sim.calibration import free_terms
+from c2sim.errors import C2simError
 from c2sim.interventions.sight import Sight
 from c2sim.measures.scaling import scaling_notes
 from c2sim.model import C2Model
@@ -109,6 +110,9 @@ PLACES = {
     "everybody alone": Neighbourhood(
         residents=30, baseline=Baseline(isolated_share=1.0, bonding=0.0, bridging=0.0)
     ),
+    "nobody alone": Neighbourhood(residents=30, baseline=Baseline(isolated_share=0.0)),
+    "nothing wrong": Neighbourhood(residents=30, baseline=Baseline(issues_open=0.0)),
+    "nobody employed": Neighbourhood(residents=30, providers=0),
 }
 
 
@@ -122,6 +126,34 @@ def test_a_place_at_the_edge_of_what_is_possible_runs(name: str) -> None:
     assert np.isfinite(measured.to_numpy()).all()
     assert measured.to_numpy().min() >= 0.0
     assert measured.to_numpy().max() <= 1.0
+
+
+@pytest.mark.parametrize("weeks", [1, 2600])
+def test_the_shortest_and_the_longest_horizon_run(weeks: int) -> None:
+    plan = load_scenario("seven_steps").with_changes(residents=30, weeks=weeks)
+    model = C2Model(plan, rng=1)
+    model.run_for(weeks)
+    assert len(model.weekly) == weeks + 1
+    assert np.isfinite(model.weekly[["stress", "hope", "connectivity"]].to_numpy()).all()
+
+
+def _moving(hazard: float) -> Scenario:
+    """The pathway where everybody leaves with the same hazard a week."""
+    moving = dict.fromkeys(("owner", "social_rent", "private_rent"), hazard)
+    plan = load_scenario("seven_steps").with_changes(residents=60, weeks=52)
+    return plan.model_copy(update={"parameters": {"moving": moving}})
+
+
+def test_a_place_that_nearly_everybody_leaves_within_a_year_runs() -> None:
+    model = C2Model(_moving(0.06), rng=1)
+    model.run_for(52)
+    assert int(model.counts["moved"].to_numpy().sum()) > 120
+    assert np.isfinite(model.weekly[["stress", "hope", "connectivity"]].to_numpy()).all()
+
+
+def test_a_place_that_everybody_leaves_every_week_is_refused_since_it_holds_no_ties() -> None:
+    with pytest.raises(C2simError, match="bonding: found 9, expected a value that this place can hold"):
+        C2Model(_moving(1.0), rng=1)
 
 
 def test_a_place_without_providers_has_no_stance_and_nothing_promised() -> None:

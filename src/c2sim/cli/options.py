@@ -32,8 +32,8 @@ WEEKS = WholeNumber(1, 2600)
 RESIDENTS = WholeNumber(2, 1_000_000)
 WORKERS = WholeNumber(0, 1_000)
 PORT = WholeNumber(1, 65_535)
-HOME = WholeNumber(0, 10**19)
-"""Which resident: how many there are decides what is too large."""
+HOME = WholeNumber(0, 999_999)
+"""Which resident: of the largest place; how many there are decides what else is too large."""
 
 
 def one_of_seed_and_seeds(seed: int | None, seeds: int | None) -> list[int]:

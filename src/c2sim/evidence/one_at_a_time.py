@@ -45,6 +45,10 @@ class Conclusion:
     side: int
     beyond: float = 0.0
 
+    def says(self, mean: float) -> bool:
+        """Whether a mean lies where the conclusion puts it, whatever its interval."""
+        return abs(mean) <= self.beyond if self.side == 0 else self.side * mean > self.beyond
+
 
 CONCLUSIONS = (
     *(

@@ -14,7 +14,7 @@ from typing import Literal
 from c2sim.evidence.observe import Observation
 
 type Use = Literal["input", "fit", "test"]
-type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide"]
+type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide", "modes"]
 type Seen = Mapping[str, Observation]
 """What was seen in each arm with one seed, by the name of the arm."""
 type Values = Sequence[float]

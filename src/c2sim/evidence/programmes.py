@@ -163,23 +163,33 @@ def dose_arm(threshold: float, dose: float) -> str:
     return f"dose_{dose:g}_threshold_{threshold:g}"
 
 
-def _dosed(threshold: float, dose: float) -> Callable[[], Scenario]:
-    """Facilitator's hours, residents approached and learners, all so many times the usual; 0 is no programme.
+def dosed(name: str, dose: float, threshold: float | None = None) -> Scenario:
+    """The pathway in some dose, where the mean threshold to take part is as usual or as given.
 
-    Residents are approached in more or fewer rounds, so that the dose counts in small places too.
+    Facilitator's hours, residents approached and learners, all so many times the usual; 0 is no programme.
+    Residents are approached in more or fewer rounds, so that the dose counts in small places too, and from
+    the double dose on, when a round is held every week, more of them each time. The facilitator has 80
+    hours at most.
     """
-    parameters = {"participation": {"threshold": threshold}}
-    name = dose_arm(threshold, dose)
+    parameters = {} if threshold is None else {"participation": {"threshold": threshold}}
     if dose == 0.0:
-        return lambda: changed("status_quo", name, FIVE_YEARS, parameters=parameters)
+        return changed("status_quo", name, FIVE_YEARS, parameters=parameters)
     learners = {"learners": round(7 * dose)}
     changes = {
-        "facilitator": {"hours": 30.0 * dose},
-        "key_residents": {"repeat_every": round(2 / dose), "until": 11},
+        "facilitator": {"hours": min(80.0, 30.0 * dose)},
+        "key_residents": {
+            "approached": round(5 * max(1.0, dose / 2.0)),
+            "repeat_every": max(1, round(2 / dose)),
+            "until": 11,
+        },
         "first_wave": learners,
         "second_wave": learners,
     }
-    return lambda: changed(_PATHWAY, name, FIVE_YEARS, replaced=changes, parameters=parameters)
+    return changed(_PATHWAY, name, FIVE_YEARS, replaced=changes, parameters=parameters)
+
+
+def _dosed(threshold: float, dose: float) -> Callable[[], Scenario]:
+    return lambda: dosed(dose_arm(threshold, dose), dose, threshold)
 
 
 def _bundled(name: str, weeks: int = FIVE_YEARS) -> Callable[[], Scenario]:

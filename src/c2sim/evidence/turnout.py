@@ -130,7 +130,10 @@ N7 = Pattern(
     comment=(
         ("Tried: the bundled usual suspects against no programme; Organised and influence rise as stated."),
         "Inclusive rises too (+0.012), and the gap between social groups narrows a little (-0.007).",
-        ("So biased recruiting alone does not make the unequal gains of the evidence; why was not traced."),
+        (
+            "The gap in who takes part does widen; levels follow news, which reaches all, and who starts "
+            "higher has more to lose."
+        ),
     ),
 )
 N11 = Pattern(

@@ -13,6 +13,7 @@ The interval is a statement about the model: between which values the effect ove
             highest, over the wider one of these two; above 1 the spread peaks in between; bootstrap
     divide  mean over seeds at that dose in between where their spread is widest: around it runs part;
             bootstrap
+    modes   Sarle's coefficient of bimodality over seeds, (skewness^2 + 1) / kurtosis; bootstrap
 
 A part is reproduced if the whole interval lies in the region of its criterion, not reproduced if it lies
 wholly outside, and undecided if it covers both.
@@ -164,6 +165,15 @@ def _divide(doses: Floats) -> float:
     return float(between[:, int(np.argmax(between.std(axis=0)))].mean())
 
 
+def _modes(table: Floats) -> float:
+    """1/3 for a normal distribution, 5/9 for a uniform one, 1 for two points (or one)."""
+    away = table[:, 0] - table[:, 0].mean()
+    variance = float((away**2).mean())
+    if variance <= 0.0:
+        return 1.0
+    return float(((away**3).mean() ** 2 / variance**3 + 1.0) / ((away**4).mean() / variance**2))
+
+
 def _resampled(table: Floats, statistic: Callable[[Floats], float]) -> Estimate:
     luck = np.random.default_rng(0)
     again = [statistic(table[luck.integers(len(table), size=len(table))]) for _ in range(_RESAMPLES)]
@@ -216,4 +226,5 @@ _WAYS: dict[Kind, Callable[[Floats], Estimate]] = {
     "lag": _lag,
     "peak": lambda table: _resampled(table, _peak),
     "divide": lambda table: _resampled(table, _divide),
+    "modes": lambda table: _resampled(table, _modes),
 }

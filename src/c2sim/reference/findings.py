@@ -87,17 +87,24 @@ def _cells(row: Mapping[str, Any], names: list[str]) -> list[str]:
 
 
 def conclusions() -> str:
-    """Conclusions that fail, or stay unclear, at the end of the range of an assumption."""
+    """Where conclusions fail, turn round on average, or stay unclear, at the end of a parameter's range."""
     result = one_at_a_time.shipped()
     if result is None:
         return "The table has not been made for this version."
-    tags = {f"{section}.{name}": number.tag for (section, name), number in numbers().items()}
-    rows = [row for row in result["rows"] if tags.get(row["parameter"]) == "assumption" and "verdicts" in row]
-    found: list[tuple[str, str, str]] = []
+    asked = {one.name: one for one in one_at_a_time.CONCLUSIONS}
+    rows = [row for row in result["rows"] if row["parameter"] and "verdicts" in row]
+    found: list[tuple[str, str, str, str]] = []
     for name, text in result["conclusions"].items():
-        fails = [
-            f"{code(row['parameter'])} {row['which']}" for row in rows if row["verdicts"][name] == "fails"
-        ]
+        fails = [_where(row) for row in rows if row["verdicts"][name] == "fails"]
+        turned = [_where(row) for row in rows if not asked[name].says(row["means"][name])]
         unclear = sum(row["verdicts"][name] == "unclear" for row in rows)
-        found.append((text, ", ".join(fails) or "none", f"{unclear} of {len(rows)}"))
-    return table(("conclusion", "fails when this assumption is", "unclear at"), found)
+        found.append(
+            (text, ", ".join(fails) or "none", ", ".join(turned) or "none", f"{unclear} of {len(rows)}")
+        )
+    return table(("conclusion", "fails at", "on average the other way at", "unclear at"), found)
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    """A point in words, with the tag of its parameter."""
+    section, _, name = row["parameter"].partition(".")
+    return f"{code(row['parameter'])} {row['which']} ({numbers()[section, name].tag})"

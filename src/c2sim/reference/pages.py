@@ -16,6 +16,7 @@ from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
 from c2sim.number import Number
 from c2sim.parameters import SECTIONS, numbers
+from c2sim.reference.doses import doses_page
 from c2sim.reference.evidence import evidence_page
 from c2sim.reference.findings import contrasts_page, one_at_a_time_page
 from c2sim.reference.markdown import code, page, table
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
         "evidence.md": evidence_page(),
         "contrasts.md": contrasts_page(),
         "one_at_a_time.md": one_at_a_time_page(),
+        "doses.md": doses_page(),
     }
 
 
