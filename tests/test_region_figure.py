@@ -5,10 +5,11 @@ import pytest
 from matplotlib.text import Annotation
 
 from c2sim.region import Region, RegionRun
-from c2sim.region_figure import MOST, camps, drawn, region_figure, save_region_figure, visits
+from c2sim.region_figure import MOST, drawn, region_figure, save_region_figure
+from c2sim.region_meetings import camps, visits, visits_to_nobody
 from c2sim.scenario import Scenario
 
-CAMP = {"kind": "action_camp", "week": 6}
+PLAN = [{"kind": "action_camp", "week": 6}, {"kind": "site_visit", "week": 5, "repeat_every": 3}]
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def make_region(make_run):
     """A region made up without the model: the followers visit the first in week 5."""
 
     def make(followers=2, seed=1, name="two", weeks=10, pathway=4):
-        plan = Scenario.model_validate({"name": "plan", "weeks": weeks, "interventions": [CAMP]})
+        plan = Scenario.model_validate({"name": "plan", "weeks": weeks, "interventions": PLAN})
         members = [{"name": "first", "scenario": plan}]
         members += [{"name": "followers", "scenario": plan, "count": followers}] if followers else []
         links = [{"from": "followers", "to": "first"}] if followers else []
@@ -57,6 +58,19 @@ def test_each_visit_is_an_arrow_from_the_guest_to_the_host(make_region):
     assert visits(run) == [(5, "followers_1", "first"), (5, "followers_2", "first")]
     found = [(one.xyann, one.xy) for one in arrows(region_figure([run]))]
     assert [(tail[0], round(head[1] - tail[1])) for tail, head in found] == [(5, 1), (5, 2)]
+
+
+def test_a_visit_that_nobody_received_is_a_ring_and_no_arrow(make_region):
+    run = make_region()
+    for week in (5, 8):
+        run.runs["followers_1"].journal.append(
+            {"week": week, "event": "intervention", "who": "site_visit", "cause": "site_visit"}
+        )
+    assert visits_to_nobody(run) == [(8, "followers_1")]
+    figure = region_figure([run])
+    rings = [one for one in figure.axes[-1].lines if one.get_markerfacecolor() == "white"]
+    assert [list(one.get_xdata()) for one in rings] == [[8]]
+    assert {one.xy[0] for one in arrows(figure)} == {5}
 
 
 def test_places_that_camp_together_are_joined_only_if_one_can_see_the_other(make_region):

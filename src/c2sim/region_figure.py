@@ -19,8 +19,8 @@ from matplotlib.ticker import MaxNLocator
 
 from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.region import RegionRun
+from c2sim.region_meetings import camps, visits, visits_to_nobody, weeks_of
 from c2sim.summary import BAND
-from c2sim.timeline import happenings
 
 MOST = 12
 """Neighbourhoods that are drawn; of every kind one before a second."""
@@ -35,10 +35,9 @@ _LANES, _MEETING = (0.28, 0.02), -0.26  # of a row: where steps stand, and visit
 _YEAR = 52
 _OTHERS = "#BDBDBD"
 _MARKS = {
-    "return_visit": ("v", "a place in sight visits in return"),
+    "return_visit": ("v", "a return visit"),
     "knowledge_hub": ("h", "a Knowledge Hub opens"),
 }
-_CAMP = "action_camp"
 _SIGNS = (
     "grey: in the other neighbourhoods; dotted line: week 0; marks at the foot: a visit or a camp together"
 )
@@ -174,6 +173,11 @@ def _met(axes: Axes, run: RegionRun, rows: dict[str, int]) -> dict[str, Line2D]:
             axes.annotate("", xy=(week, head), xytext=(week, tail), arrowprops=arrow)
             axes.plot(week, tail, "o", color=INK, markersize=3.5)
             legend["visit"] = _sign("^", INK, "people go and see (arrow)")
+    for week, guest in visits_to_nobody(run):
+        if guest in rows:
+            axes.plot(week, rows[guest] + _MEETING, "o", color=INK, markerfacecolor="white", markersize=4.5)
+            legend["nobody"] = _sign("o", INK, "nobody receives them")
+            legend["nobody"].set_markerfacecolor("white")
     for week, one, other in camps(run):
         if one in rows and other in rows:
             ends = [rows[one] + _MEETING, rows[other] + _MEETING]
@@ -182,45 +186,15 @@ def _met(axes: Axes, run: RegionRun, rows: dict[str, int]) -> dict[str, Line2D]:
     return legend
 
 
-def visits(run: RegionRun) -> list[tuple[int, str, str]]:
-    """Each site visit within the region: week, guest, host."""
-    return [
-        (entry["week"], entry["who"], entry["neighbourhood"])
-        for entry in run.journal
-        if entry["event"] == "visitors"
-    ]
-
-
-def camps(run: RegionRun) -> list[tuple[int, str, str]]:
-    """Each pair that camped in the same week and of which one can see the other: week, one, the other."""
-    weeks = {
-        name: {week for one in happenings(of) for week in one.weeks if _kinds(run, name)[one.id] == _CAMP}
-        for name, of in run.runs.items()
-    }
-    return sorted(
-        (week, name, other)
-        for name in weeks
-        for other in run.region.seen_from(name)
-        for week in weeks[name] & weeks[other]
-    )
-
-
-def _kinds(run: RegionRun, name: str) -> dict[str, str]:
-    return {one.id: one.kind for one in run.runs[name].scenario.interventions}
-
-
 def _happened(axes: Axes, run: RegionRun, name: str, y: int) -> dict[str, Line2D]:
     """What else lets a neighbourhood see those to which it has a link."""
     legend: dict[str, Line2D] = {}
-    if not run.region.seen_from(name):
-        return legend
-    kinds = _kinds(run, name)
-    for one in happenings(run.runs[name]):
-        if kinds[one.id] in _MARKS:
-            sign, words = _MARKS[kinds[one.id]]
-            weeks = one.weeks if kinds[one.id] == "return_visit" else one.weeks[:1]
+    for kind, (sign, words) in _MARKS.items() if run.region.seen_from(name) else ():
+        weeks = weeks_of(kind, run, name)
+        weeks = weeks if kind == "return_visit" else weeks[:1]
+        if weeks:
             axes.plot(weeks, [y + _MEETING] * len(weeks), sign, color=GREY, markersize=5)
-            legend[kinds[one.id]] = _sign(sign, GREY, words)
+            legend[kind] = _sign(sign, GREY, words)
     return legend
 
 
@@ -274,7 +248,7 @@ def _sign(marker: str, color: str, words: str) -> Line2D:
 
 def _legend(axes: Axes, met: Sequence[Line2D], several: bool) -> None:
     axes.set_title("Visits, and pathway steps", fontweight="bold", pad=10, x=-0.16)
-    half = " (open: in less than half of the seeds)" if several else ""
+    half = " (open: in under half of seeds)" if several else ""
     steps = _sign("D", REACHED, f"step first reached{half}")
     axes.legend(
         handles=[*met, steps],
