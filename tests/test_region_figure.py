@@ -1,5 +1,6 @@
 """The picture of a region that `c2sim run REGION --out` writes."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.text import Annotation
@@ -69,7 +70,7 @@ def test_a_visit_that_nobody_received_is_a_ring_and_no_arrow(make_region):
     assert visits_to_nobody(run) == [(8, "followers_1")]
     figure = region_figure([run])
     rings = [one for one in figure.axes[-1].lines if one.get_markerfacecolor() == "white"]
-    assert [list(one.get_xdata()) for one in rings] == [[8]]
+    assert [np.asarray(one.get_xdata()).tolist() for one in rings] == [[8]]
     assert {one.xy[0] for one in arrows(figure)} == {5}
 
 
