@@ -95,7 +95,7 @@ def _crossover(blocks: Sequence[int]) -> Any:
     """Each option whole from one parent or the other."""
 
     class Options(library("pymoo.core.crossover").Crossover):
-        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803
+        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803 (pymoo's name)
             taken = np.repeat(random_state.random((X.shape[1], len(blocks))) < 0.5, blocks, axis=1)
             return np.stack([np.where(taken, X[0], X[1]), np.where(taken, X[1], X[0])])
 
@@ -106,7 +106,7 @@ def _mutation(options: int) -> Any:
     """One gene for each option drawn anew, on average over options."""
 
     class Anew(library("pymoo.core.mutation").Mutation):
-        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803
+        def _do(self, _: Any, X: Floats, *more: Any, random_state: Any, **rest: Any) -> Floats:  # noqa: N803 (pymoo's name)
             anew = random_state.random(X.shape) < 1.0 / options
             return np.where(anew, random_state.random(X.shape), X)
 

@@ -140,6 +140,7 @@ class _Recording(SpawnContext):
         super().__init__()
         self.processes: list[SpawnProcess] = []
 
+    # The name is multiprocessing's, where it is a class; a method does to make one and to keep it.
     def Process(self, *args: Any, **kwargs: Any) -> _Process:  # noqa: N802  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
         process = _Process(*args, **kwargs)
         self.processes.append(process)
