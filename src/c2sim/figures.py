@@ -1,9 +1,7 @@
 # pyright: standard
 """The pathway at a glance: small multiples of what changes, and a strip of what was done and reached."""
 
-import logging
 import textwrap
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.measures.definitions import MEASURES
 from c2sim.measures.pathway import STEPS
+from c2sim.png import save_png
 from c2sim.result import Run
 from c2sim.summary import BAND
 from c2sim.timeline import Happening, happenings
@@ -55,10 +54,7 @@ def pathway_figure(runs: Sequence[Run]) -> Figure:
 
 def save_figure(runs: Sequence[Run], file: Path) -> None:
     """Draw the runs of one scenario into a PNG file."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    with warnings.catch_warnings(), rc_context(STYLE):
-        warnings.filterwarnings("ignore", message="Glyph")  # a name in letters that the font lacks
-        pathway_figure(runs).savefig(file, dpi=_DPI, format="png")
+    save_png(lambda: pathway_figure(runs), file, _DPI)
 
 
 def _headings(figure: Figure, runs: Sequence[Run]) -> None:

@@ -1,10 +1,8 @@
 # pyright: standard
 """Why a measure moved, as bars large enough for the back of a room."""
 
-import logging
 import os
 import tempfile
-import warnings
 from pathlib import Path
 
 from matplotlib import rc_context
@@ -14,6 +12,7 @@ from matplotlib.figure import Figure
 from c2sim.errors import C2simError
 from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.measures.definitions import spoken
+from c2sim.png import save_png
 from c2sim.reasons import FATES, Reasons
 from c2sim.summary import BAND, band
 
@@ -57,13 +56,10 @@ def save_reasons(reasons: Reasons, file: Path) -> None:
         C2simError: when the system refuses.
     """
     refuse_figure(file)
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".c2sim-") as folder:
             draft = Path(folder) / "figure.png"
-            with warnings.catch_warnings(), rc_context(_STYLE):
-                warnings.filterwarnings("ignore", message="Glyph")  # a name in letters that the font lacks
-                reasons_figure(reasons).savefig(draft, dpi=_DPI, format="png")
+            save_png(lambda: reasons_figure(reasons), draft, _DPI, _STYLE)
             draft.replace(file)
     except OSError as error:
         raise C2simError(f"{file}: found a place that cannot be written to ({error.strerror})") from None

@@ -1,10 +1,8 @@
 # pyright: standard
 """A region at a glance: hope in each neighbourhood, and a strip of pathway steps and of who saw whom when."""
 
-import logging
 import math
 import textwrap
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from c2sim.look import FAINT, GREY, INK, LINE, REACHED, STYLE
+from c2sim.png import save_png
 from c2sim.region import RegionRun
 from c2sim.region_meetings import camps, visits, visits_to_nobody, weeks_of
 from c2sim.summary import BAND
@@ -68,10 +67,7 @@ def region_figure(runs: Sequence[RegionRun]) -> Figure:
 
 def save_region_figure(runs: Sequence[RegionRun], file: Path) -> None:
     """Draw the runs of one region into a PNG file."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    with warnings.catch_warnings(), rc_context(STYLE):
-        warnings.filterwarnings("ignore", message="Glyph")  # a name in letters that the font lacks
-        region_figure(runs).savefig(file, dpi=_DPI, format="png")
+    save_png(lambda: region_figure(runs), file, _DPI)
 
 
 def drawn(run: RegionRun) -> list[str]:
