@@ -84,7 +84,7 @@ def _seen(state: State, weeks: int) -> npt.NDArray[np.int64]:
     n, ties = state.size, state.ties
     sizes = ties.size[:n].astype(np.int64)
     one = np.repeat(np.arange(n), sizes)
-    first = np.repeat(ties.start[:n] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+    first = np.repeat(ties.start - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
     place = first + np.arange(len(one))
     other, kind = ties.other[place].astype(np.int64), ties.kind[place]
     counts = (kind != LINKING) & (ties.strength[place] >= _COUNTS) & (one < other)

@@ -93,8 +93,8 @@ def _first_ties(
         if j == i or find(ties, i, j) >= 0:
             continue
         if (
-            ties.start[j] + ties.size[j] < ties.start[j + 1]
-            and ties.start[i] + ties.size[i] < ties.start[i + 1]
+            ties.start[j] + ties.size[j] < ties.end[j]
+            and ties.start[i] + ties.size[i] < ties.end[i]
         ):
             kind = tie_kind(i, j, people)
             add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])

@@ -28,6 +28,7 @@ from c2sim.state import (
     EXTRA_CAPACITY,
     KEPT,
     LATENT,
+    LINKING,
     MISMATCHED,
     N_BROKEN,
     N_KEPT,
@@ -151,6 +152,28 @@ def _known_on(s: int, q: int, streets: Streets, ties: Ties, known: Floats) -> fl
 
 
 @inlined
+def _linked_on(
+    s: int, agency: int, posts: int, streets: Streets, ties: Ties, providers: Providers, linked: Floats
+) -> float:
+    """Ties of a street to all who answer for an agency; counted once a week, and kept."""
+    shared = min(_AGENCIES, posts)
+    if linked[s, 0] < 0.0:
+        linked[s, :] = 0.0
+        for i in range(streets.first[s], streets.first[s + 1]):
+            for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+                if ties.kind[place] == LINKING:
+                    linked[s, providers.agency[ties.other[place] - len(ties.size)] % shared] += 1.0
+    return linked[s, agency % shared]
+
+
+@inlined
+def _weight(j: int, known: float, issues: Issues, p: Services) -> float:
+    """What issue j weighs with a provider who knows so many residents of its street."""
+    heard = issues.voices[j] * (1.0 + p.linked * known)
+    return heard * issues.severity[j] + (1e6 if issues.stage[j] == PRIORITISED else 0.0)
+
+
+@inlined
 def _asked_for(
     q: int,
     posts: int,
@@ -160,17 +183,24 @@ def _asked_for(
     streets: Streets,
     ties: Ties,
     known: Floats,
+    linked: Floats,
     p: Services,
 ) -> int:
-    """The priority, else the voiced issue, that weighs most among those q answers for; or -1."""
+    """The priority, else the voiced issue, that weighs most among those q answers for; or -1.
+
+    Whom q knows is looked up only where it can matter: q knows at most those who know any such provider.
+    """
     best, weight = -1, -1.0
     for j in places:
-        stage = issues.stage[j]
-        if (stage in (PRIORITISED, VOICED)) and serves(issues.agency[j], providers.agency[q], posts):
-            heard = issues.voices[j] * (1.0 + p.linked * _known_on(issues.street[j], q, streets, ties, known))
-            w = heard * issues.severity[j] + (1e6 if stage == PRIORITISED else 0.0)
-            if w > weight:
-                best, weight = j, w
+        agency, s = issues.agency[j], issues.street[j]
+        asked = issues.stage[j] == PRIORITISED or issues.stage[j] == VOICED
+        if not asked or not serves(agency, providers.agency[q], posts):
+            continue
+        if _weight(j, _linked_on(s, agency, posts, streets, ties, providers, linked), issues, p) <= weight:
+            continue
+        w = _weight(j, _known_on(s, q, streets, ties, known), issues, p)
+        if w > weight:
+            best, weight = j, w
     return best
 
 
@@ -210,6 +240,7 @@ def _take_up(
     streets: Streets,
     ties: Ties,
     known: Floats,
+    linked: Floats,
     unpromised: Ints,
     issues: Issues,
     promises: Promises,
@@ -220,6 +251,7 @@ def _take_up(
     k = key(seed, _TAKES, week)
     posts = _posts(providers)
     places = unpromised[: _unpromised(issues, unpromised)]
+    linked[:, 0] = -1.0
     for q in range(len(providers.agency)):
         if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
             continue
@@ -233,7 +265,7 @@ def _take_up(
             responsive = draw(k, q, turn) < providers.stance[q]
             j = -1
             if responsive:
-                j = _asked_for(q, posts, places, issues, providers, streets, ties, known, p)
+                j = _asked_for(q, posts, places, issues, providers, streets, ties, known, linked, p)
             else:
                 j = _own_choice(draw(k, q, turn + 1), q, posts, places, issues, providers)
             turn += 2
@@ -335,6 +367,7 @@ def services(state: State) -> None:
         state.streets,
         state.ties,
         state.scratch.streets,
+        state.scratch.linked,
         state.scratch.open,
         issues,
         promises,
