@@ -57,7 +57,6 @@ _MODEL_SOURCES = (
     "scenario",
     "bundled.py",
     "errors.py",
-    "agents.py",
     "model.py",
     "run.py",
     "region",
