@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.following import earliest_weeks, followed, in_order
 
-
 _UNKNOWN = 0  # the week depends on what happens
 _NEVER = -1
 

@@ -35,28 +35,27 @@ def facilitator_row(state: State) -> int:
 def renew_and_end(state: State) -> None:
     """Open the week's hours of the facilitator, and end what has come to its end."""
     posts, funds, week = state.posts, state.funds, state.week
-    until = posts.tolist()
     funds[COACHING] = 0.0
-    if until[FACILITATOR_UNTIL] < week:
+    if posts[FACILITATOR_UNTIL] < week:
         state.providers.in_post[-1] = False
         funds[FACILITATOR_HOURS] = 0.0
     state.provider_week.hours[-1] = funds[FACILITATOR_HOURS]
-    for post, fund in (
+    for until, fund in (
         (MEDIA_UNTIL, MEDIA_REACH),
         (COVERAGE_UNTIL, COVERAGE),
         (EXTRA_UNTIL, EXTRA_CAPACITY),
         (ASSETS_UNTIL, ASSETS),
     ):
-        if until[post] < week:
+        if posts[until] < week:
             funds[fund] = 0.0
-    if until[AUSTERITY_UNTIL] < week:
+    if posts[AUSTERITY_UNTIL] < week:
         funds[CUTS] = 0.0
         funds[HARDER] = 0.0
-    if until[HUB_UNTIL] < week:
+    if posts[HUB_UNTIL] < week:
         posts[HUB_STREET] = -1
         funds[HUB_HOURS] = 0.0
-    row = until[CO_ORDINATOR_ROW]
-    if row >= 0 and (until[CO_ORDINATOR_UNTIL] < week or not state.lives.roles[row] & CO_ORDINATOR):
+    row = int(posts[CO_ORDINATOR_ROW])
+    if row >= 0 and (posts[CO_ORDINATOR_UNTIL] < week or not state.lives.roles[row] & CO_ORDINATOR):
         state.lives.roles[row] &= ~CO_ORDINATOR
         posts[CO_ORDINATOR_ROW] = -1
         funds[CO_ORDINATOR_HOURS] = 0.0

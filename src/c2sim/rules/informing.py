@@ -14,6 +14,7 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
 from c2sim.rules.phase import phase
+from c2sim.rules.tying import row_of
 from c2sim.state import (
     CELEBRATES,
     COVERAGE,
@@ -140,10 +141,13 @@ def _by_mouth(
     Luck is asked before the news: most ties pass nothing on, and a chip foresees what is mostly so.
     """
     heard = _NOTHING
-    first, last = streets.ward_first[ward], streets.ward_first[ward + 1]
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+    begin, end = row_of(i, ties)
+    for place in range(begin, end):
         j = ties.other[place]
-        if draw(k, i, j) < talk * ties.strength[place] and first <= j < last:
+        if (
+            draw(k, i, j) < talk * ties.strength[place]
+            and streets.ward_first[ward] <= j < streets.ward_first[ward + 1]
+        ):
             heard = heard | (lives.known[j] & wanted)  # neither a provider nor somebody of another ward
     return np.uint64(heard)
 

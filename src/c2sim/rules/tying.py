@@ -38,6 +38,7 @@ from c2sim.state import (
     Ties,
 )
 
+_ONE = np.uint64(1)
 _SPARE = 8  # places that a row keeps free at least
 
 
@@ -71,12 +72,20 @@ def trust_next(
     return after, back, won, lost, shaken, after - free
 
 
+@inlined
+def row_of(i: int, ties: Ties) -> tuple[np.uint64, np.uint64]:
+    """First place of i's row and the place behind its last tie; unsigned, as none is counted from the end."""
+    first = np.uint64(ties.start[i])
+    return first, first + np.uint64(ties.size[i])
+
+
 @compiled
 def find(ties: Ties, i: int, other: int) -> int:
     """Place of i's half of a tie, or -1."""
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+    first, last = row_of(i, ties)
+    for place in range(first, last):
         if ties.other[place] == other:
-            return place
+            return np.int64(place)
     return -1
 
 
@@ -120,7 +129,7 @@ def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
 
 @entry
 def _row_by_row(state: State, spare: int) -> bool:
-    """Move each row that this week's contacts might not fit behind all rows; False with too little room there.
+    """Move each row that this week's contacts might not fit behind all rows; False if it is too full there.
 
     Leaves in `scratch.rows` how many places each row has to have free.
     """
@@ -230,8 +239,7 @@ def _apply(
 @compiled
 def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
     for i in range(n):
-        place = ties.start[i]
-        end = place + ties.size[i]
+        place, end = row_of(i, ties)
         while place < end:
             s = ties.strength[place]
             # A factor and not a branch: nothing foretells which ties were used.
@@ -241,9 +249,9 @@ def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
                 if ties.other[place] > i:
                     counts[FADED + ties.kind[place]] += 1.0
                 remove_half(ties, i, place)
-                end -= 1
+                end -= _ONE
             else:
-                place += 1
+                place += _ONE
 
 
 @inlined
