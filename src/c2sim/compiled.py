@@ -22,9 +22,12 @@ import platformdirs
 from numba.core import config, types
 from numba.core.typing.typeof import typeof_impl
 
+from c2sim.kernel_parts import CompilerOfParts
+
 _PACKAGE = Path(__file__).parent
 _COMPILED_SOURCES = (
     "compiled.py",
+    "kernel_parts.py",
     "chance.py",
     "number.py",
     "ordering.py",
@@ -123,8 +126,12 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    return cast("Callable[..., R]", _njit(**_OPTIONS, no_cpython_wrapper=True)(function))
+    """Compile a part that only kernels call: with no way in from Python and no machine code of its own.
+
+    It is not kept on disk, since the kernels that it has become part of are.
+    """
+    options = {**_OPTIONS, "cache": False, "no_cpython_wrapper": True}
+    return cast("Callable[..., R]", _njit(**options, pipeline_class=CompilerOfParts)(function))
 
 
 def entry[R](function: Callable[..., R]) -> Callable[..., R]:
