@@ -22,12 +22,9 @@ import platformdirs
 from numba.core import config, types
 from numba.core.typing.typeof import typeof_impl
 
-from c2sim.kernel_parts import CompilerOfParts
-
 _PACKAGE = Path(__file__).parent
 _COMPILED_SOURCES = (
     "compiled.py",
-    "kernel_parts.py",
     "chance.py",
     "number.py",
     "ordering.py",
@@ -122,16 +119,32 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", _njit(**_OPTIONS)(function))
+    return cast("Callable[..., R]", _for_wide_numbers(_njit(**_OPTIONS)(function)))
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a part that only kernels call: with no way in from Python and no machine code of its own.
+    """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
+    kernel = _njit(**_OPTIONS, no_cpython_wrapper=True)(function)
+    return cast("Callable[..., R]", _for_wide_numbers(kernel))
 
-    It is not kept on disk, since the kernels that it has become part of are.
-    """
-    options = {**_OPTIONS, "cache": False, "no_cpython_wrapper": True}
-    return cast("Callable[..., R]", _njit(**options, pipeline_class=CompilerOfParts)(function))
+
+def _for_wide_numbers(kernel: Any) -> Any:
+    """Let kernels call this one with whole numbers of 64 bits only: compiled once and not for each width."""
+    if hasattr(kernel, "get_call_template"):
+        template = kernel.get_call_template
+
+        def of_wide_numbers(arguments: tuple[Any, ...], named: Any) -> Any:
+            return template(tuple(map(_wide, arguments)), named)
+
+        kernel.get_call_template = of_wide_numbers
+    return kernel
+
+
+def _wide(kind: Any) -> Any:
+    """The 64-bit type of a whole number, and of a literal what it is one of; others as they are."""
+    if isinstance(kind, types.Integer) and kind.signed:
+        return types.int64
+    return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
 
 
 def entry[R](function: Callable[..., R]) -> Callable[..., R]:

@@ -85,7 +85,8 @@ def find(ties: Ties, i: int, other: int) -> int:
     first, last = row_of(i, ties)
     for place in range(first, last):
         if ties.other[place] == other:
-            return np.int64(place)
+            # To numba int() of an unsigned number is unsigned, and beside -1 a float.
+            return np.int64(place)  # pyright: ignore[reportReturnType]
     return -1
 
 
