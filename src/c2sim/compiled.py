@@ -128,6 +128,9 @@ def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     return cast("Callable[..., R]", _for_wide_numbers(kernel))
 
 
+_NARROW = (types.int8, types.int16, types.int32)
+
+
 def _for_wide_numbers(kernel: Any) -> Any:
     """Let kernels call this one with whole numbers of 64 bits only: compiled once and not for each width."""
     if hasattr(kernel, "get_call_template"):
@@ -142,7 +145,7 @@ def _for_wide_numbers(kernel: Any) -> Any:
 
 def _wide(kind: Any) -> Any:
     """The 64-bit type of a whole number, and of a literal what it is one of; others as they are."""
-    if isinstance(kind, types.Integer) and kind.signed:
+    if kind in _NARROW or isinstance(kind, types.IntegerLiteral):
         return types.int64
     return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
 
