@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.measuring import Row, cpu_seconds, paired
 from c2sim.compiled import entry
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.rules.neighbours import _means
 from c2sim.state import Floats, Residents, State, Ties
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.run import simulate
 from c2sim.scenario import load_scenario
 

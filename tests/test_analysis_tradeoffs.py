@@ -17,7 +17,7 @@ from c2sim.analysis.space import BUDGET, plan, random_genes
 from c2sim.bundled import bundled_files
 from c2sim.cli import main
 from c2sim.errors import C2simError
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.scenario import Scenario, load_scenario
 
 QUESTION = asked.Question(evaluations=24, residents=60, replicates=2, shown=5, fresh=2)

@@ -22,7 +22,7 @@ print([float(threshold(np.uint64(1), i, np.full(5, 0.3), with_changes({}).people
 """
 WEEKS = """
 import hashlib
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
 model = C2Model(Scenario(name="a few weeks", weeks=9, neighbourhood=Neighbourhood(residents=60)))

@@ -21,7 +21,7 @@ from c2sim.evidence.observe import Observation
 from c2sim.evidence.programmes import DOSES, EXITS, PARTS_OF_PATHWAY, RESTART, dose_arm
 from c2sim.evidence.report import full, to_dict
 from c2sim.evidence.verdict import Outcome
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.scenario import load_scenario
 
 USES = {

@@ -11,7 +11,7 @@ from c2sim.chance import wrapping
 from c2sim.measures.definitions import MEASURES, NAMES
 from c2sim.measures.dimensions import acted_on
 from c2sim.measures.weekly import gini, weekly_row
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.rules.neighbourhood import neighbourhood
 from c2sim.rules.neighbours import neighbours
 from c2sim.state import (

@@ -16,7 +16,7 @@ from c2sim.comparison import refuse_unmatched
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.exporting import network_of
 from c2sim.imported_ties import half_ties
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.network import read_network
 from c2sim.network.files import graph_of

@@ -23,6 +23,10 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
     assert imported_by("import c2sim.cli") == set()
 
 
+def test_what_runs_a_scenario_or_a_region_loads_no_mesa() -> None:
+    assert "mesa" not in imported_by("import c2sim.run, c2sim.region_file, c2sim.sweeping.worker")
+
+
 @pytest.mark.parametrize("name", c2sim.__all__)
 def test_a_public_name_can_be_had(name: str) -> None:
     assert getattr(c2sim, name) is not None

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from c2sim.interventions.elsewhere import example
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.region import Link, Member, Region, RegionModel, simulate_region
 from c2sim.run import simulate
 from c2sim.scenario import Scenario, load_scenario

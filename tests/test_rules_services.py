@@ -7,12 +7,12 @@ from c2sim.burn_in import copy_state, state_at_start
 from c2sim.chance import wrapping
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, with_changes
+from c2sim.rules.choosing import serves
 from c2sim.rules.services import (
     delay,
     keep_chance,
     make_promise,
     overload,
-    serves,
     services,
     week_left,
     works_with,

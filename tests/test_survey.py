@@ -14,7 +14,7 @@ from c2sim.cli import main
 from c2sim.comparison import refuse_unmatched
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.holding import as_surveyed
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.provenance import provenance

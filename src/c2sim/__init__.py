@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from c2sim.biography import story
     from c2sim.experiment import Experiment, load_experiment
-    from c2sim.model import C2Model
+    from c2sim.mesa_model import C2Model
     from c2sim.reasons import why
     from c2sim.run import Run, compare, simulate
     from c2sim.scenario import Scenario, load_scenario
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "C2Model": "c2sim.model",
+    "C2Model": "c2sim.mesa_model",
     "Experiment": "c2sim.experiment",
     "Run": "c2sim.run",
     "Scenario": "c2sim.scenario",

@@ -9,7 +9,7 @@ from mesa import Agent
 from c2sim.state import ACTIVITIES, AGENCIES, BONDING, BRIDGING, LEVELS, LINKING, TENURES
 
 if TYPE_CHECKING:
-    from c2sim.model import C2Model
+    from c2sim.mesa_model import C2Model
 
 
 class _Level:

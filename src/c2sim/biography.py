@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from c2sim.errors import C2simError
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.run import Progress, Reference, refuse_seed, resolve
 from c2sim.state import ACTIVITIES, LEVELS, TENURES, Floats
 from c2sim.watching import Event, Watcher
@@ -97,7 +97,7 @@ def story(
     plan = resolve(scenario).with_changes(weeks, residents)
     refuse_seed(seed)
     refuse_resident(resident, plan.neighbourhood.residents)
-    model = C2Model(plan, rng=seed, journal=False)
+    model = Model(plan, rng=seed, journal=False)
     watcher = Watcher(model, resident)
     lives = [_begin(watcher)]
     for week in range(1, plan.weeks + 1):

@@ -57,7 +57,6 @@ _MODEL_SOURCES = (
     "scenario",
     "bundled.py",
     "errors.py",
-    "agents.py",
     "model.py",
     "run.py",
     "region",
@@ -120,12 +119,35 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", _njit(**_OPTIONS)(function))
+    return cast("Callable[..., R]", _for_wide_numbers(_njit(**_OPTIONS)(function)))
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    return cast("Callable[..., R]", _njit(**_OPTIONS, no_cpython_wrapper=True)(function))
+    kernel = _njit(**_OPTIONS, no_cpython_wrapper=True)(function)
+    return cast("Callable[..., R]", _for_wide_numbers(kernel))
+
+
+_NARROW = (types.int8, types.int16, types.int32)
+
+
+def _for_wide_numbers(kernel: Any) -> Any:
+    """Let kernels call this one with whole numbers of 64 bits only: compiled once and not for each width."""
+    if hasattr(kernel, "get_call_template"):
+        template = kernel.get_call_template
+
+        def of_wide_numbers(arguments: tuple[Any, ...], named: Any) -> Any:
+            return template(tuple(map(_wide, arguments)), named)
+
+        kernel.get_call_template = of_wide_numbers
+    return kernel
+
+
+def _wide(kind: Any) -> Any:
+    """The 64-bit type of a whole number, and of a literal what it is one of; others as they are."""
+    if kind in _NARROW or isinstance(kind, types.IntegerLiteral):
+        return types.int64
+    return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
 
 
 def entry[R](function: Callable[..., R]) -> Callable[..., R]:

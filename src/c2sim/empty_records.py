@@ -3,6 +3,7 @@
 import numpy as np
 
 from c2sim.state import (
+    AGENCIES,
     LEVELS,
     NEVER,
     NEWS,
@@ -148,6 +149,7 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         ordered=np.zeros(n + ISSUES_MORE),
         words=np.zeros(streets, np.uint64),
         streets=np.zeros(streets),
+        linked=np.zeros((streets, len(AGENCIES) - 1)),
         groups=np.zeros(groups),
         joined=np.zeros(groups, np.bool_),
         news=np.zeros(len(NEWS)),

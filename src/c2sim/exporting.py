@@ -12,7 +12,7 @@ from typing import Any
 
 from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.imported_ties import half_ties
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.network.files import Graph
 from c2sim.provenance import provenance
 from c2sim.state import ACTIVITIES, AGENCIES, LEVELS, PROGRAMME, TENURES
@@ -26,7 +26,7 @@ def refuse_export(folder: Path) -> None:
     refuse_unusable(folder, FILES)
 
 
-def network_of(model: C2Model) -> Graph:
+def network_of(model: Model) -> Graph:
     """The network of the model's week: residents and providers, and every tie once."""
     import networkx as nx
 
@@ -37,7 +37,7 @@ def network_of(model: C2Model) -> Graph:
     return graph
 
 
-def export(model: C2Model, folder: Path, command: Sequence[str] = ()) -> None:
+def export(model: Model, folder: Path, command: Sequence[str] = ()) -> None:
     """Write the model's week: all files, or none.
 
     Raises:
@@ -47,7 +47,7 @@ def export(model: C2Model, folder: Path, command: Sequence[str] = ()) -> None:
     fill(folder, lambda draft: _write(model, draft, command))
 
 
-def _residents(model: C2Model) -> Iterable[dict[str, Any]]:
+def _residents(model: Model) -> Iterable[dict[str, Any]]:
     people = model.state.residents
     for row in range(model.state.size):
         yield {
@@ -61,7 +61,7 @@ def _residents(model: C2Model) -> Iterable[dict[str, Any]]:
         }
 
 
-def _providers(model: C2Model) -> Iterable[dict[str, Any]]:
+def _providers(model: Model) -> Iterable[dict[str, Any]]:
     providers = model.state.providers
     for row in range(len(providers.agency)):
         if providers.agency[row] != PROGRAMME:
@@ -75,7 +75,7 @@ def _providers(model: C2Model) -> Iterable[dict[str, Any]]:
             }
 
 
-def _ties(model: C2Model) -> Iterable[dict[str, Any]]:
+def _ties(model: Model) -> Iterable[dict[str, Any]]:
     """Every tie once; those to the programme's facilitator, who is not of the place, are left out."""
     state = model.state
     n, facilitator = state.size, state.size + len(state.providers.agency) - 1
@@ -91,7 +91,7 @@ def _ties(model: C2Model) -> Iterable[dict[str, Any]]:
             }
 
 
-def _write(model: C2Model, draft: Path, command: Sequence[str]) -> None:
+def _write(model: Model, draft: Path, command: Sequence[str]) -> None:
     import networkx as nx
 
     nx.write_graphml_xml(network_of(model), str(draft / "network.graphml"))

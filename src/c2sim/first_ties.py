@@ -50,7 +50,7 @@ def tie_at_first(
             for c in range(count(draw(k, i, kind), mean)):
                 slot = 10 + 10_000 * kind + 50 * c
                 j = _first_partner(k, i, kind, slot, people, ties, streets)
-                if j < 0 or ties.start[j] + ties.size[j] >= ties.start[j + 1]:
+                if j < 0 or ties.start[j] + ties.size[j] >= ties.end[j]:
                     continue
                 strength = 0.12 + 0.8 * draw(k, i, slot + 49)
                 if add_half(ties, i, j, tie_kind(i, j, people), strength, 0.0):

@@ -1,19 +1,14 @@
-"""The model: a neighbourhood, a scenario and a clock, as a Mesa model."""
+"""The model: a neighbourhood, a scenario and a clock. Mesa stands around it (see `mesa_model.py`)."""
 
 # pyright: standard
 
 from pathlib import Path
-from typing import Any
 
-import mesa
 import numpy as np
 import pandas as pd
-from mesa.agent import AgentSet
 
-from c2sim.agents import Provider, Resident
 from c2sim.burn_in import state_at_start
 from c2sim.chance import wrapping
-from c2sim.collected import Collected
 from c2sim.errors import C2simError
 from c2sim.interventions.cost import ROLES
 from c2sim.interventions.elsewhere import Elsewhere
@@ -36,7 +31,7 @@ from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
 
 
-class C2Model(mesa.Model):
+class Model:
     """A neighbourhood that lives through a scenario, one week a step.
 
     Args:
@@ -57,7 +52,6 @@ class C2Model(mesa.Model):
     ) -> None:
         if isinstance(rng, bool) or not isinstance(rng, int) or not 0 <= rng < 2**63:
             raise C2simError(f"seed: found {rng!r}, expected a whole number from 0 to 2^63 - 1")
-        super().__init__(rng=rng)
         plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         if residents is not None or weeks is not None:
             plan = plan.with_changes(weeks=weeks, residents=residents)
@@ -78,7 +72,7 @@ class C2Model(mesa.Model):
         self.progress.start(self._row)
         self.progress.update(self.state, self._row)
         self._following = Following(self.state)
-        self._agents_made = False
+        self.running = True
 
     def step(self) -> None:
         """Run one week."""
@@ -160,11 +154,6 @@ class C2Model(mesa.Model):
         return pd.DataFrame(table.copy(), columns=list(NAMES), index=pd.RangeIndex(len(table), name="week"))
 
     @property
-    def datacollector(self) -> Collected:
-        """The weekly measures under the name that Mesa's viewer looks for; nothing is collected twice."""
-        return Collected(lambda: self.weekly)
-
-    @property
     def causes(self) -> pd.DataFrame:
         """Change of the mean of each level by cause and week (week, level, cause, change), zeros left out."""
         providers = int((self.state.providers.agency != len(self.state.seated) - 1).sum())
@@ -191,38 +180,3 @@ class C2Model(mesa.Model):
     def pathway(self) -> dict[int, int | None]:
         """Week in which each pathway step was first reached, or None."""
         return dict(self.progress.reached)
-
-    @property
-    def agents(self) -> Any:
-        """All residents and providers; they are made when somebody first looks at them."""
-        self._make_agents()
-        return super().agents
-
-    @agents.setter
-    def agents(self, agents: Any) -> None:
-        raise AttributeError("agents are Mesa's own; add none and remove none")
-
-    @property
-    def agents_by_type(self) -> Any:
-        """Residents and providers by their type."""
-        self._make_agents()
-        return super().agents_by_type
-
-    @property
-    def residents(self) -> AgentSet:
-        """The residents, in the order of their homes."""
-        return self.agents_by_type[Resident]
-
-    @property
-    def providers(self) -> AgentSet:
-        """The providers, in the order of their posts; the last one is the facilitator's."""
-        return self.agents_by_type[Provider]
-
-    def _make_agents(self) -> None:
-        if getattr(self, "_agents_made", True):
-            return
-        self._agents_made = True
-        for row in range(self.state.size):
-            Resident(self, row)
-        for row in range(len(self.state.providers.agency)):
-            Provider(self, row)

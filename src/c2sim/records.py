@@ -8,6 +8,7 @@ it runs.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from operator import is_
 from typing import Any, cast, get_args, get_type_hints
 
@@ -117,6 +118,13 @@ class Block:
             self._words[place] = int(value) % 2**64
 
 
+@cache
+def _hints(record: type) -> dict[str, Any]:
+    """Type of each field of a record as annotated, read once: every new state has the same records."""
+    return get_type_hints(record)
+
+
+@cache
 def _stated(hint: Any) -> np.dtype[Any] | None:
     """Type of the numbers of an array, as its annotation says."""
     inner = (*get_args(hint), *(one for part in get_args(hint) for one in get_args(part)))
@@ -127,7 +135,7 @@ def _stated(hint: Any) -> np.dtype[Any] | None:
 def _kind(name: str, value: Any, hint: Any) -> types.Type:
     """Type of a field in kernels."""
     if isinstance(value, tuple):
-        hints = get_type_hints(type(value))
+        hints = _hints(type(value))
         named = zip(value._fields, value, strict=True)  # pyright: ignore[reportAttributeAccessIssue]
         inner = tuple((field, _kind(f"{name}.{field}", one, hints[field])) for field, one in named)
         return Record(type(value).__name__, inner)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from c2sim.comparison import Comparison, refuse_unmatched
 from c2sim.errors import C2simError
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.provenance import provenance
 from c2sim.result import Run
 from c2sim.scenario import Scenario, load_scenario
@@ -37,7 +37,7 @@ def simulate(
     """
     plan = resolve(scenario)
     refuse_seed(seed)
-    model = C2Model(plan, rng=seed, journal=journal)
+    model = Model(plan, rng=seed, journal=journal)
     for week in range(1, plan.weeks + 1):
         model.step()
         if progress is not None:
@@ -45,7 +45,7 @@ def simulate(
     return run_of(model, seed)
 
 
-def run_of(model: C2Model, seed: int) -> Run:
+def run_of(model: Model, seed: int) -> Run:
     """What a model has given so far, as a run; for those who step the model themselves."""
     return Run(
         scenario=model.plan,

@@ -146,7 +146,9 @@ class Movers(NamedTuple):
 class Ties(NamedTuple):
     """Half-ties in rows: those of resident i stand at start[i] .. start[i] + size[i]."""
 
-    start: Annotated[Ints, "first place of each row; the rest of a row is spare"]
+    start: Annotated[Ints, "first place of each row"]
+    end: Annotated[Ints, "place behind each row, spare places included"]
+    free: Annotated[Ints, "place behind all rows: from here on nothing stands"]
     size: Annotated[Small, "ties in each row"]
     other: Annotated[Small, "the other end: a resident, or residents + provider"]
     strength: Annotated[Floats, "strength of the tie"]
@@ -300,6 +302,7 @@ class Scratch(NamedTuple):
     ordered: Annotated[Floats, "numbers to be put in order, at most one a resident or issue"]
     words: Annotated[Words, "a word a street"]
     streets: Annotated[Floats, "a number a street"]
+    linked: Annotated[Floats, "(streets, 7): a number a street and agency"]
     groups: Annotated[Floats, "a number a group"]
     joined: Annotated[Flags, "a flag a group"]
     news: Annotated[Floats, "a number a kind of news"]
@@ -354,6 +357,12 @@ class State:
     leavers: Movers  # who left this week
     arrivals: Movers  # who waits for a home here, the longest first
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a field, and remember that compiled phases have to be told."""
+        kept = self.__dict__
+        kept[name] = value
+        kept["_told"] = False
+
     @property
     def size(self) -> int:
         """Number of residents."""
@@ -375,12 +384,13 @@ class State:
         """
         if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
             return self
-        values = _in_view(self)
-        block = self.__dict__.get("_block")
+        kept = self.__dict__
+        block = kept.get("_block")
         if block is None:
-            block = self.__dict__["_block"] = Block("State", _VIEWED, _hints(), values)
-        else:
-            block.renew(values)
+            block = kept["_block"] = Block("State", _VIEWED, _hints(), _in_view(self))
+        elif not kept["_told"]:
+            block.renew(_in_view(self))
+        kept["_told"] = True
         return cast("State", block)
 
 

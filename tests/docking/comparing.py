@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.parameters import Parameters
 from c2sim.rules.week import PHASES
 from c2sim.state import (

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters, numbers
 from c2sim.population import make_state

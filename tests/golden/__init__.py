@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.measures.definitions import NAMES
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.state import Floats
 
 SCENARIOS = ("seven_steps", "listening_without_response", "imposed_programme")

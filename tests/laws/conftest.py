@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from c2sim.burn_in import copy_state, state_at_start
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.reference.fields import FIELD_RECORDS, RECORDS

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from c2sim.measures.causes import CAUSED
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.result import Run
 from c2sim.state import BONDING, BRIDGING, CAUSES, LINKING, State
 

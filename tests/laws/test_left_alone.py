@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Baseline
 from c2sim.result import Run
 

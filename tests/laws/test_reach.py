@@ -13,7 +13,7 @@ from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.rules.attendance import attendance
 from c2sim.rules.neighbourhood import neighbourhood

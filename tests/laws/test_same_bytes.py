@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.run import simulate
 from c2sim.scenario import load_scenario
 
@@ -17,7 +17,7 @@ from c2sim.scenario import load_scenario
 PROGRAM = """
 import hashlib, json, sys
 import numpy as np
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.parameters import with_changes
 from c2sim.scenario import load_scenario
 

@@ -9,7 +9,7 @@ from c2sim.calibration import free_terms
 from c2sim.errors import C2simError
 from c2sim.interventions.sight import Sight
 from c2sim.measures.scaling import scaling_notes
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.neighbourhood import Baseline, Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.population import scaled_providers

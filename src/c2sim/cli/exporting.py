@@ -15,7 +15,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
     """Run a scenario up to a week, and write that week."""
     with Progress() as progress:
         from c2sim.exporting import export, refuse_export
-        from c2sim.model import C2Model
+        from c2sim.model import Model
         from c2sim.run import resolve
 
         plan = resolve(scenario).with_changes(residents=residents)
@@ -27,7 +27,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
         refuse_export(out)
         progress.expect(1, max(1, last))
         say_what_takes_long(progress.say)
-        model = C2Model(plan, rng=seed, journal=False)
+        model = Model(plan, rng=seed, journal=False)
         for now in range(1, last + 1):
             model.step()
             progress(now)

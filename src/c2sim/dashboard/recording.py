@@ -14,7 +14,7 @@ from c2sim.dashboard.film import Camera
 from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.processes import BROKEN, for_recordings, forget_broken
 from c2sim.errors import C2simError
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.run import Run, run_of
 
 MOST_KEPT = 48
@@ -101,7 +101,7 @@ def record_pair(plan: Plan) -> Pair:
 
 
 def _made(plan: Plan) -> Recording:
-    model = C2Model(plan.scenario, rng=plan.seed)
+    model = Model(plan.scenario, rng=plan.seed)
     camera = Camera(model.state, plan.scenario.weeks)
     for _ in range(plan.scenario.weeks):
         model.step()

@@ -25,7 +25,7 @@ from c2sim.compiled import model_version
 from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.programmes import dosed
 from c2sim.evidence.verdict import Estimate, estimate
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.scenario import Scenario
 
 RESULT = Path(__file__).parent / "results" / "doses.json"
@@ -71,8 +71,9 @@ def one_seed(seed: int, residents: int = RESIDENTS) -> list[list[float]]:
     rows: list[list[float]] = []
     for dose in DOSES:
         plan: Scenario = dosed(f"dose_{dose:g}", dose).with_changes(residents=residents)
-        model = C2Model(plan, rng=seed, journal=False)
-        model.run_for(plan.weeks)
+        model = Model(plan, rng=seed, journal=False)
+        for _ in range(plan.weeks):
+            model.step()
         rows.append([float(model.weekly[name].to_numpy()[_YEAR_5].mean()) for name in MEASURES])
     return rows
 

@@ -13,7 +13,7 @@ from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.observe import Observation, Recorder
 from c2sim.evidence.pattern import Pattern, Values
 from c2sim.evidence.verdict import Outcome, judge
-from c2sim.model import C2Model
+from c2sim.model import Model
 
 QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
@@ -93,7 +93,7 @@ def one_seed(seed: int, residents: int) -> SeedValues:
 def observe(arm: str, seed: int, residents: int) -> Observation:
     """Run one arm with one seed and record what is seen."""
     scenario = plan(arm, residents)
-    model = C2Model(scenario, rng=seed, journal=False)
+    model = Model(scenario, rng=seed, journal=False)
     recorder = Recorder(model)
     for _ in range(scenario.weeks):
         model.step()

@@ -8,7 +8,7 @@ from c2sim.chance import stream
 from c2sim.interventions.base import Intervention
 from c2sim.measures.definitions import NAMES
 from c2sim.measures.weekly import ACTIVE_WEEKS
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.state import (
     AGENCY,
     BONDING_TIES,
@@ -81,7 +81,7 @@ class Observation:
 class Recorder:
     """Looks at a model after each week."""
 
-    def __init__(self, model: C2Model) -> None:
+    def __init__(self, model: Model) -> None:
         """Prepare to look at a model at its start."""
         state, weeks = model.state, model.plan.weeks
         self._model = model

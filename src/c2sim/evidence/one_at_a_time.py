@@ -20,7 +20,7 @@ from c2sim.compiled import model_version
 from c2sim.errors import C2simError
 from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.verdict import estimate
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.parameters import numbers
 from c2sim.scenario import Scenario, load_scenario
 
@@ -122,8 +122,9 @@ def try_out(parameter: str, value: float) -> Arms | str:
         for seed in range(1, SEEDS + 1):
             usual: dict[str, float] = {}
             for arm, plan in plans.items():
-                model = C2Model(plan, rng=seed, journal=False)
-                model.run_for(WEEKS)
+                model = Model(plan, rng=seed, journal=False)
+                for _ in range(WEEKS):
+                    model.step()
                 frame = model.weekly
                 for one in _MEASURES:
                     series = frame[one].to_numpy()

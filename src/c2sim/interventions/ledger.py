@@ -9,7 +9,7 @@ So work that a facilitator does within paid hours is not counted twice, and work
 import numpy as np
 
 from c2sim.interventions.base import Intervention
-from c2sim.interventions.cost import ROLES, Hours
+from c2sim.interventions.cost import ROLES
 from c2sim.interventions.sight import Sight
 from c2sim.state import Floats, State
 
@@ -24,7 +24,7 @@ class Ledger:
         self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
-        self._hours_of: dict[int, Hours] = {}
+        self._sums: dict[tuple[str, ...], list[float]] = {}
 
     def happened(self, intervention: Intervention) -> None:
         """Enter an intervention that reached somebody this week; one that lasts replaces an earlier one."""
@@ -40,19 +40,20 @@ class Ledger:
     def close(self, state: State) -> None:
         """Add up the week."""
         sight = Sight(state, "cost")
-        paid, asked = [0.0] * len(ROLES), [0.0] * len(ROLES)
-        standing = [one for one in self._standing.values() if one.stands(sight)]
-        for one in (*standing, *self._happened):
-            total = paid if one.post else asked
-            for role, hours in enumerate(self._hours(one)):
-                total[role] += hours
-        self._happened.clear()
-        self.hours[state.week] = [self._scale * max(both) for both in zip(paid, asked, strict=True)]
+        entered = [one for one in self._standing.values() if one.stands(sight)] + self._happened
+        self._happened = []
+        names = tuple([one.id for one in entered])
+        if names not in self._sums:  # most weeks are like one before
+            self._sums[names] = self._sum(entered)
+        self.hours[state.week] = self._sums[names]
         self.hours[state.week, ROLES.index("resident")] += self._received
         self._received = 0.0
 
-    def _hours(self, one: Intervention) -> Hours:
-        """Its person-hours by role, worked out once: they are asked for every week."""
-        if id(one) not in self._hours_of:
-            self._hours_of[id(one)] = one.hours_by_role
-        return self._hours_of[id(one)]
+    def _sum(self, entered: list[Intervention]) -> list[float]:
+        """Person-hours by role of what stands or happened in one week."""
+        paid, asked = [0.0] * len(ROLES), [0.0] * len(ROLES)
+        for one in entered:
+            total = paid if one.post else asked
+            for role, hours in enumerate(one.hours_by_role):
+                total[role] += hours
+        return [self._scale * max(both) for both in zip(paid, asked, strict=True)]

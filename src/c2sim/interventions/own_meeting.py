@@ -12,6 +12,8 @@ _QUALITY = 0.5  # of contact and listening, against a meeting in the facilitator
 
 def call_own_meeting(state: State) -> None:
     """Invite members and providers to the meeting that the partnership called last week, if it did."""
+    if state.posts[CONVENED] != state.week:
+        return
     handle = Handle(state, OWN_MEETING)
-    if handle.partnership_stands and state.posts[CONVENED] == state.week:
+    if handle.partnership_stands:
         hold_partners_meeting(handle, _QUALITY)

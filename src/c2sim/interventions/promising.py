@@ -3,7 +3,8 @@
 import numpy as np
 
 from c2sim.interventions.sight import Sight
-from c2sim.rules.services import make_promise, serves
+from c2sim.rules.choosing import serves
+from c2sim.rules.services import make_promise
 from c2sim.state import LATENT, PRIORITISED, PROGRAMME, PROMISED, Flags
 
 

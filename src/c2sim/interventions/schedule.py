@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.following import earliest_weeks, followed, in_order
 
+_UNKNOWN = 0  # the week depends on what happens
+_NEVER = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -26,7 +29,7 @@ class Schedule:
     - ``when``: in the first week up to ``latest_week`` of which the week before satisfied the condition.
     - ``repeat_every``: again after so many weeks, counted from its first, up to and including ``until``.
 
-    The whole state is two short lists, so a schedule can be pickled and copied with its model.
+    The whole state is a few short lists, so a schedule can be pickled and copied with its model.
     """
 
     def __init__(self, interventions: Sequence[Intervention], weeks: int) -> None:
@@ -37,6 +40,7 @@ class Schedule:
         self.missed: list[Missed] = []
         self._follows = followed(self.interventions)
         self._order = in_order(self.interventions)
+        self._next = [_UNKNOWN if one.week is None else one.week for one in self.interventions]
         self._is_missed = [False] * len(self.interventions)
         self._conditions = [one.condition for one in self.interventions]
 
@@ -54,29 +58,30 @@ class Schedule:
             return []
         happening: list[tuple[int, Intervention]] = []
         for index in self._order:
-            if self.first_weeks[index] is None and self._starts(index, week, last_row, steps_reached):
+            at = self._next[index]
+            if at == _UNKNOWN and self._starts(index, week, last_row, steps_reached):
+                at = week
+            if at != week:
+                continue
+            if self.first_weeks[index] is None:
                 self.first_weeks[index] = week
-            if self._occurs(index, week):
-                happening.append((index, self.interventions[index]))
+            self._next[index] = self._again(self.interventions[index], week)
+            happening.append((index, self.interventions[index]))
         return happening
 
     def never(self, weeks: int | None = None) -> tuple[Intervention, ...]:
         """Those that start after the horizon (or after another number of weeks) and so do not happen."""
         return never(self.interventions, self.weeks if weeks is None else weeks)
 
-    def _occurs(self, index: int, week: int) -> bool:
-        one, first = self.interventions[index], self.first_weeks[index]
-        if first is None or week == first:
-            return first is not None
-        if one.repeat_every is None or (one.until is not None and week > one.until):
-            return False
-        return (week - first) % one.repeat_every == 0
+    def _again(self, one: Intervention, week: int) -> int:
+        """Week in which it happens next after this one, or `_NEVER`."""
+        if one.repeat_every is None or (one.until is not None and week + one.repeat_every > one.until):
+            return _NEVER
+        return week + one.repeat_every
 
     def _starts(
         self, index: int, week: int, last_row: Mapping[str, float], steps_reached: Mapping[int, int | None]
     ) -> bool:
-        if self._is_missed[index]:
-            return False
         one, condition = self.interventions[index], self._conditions[index]
         if condition is not None and one.latest_week is not None:
             if condition.holds(last_row, steps_reached):
@@ -84,7 +89,7 @@ class Schedule:
             if week >= one.latest_week:
                 self._miss(index, week, f'"{one.when}" had not held by week {one.latest_week}')
             return False
-        return self._follows_now(index, week) if one.after is not None else week == one.week
+        return self._follows_now(index, week)
 
     def _follows_now(self, index: int, week: int) -> bool:
         one, other = self.interventions[index], self._follows[index]
@@ -103,6 +108,7 @@ class Schedule:
 
     def _miss(self, index: int, week: int, reason: str) -> None:
         self._is_missed[index] = True
+        self._next[index] = _NEVER
         self.missed.append(Missed(week, index, self.interventions[index], reason))
 
 

@@ -49,7 +49,8 @@ def renew_and_end(state: State) -> None:
         if posts[until] < week:
             funds[fund] = 0.0
     if posts[AUSTERITY_UNTIL] < week:
-        funds[[CUTS, HARDER]] = 0.0
+        funds[CUTS] = 0.0
+        funds[HARDER] = 0.0
     if posts[HUB_UNTIL] < week:
         posts[HUB_STREET] = -1
         funds[HUB_HOURS] = 0.0

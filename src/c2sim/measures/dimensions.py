@@ -9,7 +9,10 @@ Influential sqrt(priorities acted on within 26 weeks, by severity, x mean influe
 
 import math
 
+import numpy as np
+
 from c2sim.compiled import compiled, inlined
+from c2sim.rules.tying import row_of
 from c2sim.state import (
     NEVER,
     NONE,
@@ -64,13 +67,14 @@ def _representation(everyone: Floats, active: Floats) -> float:
 @inlined
 def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[float, float, float, float]:
     """Local ties across groups and in all; mutual trust on ties with providers and their number."""
-    n = len(people.street)
+    n = np.uint64(len(people.street))
     across = local = number = 0
     trust = 0.0
     for i in range(n):
         group = people.group[i]
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            j = ties.other[place]
+        first, last = row_of(i, ties)
+        for place in range(first, last):
+            j = np.uint64(ties.other[place])
             if j < n:
                 counts = int(ties.strength[place] >= _COUNTS)
                 local += counts

@@ -66,9 +66,9 @@ class Following:
 
     def count_hours(self, state: State) -> None:
         """Add the hours of this week to whoever gave them."""
-        stayed = stayers(state)
-        self._given += np.where(stayed, state.lives.hours, 0.0)
-        self._by_newcomers += float(state.lives.hours[~stayed].sum())
+        hours, new = state.lives.hours, state.lives.arrived > 0
+        np.add(self._given, hours, out=self._given, where=~new)
+        self._by_newcomers += float(hours[new].sum())
 
     def table(self, state: State) -> pd.DataFrame:
         """A row for each part and measure: split, part, people, measure, first, last, change, hours.

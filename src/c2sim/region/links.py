@@ -9,7 +9,7 @@ from typing import NamedTuple
 from c2sim.interventions.elsewhere import Elsewhere, example
 from c2sim.interventions.gathering import Gathering
 from c2sim.interventions.handle import Handle
-from c2sim.model import C2Model
+from c2sim.model import Model
 
 _HOSTING = 4.0  # hours that each resident who receives visitors gives
 
@@ -49,7 +49,7 @@ class Meetings:
 class Linked(Elsewhere):
     """What a neighbourhood can see of those to which it has a link; without any, an established community."""
 
-    def __init__(self, name: str, models: dict[str, C2Model], seen: list[str], meetings: Meetings) -> None:
+    def __init__(self, name: str, models: dict[str, Model], seen: list[str], meetings: Meetings) -> None:
         """See some of the models, from the one with this name."""
         self._name = name
         self._models = models
@@ -85,7 +85,7 @@ class Linked(Elsewhere):
         return max(self._seen, key=self._of)  # the first by name among equals
 
 
-def hold(meetings: Meetings, models: dict[str, C2Model]) -> None:
+def hold(meetings: Meetings, models: dict[str, Model]) -> None:
     """Let hosts receive their visitors, and campers see what others at the camp have done."""
     for visit in sorted(meetings.visits):
         _receive(models[visit.host], visit)
@@ -96,7 +96,7 @@ def hold(meetings: Meetings, models: dict[str, C2Model]) -> None:
     meetings.clear()
 
 
-def _receive(host: C2Model, visit: Visit) -> None:
+def _receive(host: Model, visit: Visit) -> None:
     """Those who carry the place show what was done: a gathering that celebrates what was won."""
     handle = Handle(host.state, f"visitors from {visit.guest}")
     hosts = handle.first(visit.visitors, handle.activism(), handle.partners())

@@ -1,6 +1,6 @@
 """The neighbourhoods of a region, stepped together: each an ordinary model with luck of its own."""
 
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.region.links import Linked, Meetings, hold
 from c2sim.region.moving_house import MovingHouse
 from c2sim.region.record import Region
@@ -20,8 +20,7 @@ class RegionModel:
         self.week = 0
         self.seeds = {one.name: one.seed(rng) for one in region.neighbours}
         self.models = {
-            one.name: C2Model(one.plan, rng=self.seeds[one.name], journal=journal)
-            for one in region.neighbours
+            one.name: Model(one.plan, rng=self.seeds[one.name], journal=journal) for one in region.neighbours
         }
         self._meetings = Meetings()
         self.moving = MovingHouse(self.models, region.stay_in_region)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from c2sim.chance import draw, key, stream, wrapping
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.rules.movers import room_for
 from c2sim.state import Movers
 
@@ -20,7 +20,7 @@ _QUEUE = 16  # places in a queue for homes, and one for every eight residents
 class MovingHouse:
     """The moves between the neighbourhoods of a region."""
 
-    def __init__(self, models: dict[str, C2Model], stay: float) -> None:
+    def __init__(self, models: dict[str, Model], stay: float) -> None:
         """Make room for movers, if anybody stays and there is anywhere to go."""
         self._models = dict(sorted(models.items()))
         self._stay = stay if len(models) > 1 else 0.0

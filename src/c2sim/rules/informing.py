@@ -8,14 +8,13 @@ media and the press are stated for a ward of 1,500 and rise in a smaller one, wh
 not known changes no one; what is known acts once, in the week it is learnt.
 """
 
-import math
-
 import numpy as np
 
 from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
 from c2sim.rules.phase import phase
+from c2sim.rules.tying import row_of
 from c2sim.state import (
     CELEBRATES,
     COVERAGE,
@@ -54,14 +53,19 @@ def bit(place: int) -> np.uint64:
 
 
 @compiled
-def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
-    """How many of the events learnt this week are of a kind."""
-    word = fresh & of_kind
+def _number(word: np.uint64) -> int:
+    """How many places of a word are set; the compiler has an instruction for this loop."""
     number = 0
     while word != _NOTHING:
         word = word & (word - _ONE)
         number += 1
     return number
+
+
+@compiled
+def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
+    """How many of the events learnt this week are of a kind."""
+    return _number(fresh & of_kind)
 
 
 @compiled
@@ -99,15 +103,15 @@ def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> No
 @inlined
 def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     """Each event of the word with this chance."""
-    learnt = _NOTHING
-    if word != _NOTHING and chance > 0.0:
+    found = _NOTHING
+    if chance > 0.0:
         rest = word
         while rest != _NOTHING:
             lowest = rest & (~rest + _ONE)
-            if draw(k, i, math.frexp(float(lowest))[1] - 1) < chance:
-                learnt = learnt | lowest
+            if draw(k, i, _number(lowest - _ONE)) < chance:
+                found = found | lowest
             rest = rest ^ lowest
-    return learnt
+    return found
 
 
 @inlined
@@ -132,16 +136,19 @@ def _by_mouth(
     streets: Streets,
     talk: float,
 ) -> np.uint64:
-    """What ties of the same ward pass on of the news that i does not know."""
+    """What ties of the same ward pass on of the news that i does not know.
+
+    Luck is asked before the news: most ties pass nothing on, and a chip foresees what is mostly so.
+    """
     heard = _NOTHING
-    first, last = streets.ward_first[ward], streets.ward_first[ward + 1]
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+    begin, end = row_of(i, ties)
+    for place in range(begin, end):
         j = ties.other[place]
-        if j < first or j >= last:  # a provider, or somebody of another ward
-            continue
-        known = lives.known[j] & wanted
-        if known != _NOTHING and draw(k, i, j) < talk * ties.strength[place]:
-            heard = heard | known
+        if (
+            draw(k, i, j) < talk * ties.strength[place]
+            and streets.ward_first[ward] <= j < streets.ward_first[ward + 1]
+        ):
+            heard = heard | (lives.known[j] & wanted)  # neither a provider nor somebody of another ward
     return np.uint64(heard)
 
 
@@ -177,8 +184,9 @@ def _seen_and_heard(
             if wanted == _NOTHING:
                 continue
             new = _by_mouth(talk, i, w, wanted, lives, ties, streets, p.talk)
-            new = new | _some(wanted, by_media, i, min(0.9, media * attention))
-            new = new | _some(wanted & good, by_press, i, min(0.9, coverage * attention))
+            # Each piece has luck of its own; the same pieces for everybody are a loop that a chip foresees.
+            new = new | (_some(fresh, by_media, i, min(0.9, media * attention)) & wanted)
+            new = new | (_some(fresh & good, by_press, i, min(0.9, coverage * attention)) & wanted)
             if hub[i]:
                 new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
             lives.fresh[i] = lives.fresh[i] | new

@@ -92,10 +92,7 @@ def _first_ties(
         j = streets.first[s] + index(draw(k, i, 1 + c), streets.first[s + 1] - streets.first[s])
         if j == i or find(ties, i, j) >= 0:
             continue
-        if (
-            ties.start[j] + ties.size[j] < ties.start[j + 1]
-            and ties.start[i] + ties.size[i] < ties.start[i + 1]
-        ):
+        if ties.start[j] + ties.size[j] < ties.end[j] and ties.start[i] + ties.size[i] < ties.end[i]:
             kind = tie_kind(i, j, people)
             add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])
             add_half(ties, j, i, kind, p.first, people.levels[TRUST_SERVICES, j])

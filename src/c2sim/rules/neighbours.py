@@ -4,8 +4,11 @@ Means of levels weigh ties by strength; the share of active neighbours counts ev
 or more alike. Support is the sum of the strengths of local ties over 5, at most 1.
 """
 
+import numpy as np
+
 from c2sim.compiled import compiled
 from c2sim.rules.phase import phase
+from c2sim.rules.tying import row_of
 from c2sim.state import (
     ACTIVE_SHARE,
     ACTIVE_TIES,
@@ -33,13 +36,15 @@ _FULL_SUPPORT = 5.0
 
 @compiled
 def _means(people: Residents, ties: Ties, means: Floats) -> None:
+    n = np.uint64(len(people.street))
     for i in range(len(people.street)):
         strengths = stress = agency = pathways = 0.0
         local = active = bonding = linking = 0
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        first, last = row_of(i, ties)
+        for place in range(first, last):
             s = ties.strength[place]
-            j = ties.other[place]
-            if j >= len(people.street):  # a provider
+            j = np.uint64(ties.other[place])
+            if j >= n:  # a provider
                 linking += int(s >= COUNTS_AS_TIE)
                 continue
             strengths += s

@@ -16,18 +16,17 @@ promise (expectation: listening - promise - kept or broken - memory).
 
 import numpy as np
 
-from c2sim.chance import draw, index, key, stream
+from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Services
+from c2sim.rules.choosing import asked_for, own_choice, unpromised
 from c2sim.rules.noteworthy import note
 from c2sim.rules.phase import phase
-from c2sim.rules.tying import find
 from c2sim.state import (
     BROKEN,
     CUTS,
     EXTRA_CAPACITY,
     KEPT,
-    LATENT,
     MISMATCHED,
     N_BROKEN,
     N_KEPT,
@@ -57,7 +56,6 @@ from c2sim.state import (
 _TAKES = stream("what a provider takes up")
 _PROMISE = stream("what is promised")
 _KEPT = stream("whether a promise is kept")
-_AGENCIES = 7
 _HALF_YEAR = 26.0
 _WEEK = 37.0  # hours of a full-time week in local government
 
@@ -86,13 +84,6 @@ def keep_chance(stance: float, discretion: float, overloaded: float, p: Services
 def delay(stance: float, discretion: float, p: Services) -> float:
     """Weeks until a promise made now falls due."""
     return p.delay_usual + (p.delay_partnership - p.delay_usual) * works_with(stance, discretion)
-
-
-@compiled
-def serves(agency: int, post_agency: int, posts: int) -> bool:
-    """Whether a post answers for an agency; with fewer posts than agencies one serves several."""
-    shared = min(_AGENCIES, posts)
-    return agency % shared == post_agency % shared
 
 
 @compiled
@@ -130,69 +121,6 @@ def week_left(attends: bool, p: Services) -> float:
 
 
 @inlined
-def _unpromised(issues: Issues, places: Ints) -> int:
-    """Write where open issues without a promise stand; how many they are."""
-    number = 0
-    for j in range(len(issues.stage)):
-        if LATENT <= issues.stage[j] <= PRIORITISED:
-            places[number] = j
-            number += 1
-    return number
-
-
-@inlined
-def _known_on(s: int, q: int, streets: Streets, ties: Ties, known: Floats) -> float:
-    """How many residents of a street q knows; counted once, and kept."""
-    if known[s] < 0.0:
-        known[s] = 0.0
-        for i in range(streets.first[s], streets.first[s + 1]):
-            known[s] += 1.0 if find(ties, i, len(ties.size) + q) >= 0 else 0.0
-    return known[s]
-
-
-@inlined
-def _asked_for(
-    q: int,
-    posts: int,
-    places: Ints,
-    issues: Issues,
-    providers: Providers,
-    streets: Streets,
-    ties: Ties,
-    known: Floats,
-    p: Services,
-) -> int:
-    """The priority, else the voiced issue, that weighs most among those q answers for; or -1."""
-    best, weight = -1, -1.0
-    for j in places:
-        stage = issues.stage[j]
-        if (stage in (PRIORITISED, VOICED)) and serves(issues.agency[j], providers.agency[q], posts):
-            heard = issues.voices[j] * (1.0 + p.linked * _known_on(issues.street[j], q, streets, ties, known))
-            w = heard * issues.severity[j] + (1e6 if stage == PRIORITISED else 0.0)
-            if w > weight:
-                best, weight = j, w
-    return best
-
-
-@inlined
-def _own_choice(u: float, q: int, posts: int, places: Ints, issues: Issues, providers: Providers) -> int:
-    """Any unpromised issue that q answers for, by chance; or -1."""
-    open_issues = 0
-    for j in places:
-        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
-            open_issues += 1
-    if open_issues == 0:
-        return -1
-    wanted = index(u, open_issues)
-    for j in places:
-        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
-            if wanted == 0:
-                return j
-            wanted -= 1
-    return -1
-
-
-@inlined
 def _posts(providers: Providers) -> int:
     """Posts, without the programme's."""
     posts = 0
@@ -210,7 +138,8 @@ def _take_up(
     streets: Streets,
     ties: Ties,
     known: Floats,
-    unpromised: Ints,
+    linked: Floats,
+    waiting: Ints,
     issues: Issues,
     promises: Promises,
     providers: Providers,
@@ -219,7 +148,8 @@ def _take_up(
 ) -> None:
     k = key(seed, _TAKES, week)
     posts = _posts(providers)
-    places = unpromised[: _unpromised(issues, unpromised)]
+    places = waiting[: unpromised(issues, waiting)]
+    linked[:, 0] = -1.0
     for q in range(len(providers.agency)):
         if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
             continue
@@ -233,9 +163,9 @@ def _take_up(
             responsive = draw(k, q, turn) < providers.stance[q]
             j = -1
             if responsive:
-                j = _asked_for(q, posts, places, issues, providers, streets, ties, known, p)
+                j = asked_for(q, posts, places, issues, providers, streets, ties, known, linked, p)
             else:
-                j = _own_choice(draw(k, q, turn + 1), q, posts, places, issues, providers)
+                j = own_choice(draw(k, q, turn + 1), q, posts, places, issues, providers)
             turn += 2
             if j < 0:
                 break
@@ -335,6 +265,7 @@ def services(state: State) -> None:
         state.streets,
         state.ties,
         state.scratch.streets,
+        state.scratch.linked,
         state.scratch.open,
         issues,
         promises,

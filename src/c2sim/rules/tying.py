@@ -38,6 +38,7 @@ from c2sim.state import (
     Ties,
 )
 
+_ONE = np.uint64(1)
 _SPARE = 8  # places that a row keeps free at least
 
 
@@ -71,12 +72,21 @@ def trust_next(
     return after, back, won, lost, shaken, after - free
 
 
+@inlined
+def row_of(i: int, ties: Ties) -> tuple[np.uint64, np.uint64]:
+    """First place of i's row and the place behind its last tie; unsigned, as none is counted from the end."""
+    first = np.uint64(ties.start[i])
+    return first, first + np.uint64(ties.size[i])
+
+
 @compiled
 def find(ties: Ties, i: int, other: int) -> int:
     """Place of i's half of a tie, or -1."""
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+    first, last = row_of(i, ties)
+    for place in range(first, last):
         if ties.other[place] == other:
-            return place
+            # To numba int() of an unsigned number is unsigned, and beside -1 a float.
+            return np.int64(place)  # pyright: ignore[reportReturnType]
     return -1
 
 
@@ -84,7 +94,7 @@ def find(ties: Ties, i: int, other: int) -> int:
 def add_half(ties: Ties, i: int, other: int, kind: int, strength: float, trust: float) -> bool:
     """Append a half-tie to i's row; False when the row has no room."""
     place = ties.start[i] + ties.size[i]
-    if place >= ties.start[i + 1]:
+    if place >= ties.end[i]:
         return False
     ties.other[place] = other
     ties.strength[place] = strength
@@ -107,39 +117,59 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.size[i] -= 1
 
 
+@inlined
+def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
+    """Copy a row of half-ties from its first place in the old ties to its first place in the new ones."""
+    for k in range(size):
+        new.other[b + k] = old.other[a + k]
+        new.strength[b + k] = old.strength[a + k]
+        new.trust[b + k] = old.trust[a + k]
+        new.kind[b + k] = old.kind[a + k]
+        new.used[b + k] = old.used[a + k]
+
+
 @entry
-def _needs_room(n: int, ties: Ties, contacts: Contacts, spare: int, new: Ints) -> bool:
+def _row_by_row(state: State, spare: int) -> bool:
+    """Move each row that this week's contacts might not fit behind all rows; False if it is too full there.
+
+    Leaves in `scratch.rows` how many places each row has to have free.
+    """
+    n, ties, contacts, new = state.size, state.ties, state.contacts, state.scratch.rows
     new[:] = spare
     for c in range(contacts.number[0]):
         new[contacts.one[c]] += 1
         if contacts.other[c] < n:
             new[contacts.other[c]] += 1
-    short = False
     for i in range(n):
-        short |= ties.start[i] + ties.size[i] + new[i] > ties.start[i + 1]
-    return short
+        size, start = ties.size[i], ties.start[i]
+        if start + size + new[i] <= ties.end[i]:
+            continue
+        moved = ties.free[0]
+        end = moved + size + new[i] + size // 3 + spare
+        if end > len(ties.other):
+            return False
+        _copy_row(ties, start, ties, moved, size)
+        ties.start[i] = moved
+        ties.end[i] = end
+        ties.free[0] = end
+    return True
 
 
 @compiled
 def _copy(old: Ties, new: Ties) -> None:
     for i in range(len(old.size)):
         new.size[i] = old.size[i]
-        for k in range(old.size[i]):
-            a, b = old.start[i] + k, new.start[i] + k
-            new.other[b] = old.other[a]
-            new.strength[b] = old.strength[a]
-            new.trust[b] = old.trust[a]
-            new.kind[b] = old.kind[a]
-            new.used[b] = old.used[a]
+        _copy_row(old, old.start[i], new, new.start[i], old.size[i])
 
 
 def empty_ties(rows: np.ndarray) -> Ties:
-    """Rows for half-ties, with the given number of places each."""
-    start = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum(rows, out=start[1:])
-    places = int(start[-1])
+    """Rows for half-ties, with the given number of places each, and an eighth more behind them."""
+    end = np.cumsum(rows, dtype=np.int64)
+    places = int(end[-1]) + int(end[-1]) // 8
     return Ties(
-        start=start,
+        start=end - rows,
+        end=end,
+        free=end[-1:].copy(),
         size=np.zeros(len(rows), np.int32),
         other=np.zeros(places, np.int32),
         strength=np.zeros(places),
@@ -157,15 +187,12 @@ def moved_into_new_rows(ties: Ties, new: Ints | int) -> Ties:
 
 
 def make_room(state: State) -> None:
-    """Rebuild the rows of ties with more spare places when this week's contacts might not fit.
+    """Move rows of ties that this week's contacts might not fit: single rows, or all when room has run out.
 
-    Where a tie stands decides nothing: the order within a row is kept.
+    Where a row stands decides nothing, and the order within it is kept.
     """
-    if _needs_room(state.size, state.ties, state.contacts, _SPARE, state.scratch.rows):
-        new = np.bincount(state.contacts.one[: state.contacts.number[0]], minlength=state.size)[: state.size]
-        other = state.contacts.other[: state.contacts.number[0]]
-        new = new + np.bincount(other[other < state.size], minlength=state.size)[: state.size]
-        state.ties = moved_into_new_rows(state.ties, new)
+    if not _row_by_row(state.view(), _SPARE):
+        state.ties = moved_into_new_rows(state.ties, state.scratch.rows - _SPARE)
 
 
 @inlined
@@ -213,20 +240,19 @@ def _apply(
 @compiled
 def _fade(n: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
     for i in range(n):
-        place = ties.start[i]
-        end = place + ties.size[i]
+        place, end = row_of(i, ties)
         while place < end:
             s = ties.strength[place]
-            if not ties.used[place]:
-                s *= 1.0 - decay(s, ties.kind[place], p)
-                ties.strength[place] = s
+            # A factor and not a branch: nothing foretells which ties were used.
+            s *= 1.0 - float(int(not ties.used[place])) * decay(s, ties.kind[place], p)
+            ties.strength[place] = s
             if s < p.ends:
                 if ties.other[place] > i:
                     counts[FADED + ties.kind[place]] += 1.0
                 remove_half(ties, i, place)
-                end -= 1
+                end -= _ONE
             else:
-                place += 1
+                place += _ONE
 
 
 @inlined

@@ -50,9 +50,9 @@ class Report(NamedTuple):
 
 def observed(scenario: Scenario, seed: int, outcomes: Sequence[Outcome]) -> Sequence[float]:
     """Run the model, without a journal, and take the outcomes."""
-    from c2sim.model import C2Model  # heavy, and no other model needs it
+    from c2sim.model import Model  # heavy, and no other model needs it
 
-    model = C2Model(scenario, rng=seed, journal=False)
+    model = Model(scenario, rng=seed, journal=False)
     for _ in range(scenario.weeks):
         model.step()
     totals = totals_of(model.costs.to_numpy(), model.counts.to_numpy(), model.state.scale)

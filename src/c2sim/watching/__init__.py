@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from c2sim.chance import stream
 from c2sim.interventions.own_meeting import OWN_MEETING
-from c2sim.model import C2Model
+from c2sim.model import Model
 from c2sim.rules.informing import bit
 from c2sim.state import (
     AGENCIES,
@@ -54,7 +54,7 @@ class Event(NamedTuple):
 class Watcher:
     """Looks at one home after each week of a model."""
 
-    def __init__(self, model: C2Model, home: int) -> None:
+    def __init__(self, model: Model, home: int) -> None:
         self.model = model
         self.home = home
         self.before = note(self.state, self.home)

@@ -1,7 +1,7 @@
 """The docked phases, one method each."""
 
 from c2sim.chance import wrapping
-from c2sim.model import C2Model
+from c2sim.mesa_model import C2Model
 from c2sim.parameters import Parameters
 from docking.naive.hope import hope
 from docking.naive.informing import informing
