@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 
 from c2sim import C2Model, simulate
-from c2sim.dashboard.film import Camera, _spans
+from c2sim.dashboard.film import Camera
 from c2sim.dashboard.plan import start
 from c2sim.dashboard.recording import record, record_pair
+from c2sim.dashboard.tie_spans import TieSpans
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
 from c2sim.state import LINKING
@@ -69,19 +70,24 @@ def test_a_recording_keeps_the_causes_of_the_run_in_less_than_a_third_of_the_roo
 
 
 def test_a_tie_that_was_away_for_a_week_is_two_spans_and_the_last_kind_counts():
-    n, weeks = 10, 5
-
-    def seen(a, b, week, kind):
-        return ((a * n + b) * (weeks + 1) + week) * 4 + kind
-
-    ties, kinds = _spans(
-        np.array([seen(1, 2, 4, 0), seen(1, 2, 1, 0), seen(1, 2, 2, 1), seen(0, 9, 5, 0), seen(1, 3, 0, 0)]),
-        n,
-        weeks,
-    )
-    spans = set(zip(*ties.tolist(), kinds.tolist(), strict=True))
+    kinds_by_week = {
+        (1, 2): {1: 0, 2: 1, 4: 0},
+        (0, 9): {5: 0},
+        (1, 3): {0: 0},
+    }
+    ties = TieSpans(10)
+    for week in range(6):
+        there = [(one, other, by[week]) for (one, other), by in kinds_by_week.items() if week in by]
+        rows = [[(other, kind) for one, other, kind in there if one == row] for row in range(10)]
+        size = np.array([len(row) for row in rows], dtype=np.int32)
+        others = np.array([other for row in rows for other, _ in row], dtype=np.int32)
+        kinds = np.array([kind for row in rows for _, kind in row], dtype=np.int8)
+        start_of = np.concatenate(([0], np.cumsum(size)[:-1]))
+        ties.note(week, start_of, size, others, np.ones(len(others)), kinds)
+    found, kinds = ties.found()
+    spans = set(zip(*found.tolist(), kinds.tolist(), strict=True))
     assert spans == {(1, 2, 1, 3, 1), (1, 2, 4, 5, 0), (0, 9, 5, 6, 0), (1, 3, 0, 1, 0)}
-    assert (np.diff(ties[2].astype(int)) >= 0).all()
+    assert (np.diff(found[2].astype(int)) >= 0).all()
 
 
 def test_visitors_with_the_same_plan_share_one_recording_and_others_do_not():

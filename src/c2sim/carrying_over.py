@@ -139,7 +139,7 @@ def main(before: Path) -> int:
     jobs = list(drawn(int(new, 16)))
     print(f"{len(jobs)} runs with {old} and with {new}", file=sys.stderr, flush=True)
     with ThreadPoolExecutor(2) as both:
-        left, right = both.map(lambda sources: digests(jobs, sources), (before, here))
+        left, right = both.map(digests, (jobs, jobs), (before, here))
     for (scenario, seed), one, other in zip(jobs, left, right, strict=True):
         if one != other:
             print(

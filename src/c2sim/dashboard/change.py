@@ -2,9 +2,8 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import pandas as pd
 import solara
 import solara.lab
 from reacton.core import Element
@@ -13,9 +12,9 @@ from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.recording import record
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.why import ASKED, sums_of
+from c2sim.dashboard.why import ASKED
 from c2sim.dashboard.words import called, label
-from c2sim.measures.causes import meaning_of
+from c2sim.measures.causes import PARTS, meaning_of
 from c2sim.run import Run
 
 LEAST = 0.005
@@ -23,6 +22,9 @@ LEAST = 0.005
 _NOTHING = f"Nothing that is followed here moved by {LEAST} or more."
 _SHOWN = 0.0005  # a cause of less reads as 0.000
 _MOST_FOR, _MOST_AGAINST = 2, 1
+
+type _Brought = dict[tuple[str, str], float]
+"""By level and cause: the change of the mean since week 0."""
 
 
 class Moved(NamedTuple):
@@ -51,13 +53,14 @@ def ChangeCard() -> Element:
         return None if before is None else (text, Differences(record(before).run, record(plan).run))
 
     task = solara.lab.use_task(work, dependencies=[text, before is None], raise_error=False)
+    given = task.value if task.finished else None
+    done = given[1] if given is not None and given[0] == text else None
+    week = plan.scenario.weeks if session.curtain.value < 0 else session.curtain.value
+    found = solara.use_memo(lambda: [] if done is None else done.in_week(week), [done, week])
     if before is None or seen == text:
         return tag("div", css="c2-nothing")
-    done = task.value if task.finished else None
-    if done is None or done[0] != text:
+    if done is None:
         return card(said(before, plan), [tag("p", "The new future is being worked out…", role="status")])
-    week = plan.scenario.weeks if session.curtain.value < 0 else session.curtain.value
-    found = done[1].in_week(week)
     lines = [_line(one) for one in found] or [tag("p", _NOTHING)]
     note = "One run is one piece of luck: try Other luck, or run 40 seeds, before believing it."
     close = solara.Button("Close", on_click=lambda: see(text), classes=["c2-button"])
@@ -91,37 +94,48 @@ def said(before: Plan, plan: Plan) -> str:
 
 
 class Differences:
-    """What lies between two runs, measure by measure and cause by cause, for every week."""
+    """What lies between two runs, measure by measure and cause by cause."""
 
     def __init__(self, before: Run, now: Run) -> None:
         self._before, self._now = before, now
-        self._causes = {
-            measure: sums_of(now, measure).sub(sums_of(before, measure), fill_value=0.0) for measure in ASKED
-        }
 
     def in_week(self, week: int) -> list[Moved]:
         """The measures that differ in a week, largest difference first, each with its largest causes.
 
         The causes of a measure, all of them together, add up to the difference of the two runs.
         """
-        found = [self._moved(measure, week) for measure in ASKED]
+        old, new = _brought(self._before, week), _brought(self._now, week)
+        found = [self._moved(measure, week, old, new) for measure in ASKED]
         return sorted(
             (one for one in found if abs(one.now - one.before) >= LEAST),
             key=lambda one: -abs(one.now - one.before),
         )
 
-    def _moved(self, measure: str, week: int) -> Moved:
-        causes = self._causes[measure].loc[week]
+    def _moved(self, measure: str, week: int, old: _Brought, new: _Brought) -> Moved:
         first, last = (float(run.weekly[measure].iloc[week]) for run in (self._before, self._now))
-        order = causes.sort_values(ascending=last < first)
-        told = order[order.abs() >= _SHOWN]
-        along = told[(told > 0) == (last > first)].iloc[:_MOST_FOR]
-        against = told[(told > 0) != (last > first)].iloc[::-1].iloc[:_MOST_AGAINST]
-        return Moved(measure, first, last, _listed(along), _listed(against))
+        levels = PARTS[measure]
+        sizes: dict[str, float] = {}
+        for brought, part in ((new, 1.0 / len(levels)), (old, -1.0 / len(levels))):
+            for (level, cause), size in brought.items():
+                if level in levels:
+                    sizes[cause] = sizes.get(cause, 0.0) + part * size
+        told = sorted(((name, size) for name, size in sizes.items() if abs(size) >= _SHOWN), key=_size)
+        rose = last > first
+        along = [one for one in told if (one[1] > 0.0) == rose]
+        against = [one for one in told if (one[1] > 0.0) != rose]
+        return Moved(measure, first, last, tuple(along[:_MOST_FOR]), tuple(against[:_MOST_AGAINST]))
 
 
-def _listed(causes: pd.Series) -> tuple[tuple[str, float], ...]:
-    return tuple((str(name), float(size)) for name, size in causes.items())
+def _brought(run: Run, week: int) -> _Brought:
+    """What each cause changed of each level, up to a week."""
+    causes = run.causes
+    past = causes[causes["week"] <= week]
+    sums: Any = past.groupby(["level", "cause"], observed=True, sort=False)["change"].sum()
+    return sums.to_dict()
+
+
+def _size(cause: tuple[str, float]) -> float:
+    return -abs(cause[1])
 
 
 def _line(one: Moved) -> Element:

@@ -7,10 +7,10 @@ from threading import Event
 
 import numpy as np
 
-from c2sim.dashboard.jobs import BROKEN, pool
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.processes import BROKEN, for_seeds, forget_broken
 from c2sim.errors import C2simError
 from c2sim.state import Floats
 
@@ -40,7 +40,7 @@ def bands(
         try:
             return _all(plan, measures, stop, tell, seeds)
         except BrokenProcessPool:
-            pool.cache_clear()
+            forget_broken()
             raise C2simError(BROKEN) from None
 
 
@@ -49,7 +49,7 @@ def _all(
 ) -> Bands | None:
     text = to_link(plan)
     waiting: set[Future[Floats]] = {
-        pool().submit(outcomes, text, seed, measures) for seed in range(1, seeds + 1)
+        for_seeds().submit(outcomes, text, seed, measures) for seed in range(1, seeds + 1)
     }
     found: list[Floats] = []
     while waiting and not stop.is_set():

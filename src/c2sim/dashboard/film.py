@@ -11,13 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from c2sim.state import AGENCY, LINKING, PATHWAYS, STRESS, UNINVOLVED, Floats, State
+from c2sim.dashboard.tie_spans import TieSpans
+from c2sim.state import AGENCY, PATHWAYS, STRESS, UNINVOLVED, Floats, State
 
 Bytes = npt.NDArray[np.uint8]
-_COUNTS = 0.1
-"""A tie counts from this strength on, as in the measures."""
-_KINDS = 4
-"""More than there are kinds of ties."""
 _RING = 0.36
 """Radius of the ring of homes that stands for a street, in widths of its cell."""
 
@@ -58,53 +55,24 @@ class Camera:
         """Take the first picture."""
         n = state.size
         self._seats = seats(state)
-        self._levels = np.zeros((3, weeks + 1, n), dtype=np.uint8)
-        self._ties: list[npt.NDArray[np.int64]] = []
-        self._weeks = weeks
+        self._levels = np.zeros((2, weeks + 1, n))
+        self._active = np.zeros((weeks + 1, n), dtype=np.uint8)
+        self._ties = TieSpans(n)
         self.look(state)
 
     def look(self, state: State) -> None:
         """Take the picture of the week that the state is in."""
         week, people = state.week, state.residents
-        hope = 0.5 * (people.levels[AGENCY] + people.levels[PATHWAYS])
-        self._levels[0, week] = _as_bytes(people.levels[STRESS])
-        self._levels[1, week] = _as_bytes(hope)
-        self._levels[2, week] = people.activity != UNINVOLVED
-        self._ties.append(_seen(state, self._weeks))
+        self._levels[0, week] = people.levels[STRESS]
+        self._levels[1, week] = 0.5 * (people.levels[AGENCY] + people.levels[PATHWAYS])
+        self._active[week] = people.activity != UNINVOLVED
+        self._ties.look(state)
 
     def film(self) -> Film:
         """Everything seen so far."""
-        stress, hope, active = self._levels
-        ties, kinds = _spans(np.concatenate(self._ties), self._seats.shape[1], self._weeks)
-        return Film(self._seats, stress, hope, active, ties, kinds)
-
-
-def _seen(state: State, weeks: int) -> npt.NDArray[np.int64]:
-    """The ties of a week, each as one number that orders by its ends, then by week; its kind comes last."""
-    n, ties = state.size, state.ties
-    sizes = ties.size[:n].astype(np.int64)
-    one = np.repeat(np.arange(n), sizes)
-    first = np.repeat(ties.start - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    place = first + np.arange(len(one))
-    other, kind = ties.other[place].astype(np.int64), ties.kind[place]
-    counts = (kind != LINKING) & (ties.strength[place] >= _COUNTS) & (one < other)
-    between = one[counts] * n + other[counts]
-    return (between * (weeks + 1) + state.week) * _KINDS + kind[counts]
-
-
-def _spans(seen: npt.NDArray[np.int64], n: int, weeks: int) -> tuple[npt.NDArray[np.uint16], Bytes]:
-    """Ties seen week by week as spans of weeks without a gap, in the order of their first weeks."""
-    seen.sort()
-    moment, kind = np.divmod(seen, _KINDS)
-    between, week = np.divmod(moment, weeks + 1)
-    begins = np.diff(moment, prepend=-2) != 1
-    begins |= np.diff(between, prepend=-1) != 0
-    since = np.flatnonzero(begins)
-    last = np.append(since[1:], len(seen))[: len(since)] - 1
-    order = np.argsort(week[since], kind="stable")
-    since, last = since[order], last[order]
-    rows = (between[since] // n, between[since] % n, week[since], week[last] + 1)
-    return np.stack(rows).astype(np.uint16), kind[last].astype(np.uint8)
+        stress, hope = _as_bytes(self._levels)
+        ties, kinds = self._ties.found()
+        return Film(self._seats, stress, hope, self._active, ties, kinds)
 
 
 def seats(state: State) -> Floats:

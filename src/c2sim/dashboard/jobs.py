@@ -1,12 +1,9 @@
 """Runs of many seeds in processes of their own, so that pages go on answering meanwhile."""
 
-import multiprocessing
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import lru_cache
 from threading import Event
 
 import pandas as pd
@@ -14,11 +11,9 @@ import pandas as pd
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.processes import BROKEN, for_seeds, forget_broken
 from c2sim.errors import C2simError
 from c2sim.result import Run
-from c2sim.sweeping.parent import end_with_parent
-
-BROKEN = "the processes that run seeds: found that one died, expected memory to spare; try again"
 
 type Runs = dict[str, tuple[Run, ...]]
 
@@ -39,7 +34,7 @@ def run_seeds(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[i
         try:
             return _all(plans, seeds, stop, tell)
         except BrokenProcessPool:
-            pool.cache_clear()
+            forget_broken()
             raise C2simError(BROKEN) from None
 
 
@@ -48,7 +43,7 @@ def _all(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], 
     places = [
         (name, seed) for seed in range(1, seeds + 1) for name in texts
     ]  # plans of a seed share its start
-    futures = {place: pool().submit(one_run, texts[place[0]], place[1]) for place in places}
+    futures = {place: for_seeds().submit(one_run, texts[place[0]], place[1]) for place in places}
     _watch(list(futures.values()), stop, tell)
     if stop.is_set():
         return None
@@ -71,18 +66,3 @@ def one_run(text: str, seed: int) -> Run:
 
     run = simulate(from_link(text).scenario, seed, journal=False)
     return replace(run, causes=pd.DataFrame(), counts=pd.DataFrame())
-
-
-@lru_cache(maxsize=1)
-def pool() -> ProcessPoolExecutor:
-    """The one pool of the server, for every page, started when it is first needed."""
-    workers = max(1, min(4, os.cpu_count() or 1))
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent)
-
-
-def end_pool() -> None:
-    """Give up what is waiting for the pool, so that the server ends with the runs that are under way."""
-    if pool.cache_info().currsize:
-        pool().shutdown(wait=False, cancel_futures=True)
-        pool.cache_clear()

@@ -1,19 +1,26 @@
 """A plan, run and filmed. Recordings never change, so visitors with the same plan share one."""
 
 from collections import OrderedDict
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from threading import Lock
+from weakref import WeakValueDictionary
 
 import pandas as pd
 
 from c2sim.dashboard.film import Camera
 from c2sim.dashboard.plan import Plan
+from c2sim.dashboard.processes import BROKEN, for_recordings, forget_broken
+from c2sim.errors import C2simError
 from c2sim.model import Model
 from c2sim.run import Run, run_of
 
 MOST_KEPT = 48
-"""Thirty visitors look at one or two each, and share their twins; what was forgotten is soon made again."""
+"""Beyond those that are looked at; what was forgotten is soon made again."""
+
+type _Key = tuple[str, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,35 +43,48 @@ class Pair:
 
 
 class _Kept:
-    """The recordings made last, by scenario and seed; safe to use from several threads."""
+    """Recordings by scenario and seed: all that somebody looks at, and the last ones made.
+
+    Safe to use from several threads. Whoever asks for what is being made waits for that one.
+    """
 
     def __init__(self) -> None:
-        self._found: OrderedDict[tuple[str, int], Recording] = OrderedDict()
+        self._found: WeakValueDictionary[_Key, Recording] = WeakValueDictionary()
+        self._last: OrderedDict[_Key, Recording] = OrderedDict()
+        self._coming: dict[_Key, Future[Recording]] = {}
         self._lock = Lock()
-        self._turn = Lock()
 
     def get(self, plan: Plan) -> Recording:
-        """The recording of a plan; whoever asks while it is made waits for that one."""
+        """The recording of a plan.
+
+        Raises:
+            C2simError: when the process that made it died.
+        """
         key = (plan.scenario.model_dump_json(), plan.seed)
-        found = self._find(key)
-        if found is not None:
-            return found
-        with self._turn:  # two runs at once in one process would each take twice as long
-            found = self._find(key)
-            return found if found is not None else self._keep(key, _made(plan))
-
-    def _find(self, key: tuple[str, int]) -> Recording | None:
         with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
-
-    def _keep(self, key: tuple[str, int], made: Recording) -> Recording:
+            found = self._found.get(key)
+            if found is not None:
+                return self._keep(key, found)
+            if key not in self._coming:
+                self._coming[key] = for_recordings().submit(_made, plan)
+            coming = self._coming[key]
+        try:
+            made = coming.result()
+        except BrokenProcessPool:
+            forget_broken()
+            raise C2simError(BROKEN) from None
+        finally:
+            with self._lock:
+                self._coming.pop(key, None)
         with self._lock:
-            self._found[key] = made
-            while len(self._found) > MOST_KEPT:
-                self._found.popitem(last=False)
-        return made
+            return self._keep(key, made)
+
+    def _keep(self, key: _Key, recording: Recording) -> Recording:
+        self._found[key] = self._last[key] = recording
+        self._last.move_to_end(key)
+        while len(self._last) > MOST_KEPT:
+            self._last.popitem(last=False)
+        return recording
 
 
 _kept = _Kept()

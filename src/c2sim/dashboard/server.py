@@ -60,13 +60,13 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
     threading.Thread(target=_when_ready, args=(address, browser, say), daemon=True).start()
     import uvicorn
 
-    from c2sim.dashboard.jobs import end_pool
+    from c2sim.dashboard.processes import end_processes
 
     sys.argv = sys.argv[:1]  # Solara looks at the command line
     try:
         uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning")
     finally:
-        end_pool()
+        end_processes()
 
 
 def refuse_taken(host: str, port: int) -> None:

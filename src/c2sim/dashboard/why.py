@@ -39,7 +39,7 @@ def stacked(pair: Pair, measure: str) -> pd.DataFrame:
 def sums_of(run: Run, measure: str) -> pd.DataFrame:
     """The change of a measure since week 0, by cause."""
     levels, causes = PARTS[measure], run.causes
-    meant = causes[causes["level"].isin(levels)]
+    meant = causes.loc[causes["level"].isin(levels)]
     codes, names = pd.factorize(meant["cause"])
     weekly = np.zeros((run.scenario.weeks + 1, len(names)))
     np.add.at(weekly, (meant["week"].to_numpy(), codes), meant["change"].to_numpy())
