@@ -105,7 +105,8 @@ def _importance(point: tuple[str, str, float]) -> int:
     return _FIRST.index(section) if section in _FIRST else len(_FIRST)
 
 
-def _plan(arm: str, parameter: str, value: float) -> Scenario:
+def plan_of(arm: str, parameter: str, value: float) -> Scenario:
+    """The scenario of an arm with one parameter changed; unchanged without a name."""
     plan = load_scenario(arm).with_changes(weeks=WEEKS, residents=RESIDENTS)
     if not parameter:
         return plan
@@ -117,7 +118,7 @@ def _plan(arm: str, parameter: str, value: float) -> Scenario:
 def try_out(parameter: str, value: float) -> Arms | str:
     """Run all arms with one parameter changed; or why that cannot be."""
     arms: Arms = {arm: {one: [] for one in _MEASURES} for arm in ARMS}
-    plans = {arm: _plan(arm, parameter, value) for arm in ARMS}
+    plans = {arm: plan_of(arm, parameter, value) for arm in ARMS}
     try:
         for seed in range(1, SEEDS + 1):
             usual: dict[str, float] = {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from c2sim.evidence import doses
+from c2sim.reference.made import how_made
 from c2sim.reference.markdown import code, page, table
 
 _INTRO = (
@@ -33,10 +34,7 @@ def doses_page() -> str:
     if result is None:
         return page("Dose: two regimes, or more of the same?", _INTRO)
     of = result["measures"]
-    made = (
-        f"Model version `{result['model_version']}`, {result['residents']:,} residents, {result['seeds']} "
-        "paired seeds."
-    )
+    made = how_made(result)
     tests = [
         (code(name), one["answer"], _interval(one["peak"]), f"{one['widest_at']:g}", _highest(one, result))
         for name, one in of.items()

@@ -6,6 +6,7 @@ from typing import Any
 from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.pattern import Pattern
 from c2sim.evidence.ship import LATEST, REGISTERED, shipped
+from c2sim.reference.made import how_made
 from c2sim.reference.markdown import page, table
 
 _INTRO = (
@@ -40,10 +41,7 @@ def evidence_page() -> str:
 
 
 def _made(name: str, result: Mapping[str, Any]) -> str:
-    return (
-        f"The {name} result: model version `{result['model_version']}`, {result['residents']:,} residents, "
-        f"{result['seeds']} seeds."
-    )
+    return f"The {name} result. {how_made(result)}"
 
 
 def _counts(results: Mapping[str, Mapping[str, Any]]) -> str:

@@ -6,16 +6,10 @@ from typing import Any
 from c2sim.evidence import contrasts, one_at_a_time
 from c2sim.measures.definitions import MEASURES
 from c2sim.parameters import numbers
+from c2sim.reference.made import how_made
 from c2sim.reference.markdown import code, page, table
 
 _BETTER = [one.name for one in MEASURES if one.better is not None]
-
-
-def _made(result: Mapping[str, Any]) -> str:
-    return (
-        f"Model version `{result['model_version']}`, {result['residents']:,} residents, {result['seeds']} "
-        "paired seeds."
-    )
 
 
 def contrasts_page() -> str:
@@ -32,7 +26,7 @@ def contrasts_page() -> str:
     head = ("measure", *paired)
     harm = [(code(name), *(_percent(one[name].get("harm")) for one in paired.values())) for name in _BETTER]
     size = [(code(name), *(_signed(one[name]["median"]) for one in paired.values())) for name in _BETTER]
-    parts = [intro, _made(result), "## Share of seeds that end worse", table(head, harm)]
+    parts = [intro, how_made(result), "## Share of seeds that end worse", table(head, harm)]
     return page(
         "Who ends worse: scenarios against no programme", *parts, "## Median difference", table(head, size)
     )
@@ -65,7 +59,7 @@ def one_at_a_time_page() -> str:
     return page(
         "One parameter at a time",
         intro,
-        _made(result) + " " + share,
+        how_made(result) + " " + share,
         told,
         "## Where a conclusion fails",
         table(("parameter", *names), moved) if moved else "Nowhere.",
