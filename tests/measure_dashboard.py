@@ -40,6 +40,18 @@ SCRUBS = """async () => {
   return waits;
 }"""
 
+# From the click, as the page gets it, until the frame with the new future has been drawn.
+WATCH = """() => {
+  const stage = document.querySelector('.c2-stage'), before = stage.dataset.shown;
+  let begun = 0;
+  document.addEventListener('click', () => { begun = performance.now(); }, { capture: true, once: true });
+  window.waited = new Promise((done) => new MutationObserver((_, watcher) => {
+    if (stage.dataset.shown === before) return;
+    watcher.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => done((performance.now() - begun) / 1000)));
+  }).observe(stage, { attributes: true }));
+}"""
+
 
 async def main() -> None:
     """Measure and print."""
@@ -139,18 +151,15 @@ async def seen(browser: Browser, address: str) -> Page:
 
 
 async def change(page: Page) -> float:
-    """Remove one intervention and wait for the first frame of the new future."""
+    """Remove one intervention: seconds from the click to the first frame of the new future."""
     rows = page.locator(".c2-row")
     name = await rows.nth(random.randrange(max(1, await rows.count()))).get_attribute("data-id")
     await page.locator(f".c2-row[data-id={name}]").click(timeout=PATIENCE)
     remove = page.get_by_role("button", name="Remove")
     await remove.wait_for(timeout=PATIENCE)
-    before = await page.locator(".c2-stage").get_attribute("data-shown")
-    begun = time.monotonic()
+    await page.evaluate(WATCH)
     await remove.click(timeout=PATIENCE)
-    script = "(before) => document.querySelector('.c2-stage').dataset.shown !== before"
-    await page.wait_for_function(script, arg=before, timeout=PATIENCE)
-    waited = time.monotonic() - begun
+    waited = float(await page.evaluate("waited"))
     gone = "(name) => !document.querySelector(`.c2-row[data-id=${name}]`)"
     await page.wait_for_function(gone, arg=name, timeout=PATIENCE)
     if await page.get_by_role("alert").count():

@@ -140,7 +140,7 @@ def _size(cause: tuple[str, float]) -> float:
 
 def _line(one: Moved) -> Element:
     head = [
-        tag("span", label(one.measure)),
+        label(one.measure),
         tag("strong", f"{_signed(one.now - one.before)}, now {one.now:.3f}"),
     ]
     against = f"; against it {_spoken(one.against)}" if one.against else ""
@@ -156,8 +156,10 @@ def _meanings(found: list[Moved]) -> Element | None:
     }
     if not meant:
         return None
-    rows = [tag("p", f"{name}: {text}", "c2-help") for name, text in meant.items()]
-    return tag("details", [tag("summary", "What these causes are"), *rows], "c2-twin")
+    rows = "\n".join(f"{name}: {text}" for name, text in meant.items())
+    return tag(
+        "details", [tag("summary", "What these causes are"), tag("p", rows, "c2-help c2-rows")], "c2-twin"
+    )
 
 
 def _spoken(causes: tuple[tuple[str, float], ...]) -> str:

@@ -98,7 +98,7 @@ def NumberField(
 
     vue.use_event(slider, "change", let_go)  # pyright: ignore[reportArgumentType] (it is called with three)
     shown = f"{draft}" if whole else f"{draft:.2f}"
-    head = tag("div", [tag("span", label), tag("strong", shown)], "c2-value")
+    head = tag("div", [label, tag("strong", shown)], "c2-value")
     return tag("div", [head, tag("p", help, "c2-help") if help else None, slider])
 
 

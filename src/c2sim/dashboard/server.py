@@ -1,5 +1,6 @@
 """The dashboard's server: settings for a room without a network, start, and the browser once it is ready."""
 
+import ctypes
 import gc
 import os
 import secrets
@@ -9,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import warnings
 import webbrowser
 from collections.abc import Callable
 
@@ -26,9 +28,11 @@ _SETTINGS = {
     "SOLARA_MODE": "production",
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "c2sim",
+    "SOLARA_SERVER_SYNC_WS_WRITE": "True",  # a hundred messages a change: not each by the loop
     "REACTON_FAST": "1",  # parts of a page in which nothing changed are not walked through
 }
 _PATIENCE = 120.0
+_BETWEEN = 20.0
 
 
 def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str], object]) -> None:
@@ -58,14 +62,25 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
     if reached and shared != address:
         say(f"for others in this network: {shared}")
     threading.Thread(target=_warm_up, args=(scenario,), daemon=True).start()
+    threading.Thread(target=_give_back, daemon=True).start()
     threading.Thread(target=_when_ready, args=(address, browser, say), daemon=True).start()
     import uvicorn
 
     from c2sim.dashboard.processes import end_processes
 
     sys.argv = sys.argv[:1]  # Solara looks at the command line
+    # Solara writes to the socket itself with this implementation of uvicorn's (docs/explanation/decisions.md).
+    warnings.filterwarnings("ignore", message=".*websockets. implementation is deprecated")
+    warnings.filterwarnings("ignore", message="remove second argument of ws_handler")
     try:
-        uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning")
+        uvicorn.run(
+            "solara.server.starlette:app",
+            host=host,
+            port=port,
+            log_level="warning",
+            ws="websockets",
+            ws_per_message_deflate=False,
+        )
     finally:
         end_processes()
 
@@ -111,6 +126,14 @@ def _settle() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def _give_back() -> None:
+    """Now and then hand memory that visits have left back to the system, where its C library can (Linux)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    while trim is not None:
+        time.sleep(_BETWEEN)
+        trim(0)
 
 
 def _when_ready(address: str, browser: bool, say: Callable[[str], object]) -> None:
