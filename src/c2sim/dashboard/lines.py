@@ -2,11 +2,11 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import solara
 from reacton.core import Element
 
@@ -15,9 +15,11 @@ from c2sim.dashboard.html import tag, twin
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 """Okabe and Ito's: told apart with any kind of colour sight; also by dashes and by name."""
-_ON_DARK = "#6fbdf0"  # the first colour would be too dim on a dark page
 MANY_COLOURS = (*COLOURS, "#e69f00", "#56b4e9", "#8c6d1f", "#8b949e")
 """For up to eight things; the first four are the same."""
+_ON_DARK = {COLOURS[0]: "#6fbdf0", MANY_COLOURS[5]: "#f0e442"}
+"""The first would be too dim on a dark page, and the sixth like the first."""
+_IN_STYLES = {COLOURS[0]: "var(--c2-first)", MANY_COLOURS[5]: "var(--c2-sixth)"}
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,21 @@ class Line:
 
 def drawn(colour: str, dark: bool) -> str:
     """A colour as a figure draws it on a light or on a dark page."""
-    return _ON_DARK if dark and colour == COLOURS[0] else colour
+    return _ON_DARK.get(colour, colour) if dark else colour
 
 
 def styled(colour: str) -> str:
-    """A colour in a style, where it follows the page by itself; front/style.css has the first one."""
-    return "var(--c2-first)" if colour == COLOURS[0] else colour
+    """A colour in a style, where it follows the page by itself; front/style.css has those that change."""
+    return _IN_STYLES.get(colour, colour)
 
 
 def plain(values: Any) -> list[float | None]:
     """Numbers (of a column, say) as JSON can hold them, to four digits."""
-    return [None if math.isnan(value) else round(float(value), 4) for value in values]
+    numbers = np.asarray(values, dtype=float)
+    found: list[float | None] = numbers.round(4).tolist()
+    for place in np.flatnonzero(np.isnan(numbers)).tolist():
+        found[place] = None
+    return found
 
 
 @solara.component

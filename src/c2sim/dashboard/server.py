@@ -1,5 +1,6 @@
 """The dashboard's server: settings for a room without a network, start, and the browser once it is ready."""
 
+import gc
 import os
 import secrets
 import socket
@@ -102,8 +103,19 @@ def _warm_up(scenario: str) -> None:
     record_pair(start(scenario))
 
 
+def _settle() -> None:
+    """Have the search for what can be thrown away leave out all that was loaded at the start.
+
+    Those are hundreds of thousands of objects that stay; going through them held up every visitor for as long
+    as a run takes, the more often the more visitors there were.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def _when_ready(address: str, browser: bool, say: Callable[[str], object]) -> None:
     if wait_until_ready(address):
+        _settle()
         say(f"ready: {address}")
         if browser:
             webbrowser.open(address)

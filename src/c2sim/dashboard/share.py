@@ -37,11 +37,11 @@ def ShareCard() -> Element:
     address = f"{where}?plan={to_link(session.plan.value)}" + (f"&room={room}" if room else "")
     said = [
         tag("p", "Whoever opens this sees the same people, the same luck and the same plan."),
+        _room(session),
         None if reached else tag("p", ONLY_HERE, "c2-strong"),
         tag(
             "textarea", address, "c2-link", readonly=True, rows="3", aria_label="Link to this plan", id="link"
         ),
-        _room(session),
     ]
     try:
         code = _code(address)
