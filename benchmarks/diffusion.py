@@ -35,7 +35,7 @@ def problem_of(agents: int, seed: int = 1) -> Problem:
     """A network in which every agent makes four ties to others, and levels, all drawn by c2sim's chance."""
     ties: set[tuple[int, int]] = set()
     with wrapping():
-        k = key(np.uint64(seed), stream("benchmark: ties"), 0)
+        k = np.uint64(key(np.uint64(seed), stream("benchmark: ties"), 0))  # not as an int: it may be too big
         for i in range(agents):
             wanted, slot = len(ties) + _TIES_MADE, 0
             while len(ties) < wanted:
@@ -43,7 +43,8 @@ def problem_of(agents: int, seed: int = 1) -> Problem:
                 slot += 1
                 if j != i:
                     ties.add((min(i, j), max(i, j)))
-        levels = [draws(key(np.uint64(seed), stream(f"benchmark: {name}"), 0), agents) for name in LEVELS]
+        keys = [np.uint64(key(np.uint64(seed), stream(f"benchmark: {name}"), 0)) for name in LEVELS]
+        levels = [draws(one, agents) for one in keys]
     rows = np.array(sorted([*ties, *((j, i) for i, j in ties)]))
     start = np.searchsorted(rows[:, 0], np.arange(agents + 1))
     return Problem(start, rows[:, 1], np.array(levels))

@@ -100,7 +100,9 @@ class Diffusion(mesa.Model):
         super().__init__(rng=1)
         places = len(problem.other)
         ties = Ties(
-            start=problem.start.astype(np.int64),
+            start=problem.start[:-1].astype(np.int64),
+            end=problem.start[1:].astype(np.int64),
+            free=problem.start[-1:].astype(np.int64),
             size=np.diff(problem.start).astype(np.int32),
             other=problem.other.astype(np.int32),
             strength=np.ones(places),

@@ -33,7 +33,7 @@ READ_AS_A_WHOLE = {
     *(row_variable(row) for row in ROWS["State", "counts"]),  # by C2Model.counts
     *(("Happenings", name) for name in ("who", "whom")),  # by State.events
 }
-USED_BY_THE_STATE_ITSELF = {"Tiny", "EVENTS"}
+USED_BY_THE_STATE_ITSELF = {"EVENTS"}
 
 
 def variables() -> list[Variable]:

@@ -27,6 +27,7 @@ from c2sim.evidence.programmes import dosed
 from c2sim.evidence.verdict import Estimate, estimate
 from c2sim.model import Model
 from c2sim.scenario import Scenario
+from c2sim.sweeping.parent import end_with_parent
 
 RESULT = Path(__file__).parent / "results" / "doses.json"
 RESIDENTS, SEEDS = 1500, 60
@@ -85,7 +86,8 @@ def shipped() -> dict[str, Any] | None:
 
 def main() -> None:
     """Run all doses over all seeds and write the tests."""
-    with ProcessPoolExecutor(workers(Experiment(RESIDENTS, SEEDS)), get_context("spawn")) as pool:
+    cores = workers(Experiment(RESIDENTS, SEEDS))
+    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=end_with_parent) as pool:
         values = np.array(list(pool.map(one_seed, range(1, SEEDS + 1))))
     record = {
         "model_version": model_version(),

@@ -14,6 +14,7 @@ from c2sim.evidence.observe import Observation, Recorder
 from c2sim.evidence.pattern import Pattern, Values
 from c2sim.evidence.verdict import Outcome, judge
 from c2sim.model import Model
+from c2sim.sweeping.parent import end_with_parent
 
 QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
@@ -121,7 +122,7 @@ def _arms() -> list[str]:
 
 
 def _in_processes(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tuple[int, SeedValues]]:
-    pool = ProcessPoolExecutor(workers(experiment), get_context("spawn"), initializer=_leave_ctrl_c)
+    pool = ProcessPoolExecutor(workers(experiment), get_context("spawn"), initializer=_begin)
     try:
         futures = {pool.submit(one_seed, seed, experiment.residents): seed for seed in seeds}
         for future in as_completed(futures):
@@ -134,6 +135,7 @@ def _in_processes(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tupl
     pool.shutdown()
 
 
-def _leave_ctrl_c() -> None:
-    """Ctrl-C is for the process that shows progress; it ends the others."""
+def _begin() -> None:
+    """Ctrl-C is for the process that shows progress; it ends the others, also when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()

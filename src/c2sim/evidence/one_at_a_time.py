@@ -23,6 +23,7 @@ from c2sim.evidence.verdict import estimate
 from c2sim.model import Model
 from c2sim.parameters import numbers
 from c2sim.scenario import Scenario, load_scenario
+from c2sim.sweeping.parent import end_with_parent
 
 RESULT = Path(__file__).parent / "results" / "one_at_a_time.json"
 RESIDENTS, SEEDS, WEEKS = 1500, 5, 312
@@ -163,7 +164,8 @@ def main() -> None:
     order = list(points())
     todo = sorted((point for point in order if point[:2] not in rows), key=_importance)
     RESULT.parent.mkdir(exist_ok=True)
-    with ProcessPoolExecutor(workers(Experiment(RESIDENTS, 64)), get_context("spawn")) as pool:
+    cores = workers(Experiment(RESIDENTS, 64))
+    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=end_with_parent) as pool:
         futures = [pool.submit(_row, *point) for point in todo]
         for done, future in enumerate(as_completed(futures), start=1):
             row = future.result()
