@@ -69,7 +69,7 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
     from c2sim.dashboard.processes import end_processes
 
     sys.argv = sys.argv[:1]  # Solara looks at the command line
-    # Solara writes to the socket itself with this implementation of uvicorn's (docs/explanation/decisions.md).
+    # Solara writes to the socket itself with this implementation of uvicorn's: docs/explanation/decisions.md.
     warnings.filterwarnings("ignore", message=".*websockets. implementation is deprecated")
     warnings.filterwarnings("ignore", message="remove second argument of ws_handler")
     try:
