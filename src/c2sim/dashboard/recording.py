@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from threading import Lock
@@ -52,7 +53,24 @@ class _Kept:
         self._found: WeakValueDictionary[_Key, Recording] = WeakValueDictionary()
         self._last: OrderedDict[_Key, Recording] = OrderedDict()
         self._coming: dict[_Key, Future[Recording]] = {}
-        self._lock = Lock()
+        self._asking, self._lock = Lock(), Lock()
+        # Two: when a process died its pool is held until all were told: that needs the second, never the first.
+
+    def ask(self, plan: Plan) -> Future[Recording] | Recording:
+        """The recording of a plan if there is one; else have it made, without waiting for it."""
+        key = (plan.scenario.model_dump_json(), plan.seed)
+        with self._asking:
+            with self._lock:
+                found = self._found.get(key)
+                if found is not None:
+                    return self._keep(key, found)
+                if key in self._coming:
+                    return self._coming[key]
+            coming = for_recordings().submit(_made, plan)
+            with self._lock:
+                self._coming[key] = coming
+        coming.add_done_callback(lambda done: self._take(key, done))
+        return coming
 
     def get(self, plan: Plan) -> Recording:
         """The recording of a plan.
@@ -60,24 +78,18 @@ class _Kept:
         Raises:
             C2simError: when the process that made it died.
         """
-        key = (plan.scenario.model_dump_json(), plan.seed)
-        with self._lock:
-            found = self._found.get(key)
-            if found is not None:
-                return self._keep(key, found)
-            if key not in self._coming:
-                self._coming[key] = for_recordings().submit(_made, plan)
-            coming = self._coming[key]
         try:
-            made = coming.result()
+            asked = self.ask(plan)
+            return asked.result() if isinstance(asked, Future) else asked
         except BrokenProcessPool:
             forget_broken()
             raise C2simError(BROKEN) from None
-        finally:
-            with self._lock:
-                self._coming.pop(key, None)
+
+    def _take(self, key: _Key, done: Future[Recording]) -> None:
         with self._lock:
-            return self._keep(key, made)
+            self._coming.pop(key, None)
+            if not done.cancelled() and done.exception() is None:
+                self._keep(key, done.result())
 
     def _keep(self, key: _Key, recording: Recording) -> Recording:
         self._found[key] = self._last[key] = recording
@@ -93,6 +105,13 @@ _kept = _Kept()
 def record(plan: Plan) -> Recording:
     """Run a plan and film it, or give the recording that there is of it."""
     return _kept.get(plan)
+
+
+def have_made(plan: Plan) -> None:
+    """Have a plan and its twin run and filmed, for somebody who will ask for them in a moment."""
+    with suppress(BrokenProcessPool):  # they are told when they ask
+        _kept.ask(plan)
+        _kept.ask(plan.without())
 
 
 def record_pair(plan: Plan) -> Pair:

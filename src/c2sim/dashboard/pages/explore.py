@@ -12,7 +12,7 @@ from c2sim.dashboard.html import card, message, tag
 from c2sim.dashboard.many_seeds import SeedsCard
 from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.predict import PredictCard
-from c2sim.dashboard.recording import Pair, record_pair
+from c2sim.dashboard.recording import Pair, have_made, record_pair
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.stage import StageOf
 from c2sim.dashboard.timeline import TimelineOf
@@ -67,9 +67,9 @@ def use_pair(plan: Plan) -> tuple[Pair | None, str]:
     def work() -> Pair:
         return record_pair(plan)
 
-    task = solara.lab.use_task(
-        work, dependencies=[plan.scenario.model_dump_json(), plan.seed], raise_error=False
-    )
+    asked = [plan.scenario.model_dump_json(), plan.seed]
+    solara.use_memo(lambda: have_made(plan), asked)  # a task begins only when the page has been drawn
+    task = solara.lab.use_task(work, dependencies=asked, raise_error=False)
     if task.finished:
         kept.current = task.value
     return kept.current, str(task.exception) if task.error else ""
