@@ -54,7 +54,7 @@ class _Kept:
         self._last: OrderedDict[_Key, Recording] = OrderedDict()
         self._coming: dict[_Key, Future[Recording]] = {}
         self._asking, self._lock = Lock(), Lock()
-        # Two: when a process died its pool is held until all were told: that needs the second, never the first.
+        # Two: when a process died its pool is held until all are told, which takes the second, never the first.
 
     def ask(self, plan: Plan) -> Future[Recording] | Recording:
         """The recording of a plan if there is one; else have it made, without waiting for it."""
