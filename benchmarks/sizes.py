@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.mesa_model import C2Model
+from c2sim.model import Model
 
 # Residents, weeks, repeats, and the seconds in which the weeks shall be done once warm, burn-in not counted.
 SIZES = (
@@ -33,7 +33,7 @@ class _Size:
         del self.model
 
     def _make(self, seed: int) -> None:
-        self.model = C2Model("seven_steps", self.residents, self.weeks, rng=seed, journal=False)
+        self.model = Model("seven_steps", self.residents, self.weeks, rng=seed, journal=False)
 
     def _run(self) -> None:
         for _ in range(self.weeks):

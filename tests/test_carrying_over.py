@@ -1,11 +1,16 @@
 """Answers of an earlier version are taken over only if it gives the same."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from c2sim import carrying_over
 from c2sim.carrying_over import answers, carried, digest_of, drawn, main
+from c2sim.errors import C2simError
 from c2sim.scenario import load_scenario
 
 
@@ -38,6 +43,28 @@ def test_an_answer_that_keeps_its_version_in_its_provenance_is_carried_there() -
     assert now["plans"] == [1]
 
 
+def test_what_is_drawn_does_not_depend_on_the_hash_seed() -> None:
+    ask = "from c2sim.carrying_over import drawn; print([*drawn(5)])"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def test_a_folder_without_c2sim_and_this_version_itself_are_refused(tmp_path) -> None:
+    with pytest.raises(C2simError, match="expected the src folder of a checkout"):
+        main(tmp_path)
+    with pytest.raises(C2simError, match="which is this one"):
+        main(Path(carrying_over.__file__).parents[1])
+
+
 def test_an_answer_of_a_third_version_stays_as_it_was() -> None:
     record = {"model_version": "third", "seeds": 3}
     assert carried(record, "old", "new", 7) == record
@@ -61,6 +88,8 @@ def test_files_are_written_if_every_run_is_the_same_and_not_if_one_differs(
     file = tmp_path / "answer.json"
     before = json.dumps({"model_version": "old"}, indent=1)
     file.write_text(before, encoding="utf-8")
+    (tmp_path / "c2sim").mkdir()
+    (tmp_path / "c2sim" / "compiled.py").touch()
     monkeypatch.setattr(carrying_over, "drawn", lambda _: iter([a_run(1), a_run(2)]))
     monkeypatch.setattr(carrying_over, "answers", lambda: [file])
     monkeypatch.setattr(carrying_over, "version_of", lambda sources: "old" if sources == tmp_path else "ab")
