@@ -53,8 +53,8 @@ class _Kept:
         self._found: WeakValueDictionary[_Key, Recording] = WeakValueDictionary()
         self._last: OrderedDict[_Key, Recording] = OrderedDict()
         self._coming: dict[_Key, Future[Recording]] = {}
+        # Two: a process that died holds its pool until all are told, which takes the second, never the first.
         self._asking, self._lock = Lock(), Lock()
-        # Two: when a process died its pool is held until all are told, which takes the second, never the first.
 
     def ask(self, plan: Plan) -> Future[Recording] | Recording:
         """The recording of a plan if there is one; else have it made, without waiting for it."""
