@@ -102,6 +102,17 @@ def changed_by(page, action):
     )
 
 
+def too_small_for_a_finger(page):
+    """What can be pressed and is less than 40 points high or wide."""
+    return page.locator(
+        ":is(button, a, summary, .v-select .v-input__slot, input[type=range], input[type=file]):visible"
+    ).evaluate_all(
+        "(all) => all.map((one) => [one.textContent, one.getBoundingClientRect()])"
+        ".filter(([, box]) => Math.min(box.width, box.height) < 39.5)"
+        ".map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"
+    )
+
+
 def click_on_somebody(page):
     """Click across the network of the plan until a story opens."""
     box = page.locator(".c2-net").nth(1).bounding_box()

@@ -10,6 +10,7 @@ from browsing import (
     opened,
     require_chromium,
     serving,
+    too_small_for_a_finger,
 )
 
 pytestmark = pytest.mark.browser
@@ -115,7 +116,7 @@ def test_a_hostile_link_is_refused_in_one_line_and_the_page_opens(visit, plan):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_nothing_is_wider_than_the_screen(browser, address, scheme):
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_a_finger_hits_every_button(browser, address, scheme):
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = opened(context.new_page(), address)
     to_week(page, 137)
@@ -125,6 +126,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser, address, scheme):
         ".filter((one) => !one.closest('.c2-scroll, .c2-track')).map((one) => one.className)"
     )
     assert ends == []
+    assert too_small_for_a_finger(page) == []
     context.close()
 
 
@@ -133,6 +135,53 @@ def test_a_dark_system_gives_a_dark_page(visit):
     page.wait_for_selector(".v-application.theme--dark")
     shade = page.locator(".c2-kpi").first.evaluate("(one) => getComputedStyle(one).backgroundColor")
     assert shade == "rgb(26, 33, 41)"
+
+
+def test_the_networks_take_the_colours_of_a_page_that_is_made_dark(visit):
+    page = visit()
+    page.get_by_role("button", name="Dark", exact=True).click()
+    page.wait_for_selector(".v-application.theme--dark")
+    page.wait_for_function(
+        "() => { const net = document.querySelector('.c2-net'); return net.kept.key.includes("
+        "getComputedStyle(net).getPropertyValue('--c2-tie-near')); }",
+        timeout=5_000,
+    )
+
+
+def test_the_mark_of_the_week_ends_above_the_numbers_of_the_weeks(visit):
+    page = visit()
+    page.wait_for_selector(".c2-figure canvas")
+    for name in ("Stress", "Why did it move?"):
+        figure = page.locator(".c2-figure, .c2-card").filter(has=page.get_by_role("heading", name=name)).last
+        picture = figure.locator("canvas").bounding_box()
+        mark = figure.locator(".c2-playhead").bounding_box()
+        gap = picture["y"] + picture["height"] - (mark["y"] + mark["height"])
+        assert 24 <= gap <= 32, name
+
+
+def test_a_note_for_trainers_asks_for_nothing_that_is_not_there(visit):
+    page = visit()
+    page.get_by_role("button", name="Trainer").click()
+    page.get_by_text("Ask before running.").wait_for()
+    page.wait_for_timeout(500)
+    assert page.watch.found == []
+
+
+@pytest.mark.parametrize("besides", ["huge text", "a note open"])
+def test_what_is_chosen_opens_in_sight_where_the_plan_is_not_beside_the_stage(visit, besides):
+    page = visit()
+    presses = ["Text size", "Text size"] if besides == "huge text" else ["Trainer"]
+    for name in presses:
+        page.get_by_role("button", name=name).click()
+        page.wait_for_timeout(500)
+    page.locator(".c2-row[data-id=listening_event]").click()
+    remove = page.get_by_role("button", name="Remove", exact=True)
+    box = remove.bounding_box()
+    assert 0 <= box["y"] <= 720 - box["height"]
+    changed_by(page, remove.click)
+    told = page.get_by_role("heading", name="Listening event taken out")
+    told.wait_for()
+    assert 0 <= told.bounding_box()["y"] <= 700
 
 
 def test_a_prediction_hides_what_comes_until_it_is_revealed(visit):
@@ -236,6 +285,7 @@ def test_predictions_of_a_room_are_counted_over_all_who_followed_its_link(visit)
         one.get_by_role("button", name="Hide what comes").click()
         one.get_by_role("button", name=guess).click()
         one.get_by_text("You say:").wait_for()
+        one.get_by_text(f"{guess.lower()} 1").wait_for()
     page.get_by_role("button", name="Count again").click()
     page.get_by_text("falls 1, stays 0, rises 1").wait_for()
 
@@ -261,6 +311,15 @@ def test_a_printed_page_leaves_out_what_can_only_be_pressed(visit):
     for name in ("▶ Play", "Share", "Hide what comes", "Add at the week shown"):
         assert not page.get_by_role("button", name=name).is_visible()
     assert page.get_by_role("heading", name="What moves").is_visible()
+
+
+def test_a_page_that_is_dark_is_printed_in_dark_words_on_white(visit):
+    page = visit(color_scheme="dark")
+    page.wait_for_selector(".v-application.theme--dark")
+    page.emulate_media(media="print")
+    for css in (".c2-kpi-value", ".c2-card h2", ".c2-kpi-label"):
+        red = page.locator(css).first.evaluate("(one) => parseInt(getComputedStyle(one).color.slice(4))")
+        assert red < 110
 
 
 def test_every_picture_says_what_it_shows(visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import CHROMIUM, FLAGS, PATIENCE, Watch, require_chromium, serving
+from browsing import CHROMIUM, FLAGS, PATIENCE, Watch, require_chromium, serving, too_small_for_a_finger
 
 pytestmark = pytest.mark.browser
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
@@ -138,6 +138,7 @@ def test_evidence_unfolds_what_stands_behind_a_verdict(visit):
 
 @pytest.mark.parametrize("path", NAMES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_no_page_is_wider_than_the_screen(visit, path, scheme):
+def test_on_a_phone_no_page_is_wider_than_the_screen_and_a_finger_hits_every_button(visit, path, scheme):
     page = visit(path, size="phone", color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert too_small_for_a_finger(page) == []

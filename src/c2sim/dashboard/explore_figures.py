@@ -33,7 +33,10 @@ def Lines(pair: Pair) -> Element:
     return tag(
         "div",
         [
-            card("What moves", [key, tag("div", [MeasureLines(pair, name) for name in DRAWN], "c2-grid")]),
+            card(
+                "What moves",
+                [key, tag("div", [MeasureLines(pair, name) for name in DRAWN], "c2-grid c2-twos")],
+            ),
             card(
                 "Five dimensions",
                 [

@@ -39,6 +39,11 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[Content, ...]], caption: s
     return tag("div", [*above, tag("div", [whole], "c2-scroll")])
 
 
+def whole(text: str) -> str:
+    """The text on one line, however narrow its place."""
+    return text.replace(" ", "\xa0")
+
+
 def message(text: str) -> Element:
     """One line on what could not be done."""
     return tag("p", text, "c2-message", role="alert")

@@ -99,8 +99,8 @@ def _guess(session: Session, pair: Pair, measure: str, set_measure: Any) -> list
     labels = {label(name): name for name in DRAWN}
 
     def say(guess: str) -> None:
-        session.predictions.set((*session.predictions.value, prediction(pair, measure, since, guess))[-200:])
         rooms.guess(session.room.value, question(pair, measure, since), guess)
+        session.predictions.set((*session.predictions.value, prediction(pair, measure, since, guess))[-200:])
 
     pick = solara.Select(
         "What", values=list(labels), value=label(measure), on_value=lambda name: set_measure(labels[name])
@@ -126,13 +126,13 @@ def _guess(session: Session, pair: Pair, measure: str, set_measure: Any) -> list
     if said:
         parts.append(tag("p", f"You say: {said[-1].guess}."))
     if session.room.value:
-        parts.append(Tally(question(pair, measure, since)))
+        parts.append(Tally(question(pair, measure, since), len(said)))
     return [*parts, reveal]
 
 
 @solara.component
-def Tally(about: str) -> Element:
-    """What the room said so far, counted when asked for."""
+def Tally(about: str, said: int) -> Element:
+    """What the room said so far, counted when this visitor says something (`said` times) or asks for it."""
     session = use_session()
     asked, ask = solara.use_state(0)
     counts = rooms.tally(session.room.value, about)
@@ -156,5 +156,9 @@ def _kept(session: Session) -> list[Any]:
     ]
     return [
         table(("measure", "predicted", "happened", "change"), rows),
-        solara.FileDownload(lambda: as_csv(found), "predictions.csv", label="Predictions (CSV)"),
+        tag(
+            "div",
+            [solara.FileDownload(lambda: as_csv(found), "predictions.csv", label="Predictions (CSV)")],
+            "c2-buttons",
+        ),
     ]

@@ -10,7 +10,7 @@ import solara.lab
 from reacton.core import Element
 
 from c2sim.biography import Life, Story, story
-from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.words import label
@@ -101,4 +101,4 @@ def _felt(life: Life) -> Element:
         )
         for name in life.felt
     ]
-    return table(("level", f"week {life.since}", f"week {life.until}", "others then"), rows)
+    return table(("level", whole(f"week {life.since}"), whole(f"week {life.until}"), "others then"), rows)

@@ -2,7 +2,6 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-import re
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from c2sim.bundled import bundled_files
 from c2sim.dashboard.address import ONLY_HERE, for_others
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
+from c2sim.dashboard.notes import note
 from c2sim.dashboard.plan import Plan, refuse_files, within_limits
 from c2sim.dashboard.recording import record
 from c2sim.dashboard.rooms import rooms
@@ -82,7 +82,7 @@ def ExportCard() -> Element:
                 ],
                 "c2-buttons",
             ),
-            tag("p", "Print with your browser: tools and controls are left out.", "c2-muted"),
+            tag("p", "Print with your browser, in Light: tools and controls are left out.", "c2-muted"),
             UploadButton(),
         ],
     )
@@ -97,12 +97,7 @@ def TrainerCard() -> Element:
     if path is None:
         return card("For the trainer", [tag("p", "There is no note on a plan of your own.")])
     text = path.read_text(encoding="utf-8")
-    return card("For the trainer", [solara.Markdown(_spaced(text))])
-
-
-def _spaced(text: str) -> str:
-    """The note with an empty line before each list, without which this Markdown sees none."""
-    return re.sub(r"\n(?!- |  )([^\n]+)\n- ", r"\n\1\n\n- ", text)
+    return card("For the trainer", [tag("div", note(text), "c2-note")])
 
 
 def plan_from_file(name: str, content: bytes) -> Plan:

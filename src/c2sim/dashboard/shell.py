@@ -38,7 +38,7 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     said = [message(session.message.value)] if session.message.value else []
     panel = PANELS.get(session.panel.value)
     opened = [panel(), _close(session)] if panel is not None else []
-    above = [tag("div", opened, "c2-opened"), tag("div", said, "c2-refused")]
+    above = [tag("div", said, "c2-refused"), tag("div", opened, "c2-opened")]
     body = tag("main", [*above, *children], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 

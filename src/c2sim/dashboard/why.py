@@ -81,13 +81,12 @@ def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
     row = frame.loc[week].sort_values(key=lambda values: -values.abs())
     meant = list(zip(map(str, row.index), map(float, row.tolist()), strict=True))
     rows = [
-        (name, f"{change:+.3f}", "" if name == OTHERS else meaning_of(measure, name).text)
+        (name, _signed(change), "" if name == OTHERS else meaning_of(measure, name).text)
         for name, change in meant
     ]
-    total = (
-        f"In week {week} {label(measure).lower()} is {sum(change for _, change in meant):+.3f} against none."
-    )
-    said = [f"{name} {change:+.3f}" for name, change in meant]
+    change = _signed(sum(change for _, change in meant))
+    total = f"In week {week} {label(measure).lower()} is {change} against none."
+    said = [f"{name} {_signed(change)}" for name, change in meant]
     return tag(
         "div",
         [
@@ -99,6 +98,10 @@ def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
             ),
         ],
     )
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.3f}".replace("-", "−")
 
 
 def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:

@@ -48,8 +48,13 @@ function layout(width, height, film) {
   };
 }
 
+// Points of the screen to one of the page; larger text magnifies the page itself.
+function density(canvas) {
+  return (window.devicePixelRatio || 1) * (canvas.currentCSSZoom || 1);
+}
+
 function draw(canvas, film, week, picked) {
-  const ratio = window.devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
+  const ratio = density(canvas), width = canvas.clientWidth, height = canvas.clientHeight;
   if (!width || !film) return;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
@@ -69,7 +74,7 @@ function tiesOf(canvas, film, place, week) {
   if (kept.film === film && kept.key === key) return kept.sheet;
   Object.assign(kept, { film, key });
   Object.assign(kept.sheet, { width: canvas.width, height: canvas.height });
-  const pen = kept.sheet.getContext("2d"), ratio = window.devicePixelRatio || 1;
+  const pen = kept.sheet.getContext("2d"), ratio = density(canvas);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawTies(pen, canvas, film, place, week);
   return kept.sheet;
@@ -131,7 +136,7 @@ function tile(measure) {
     if (one === null || other === null) { against.textContent = "none yet"; box.dataset.sense = ""; return; }
     const gap = Number((one - other).toFixed(measure.digits)), good = measure.better === "up" ? gap > 0 : gap < 0;
     const sign = gap > 0 ? "+" : gap < 0 ? "−" : "±";
-    against.textContent = `${sign}${Math.abs(gap).toFixed(measure.digits)} vs none`;
+    against.replaceChildren(`${sign}${Math.abs(gap).toFixed(measure.digits)} `, make("span", "c2-whole", "vs none"));
     box.dataset.sense = gap === 0 || !measure.better ? "" : good ? "good" : "bad";
   } };
 }
@@ -225,9 +230,11 @@ function render({ model, el }) {
     const film = films[side === right ? 1 : 0];
     if (!film) return;
     const place = layout(side.canvas.clientWidth, side.canvas.clientHeight, film);
+    const box = side.canvas.getBoundingClientRect(), scale = side.canvas.clientWidth / box.width;
+    const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
     let best = -1, near = 14 * 14;
     for (let i = 0; i < film.n; i++) {
-      const gap = (place.x(i) - event.offsetX) ** 2 + (place.y(i) - event.offsetY) ** 2;
+      const gap = (place.x(i) - x) ** 2 + (place.y(i) - y) ** 2;
       if (gap < near) { near = gap; best = i; }
     }
     if (best < 0) return;
@@ -258,7 +265,7 @@ function render({ model, el }) {
   const seen = new ResizeObserver(later);
   seen.observe(el);
   const themed = new MutationObserver(later);
-  const app = el.closest(".v-application");
+  const app = document.querySelector(".v-application"); // the stage itself may not be on the page yet
   if (app) themed.observe(app, { attributes: true, attributeFilter: ["class"] });
   load();
   return () => {

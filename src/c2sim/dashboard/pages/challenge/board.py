@@ -9,7 +9,7 @@ import solara.lab
 from reacton.core import Element
 
 from c2sim.dashboard.boards import Entry, boards
-from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.link import from_link
 from c2sim.dashboard.page import choices, open_in_explore
 from c2sim.dashboard.strips import Spread, strips
@@ -63,5 +63,6 @@ def Board(code: str, where: str, seen: int) -> Element:
 
 
 def _row(one: Entry) -> tuple[str, ...]:
-    cells = (f"{end[1]:.2f}; harm {100 * harm:.0f} %" for end, harm in zip(one.ends, one.harm, strict=True))
-    return (one.name, f"{one.hours:,.0f}", *cells)
+    harm = (whole(f"harm {100 * share:.0f} %") for share in one.harm)
+    cells = (f"{end[1]:.2f}; {said}" for end, said in zip(one.ends, harm, strict=True))
+    return (whole(one.name), f"{one.hours:,.0f}", *cells)

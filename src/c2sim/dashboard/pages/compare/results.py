@@ -9,7 +9,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.comparison import BETTER, Comparison
-from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain, styled
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.strips import Spread, spoken, strips
@@ -100,7 +100,9 @@ def _lines_of_cell(cell: str) -> Element:
     harm = rest[-1] if rest and rest[-1].startswith("harm") else ""
     often = harm != "" and float(harm.removeprefix("harm ").removesuffix(" %")) >= OFTEN
     below = [tag("span", one, "c2-often" if often and one == harm else "c2-muted") for one in rest]
-    return tag("div", [tag("span", value), tag("div", below, "c2-below") if below else None])
+    median, bracket, spread = value.partition(" (")
+    shown = f"{median}{bracket[:1]}{whole(bracket[1:] + spread)}"  # a line breaks before the bracket only
+    return tag("div", [tag("span", shown), tag("div", below, "c2-below") if below else None])
 
 
 def rows_of(found: Comparison) -> list[tuple[str, ...]]:

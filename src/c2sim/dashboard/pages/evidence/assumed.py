@@ -30,9 +30,7 @@ def Parameters() -> Element:
     }
     shown = found if whole else found[:_AT_FIRST]
     more = solara.Button(f"Show all {len(found)}", on_click=lambda: set_whole(True), classes=["c2-button"])
-    search = solara.InputText(
-        "Search: a word, such as trust, hub or promise", wanted, set_wanted, continuous_update=True
-    )
+    search = solara.InputText("Search, for example: trust", wanted, set_wanted, continuous_update=True)
     return card(
         "What the model assumes, number by number",
         [

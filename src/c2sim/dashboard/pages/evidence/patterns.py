@@ -3,6 +3,7 @@
 # pyright: standard, reportPrivateImportUsage=false
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import solara
@@ -94,7 +95,7 @@ def _part(part: dict[str, Any]) -> str:
 
 
 def _value(value: float) -> str:
-    return "without bound" if abs(value) >= _WIDE else f"{value:.3g}".replace("-", "−")
+    return "without bound" if abs(value) >= _WIDE else f"{Decimal(f'{value:.3g}'):f}".replace("-", "−")
 
 
 def _how(record: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.lines import styled
 from c2sim.dashboard.page import open_in_explore, page
 from c2sim.dashboard.pages.tradeoffs.parallel import COLOUR_OF, Parallel
@@ -146,4 +146,4 @@ def _cell(one: Point, name: str) -> str:
     if ends is None or name == HOURS:
         return value
     low, high = (spoken_value(name, max(0.0, end)) for end in ends)
-    return f"{value} ({low} to {high})"
+    return f"{value} {whole(f'({low} to {high})')}"
