@@ -27,7 +27,7 @@ function curve(from, to, wide) {
     y: (1 - t) ** 2 * from.y + 2 * t * (1 - t) * out.y + t ** 2 * to.y,
   });
   const points = [];
-  const [first, last] = !across ? [0.22, 0.72] : wide === NARROW ? [0.2, 0.42] : [0.3, 0.6]; // short of wide labels
+  const [first, last] = !across ? [0.22, wide === NARROW ? 0.62 : 0.72] : wide === NARROW ? [0.2, 0.42] : [0.3, 0.6]; // short of wide labels
   for (let t = first; t <= last; t += 0.02) points.push(at(t));
   if (across) return { points, label: { x: middle.x, y: middle.y - (wide === NARROW ? 52 : 34) }, pull: 0 };
   return { points, label: at(0.5), pull: level ? 0.62 : wide === NARROW ? 0.45 : 0.38 };
