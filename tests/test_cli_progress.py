@@ -5,7 +5,7 @@ import pytest
 
 from c2sim.cli import progress as module
 from c2sim.cli.progress import Progress
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 
 class Terminal(io.StringIO):
@@ -89,14 +89,15 @@ def test_what_is_waited_for_is_said_at_once() -> None:
 
 def test_the_first_run_of_all_says_what_it_waits_for(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("c2sim.compiled.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.compiling.compile_rules", lambda: None)
     said: list[str] = []
-    say_what_takes_long(said.append)
+    prepare_first_run(said.append)
     (tmp_path / "kernels" / "rules").mkdir(parents=True)
     (tmp_path / "kernels" / "rules" / "stress.nbc").write_text("")
-    say_what_takes_long(said.append)
+    prepare_first_run(said.append)
     (tmp_path / "baselines").mkdir()
     (tmp_path / "baselines" / "one.json").write_text("")
-    say_what_takes_long(said.append)
+    prepare_first_run(said.append)
     assert [one.partition(";")[0] for one in said] == [
         "compiling the rules and solving the baseline of the neighbourhood",
         "solving the baseline of the neighbourhood",

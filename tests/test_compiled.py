@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import c2sim
+from c2sim.compiling import compile_parts, compile_rules
 
 PACKAGE = Path(c2sim.__file__).parent
 
@@ -99,3 +100,40 @@ def test_a_week_follows_an_edited_rule(copied: Path) -> None:
     assert run(WEEKS, copied) != before
     edit(copied / "rules/stress.py", "0.5 * p.calm * (mean - stress), 0.0", "p.calm * (mean - stress), 0.0")
     assert run(WEEKS, copied) == before
+
+
+COMPILE = """
+from c2sim.compiling import compile_rules
+compile_rules()
+"""
+
+
+@pytest.mark.slow
+def test_a_run_finds_what_several_processes_have_compiled(copied: Path) -> None:
+    run(COMPILE, copied)
+    shared = kept(copied)
+    run(WEEKS, copied)
+    later = {
+        Path(file).name.partition("-")[0].rpartition(".")[2] for file in kept(copied).keys() - shared.keys()
+    }
+    assert any("services" in file for file in shared)
+    assert later <= {
+        "_clear", "_copy", "_copy_row", "_count_hours", "_end_what_is_funded", "_fill", "_from_ties",
+        "_renew_and_end", "_row_by_row", "_sort_sides", "_until_contacts",
+    }  # fmt: skip
+    assert all(kept(copied)[file] == digest for file, digest in shared.items())
+
+
+def test_a_part_is_compiled_by_one_process_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+    monkeypatch.setattr("c2sim.compiling._parts", lambda _: [lambda n=n: done.append(n) for n in range(3)])
+    (tmp_path / "1").touch()  # claimed by another
+    compile_parts(tmp_path)
+    compile_parts(tmp_path)
+    assert done == [0, 2]
+
+
+def test_what_has_been_compiled_is_not_compiled_ahead_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("c2sim.compiling.is_compiled", lambda: True)
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+    compile_rules()

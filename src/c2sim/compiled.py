@@ -12,13 +12,13 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable
-from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import numba
 import platformdirs
+from filelock import FileLock
 from numba.core import config, types
 from numba.core.typing.typeof import typeof_impl
 
@@ -95,6 +95,11 @@ def cache_folder() -> Path:
     return base / f"py{platform.python_version()}-{_digest(_COMPILED_SOURCES)}"
 
 
+def is_compiled() -> bool:
+    """Whether anything of this source has been compiled and kept."""
+    return any(cache_folder().glob("kernels/**/*.nbc"))
+
+
 # numba makes its settings at run time, so a type checker cannot know this one.
 config.CACHE_DIR = str(cache_folder() / "kernels")  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -119,28 +124,47 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", _for_wide_numbers(_njit(**_OPTIONS)(function)))
+    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS)(function)))
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    kernel = _njit(**_OPTIONS, no_cpython_wrapper=True)(function)
-    return cast("Callable[..., R]", _for_wide_numbers(kernel))
+    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS, no_cpython_wrapper=True)(function)))
 
 
 _NARROW = (types.int8, types.int16, types.int32)
 
 
-def _for_wide_numbers(kernel: Any) -> Any:
-    """Let kernels call this one with whole numbers of 64 bits only: compiled once and not for each width."""
+def _adapted(kernel: Any) -> Any:
+    """A kernel as it is needed here; without compiling the plain function."""
     if hasattr(kernel, "get_call_template"):
-        template = kernel.get_call_template
-
-        def of_wide_numbers(arguments: tuple[Any, ...], named: Any) -> Any:
-            return template(tuple(map(_wide, arguments)), named)
-
-        kernel.get_call_template = of_wide_numbers
+        _take_wide_numbers(kernel)
+        _keep_in_turn(kernel)
     return kernel
+
+
+def _take_wide_numbers(kernel: Any) -> None:
+    """Let kernels call this one with whole numbers of 64 bits only: compiled once and not for each width."""
+    template = kernel.get_call_template
+
+    def of_wide_numbers(arguments: tuple[Any, ...], named: Any) -> Any:
+        return template(tuple(map(_wide, arguments)), named)
+
+    kernel.get_call_template = of_wide_numbers
+
+
+def _keep_in_turn(kernel: Any) -> None:
+    """Let one process at a time keep machine code: two at once could give one file to two versions."""
+    cache = kernel._cache
+    save = cache.save_overload
+
+    def in_turn(signature: Any, compiled: Any) -> None:
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "keeping.lock"):
+            save(signature, compiled)
+
+    cache.save_overload = in_turn
 
 
 def _wide(kind: Any) -> Any:
@@ -150,24 +174,36 @@ def _wide(kind: Any) -> Any:
     return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
 
 
-def entry[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a kernel that Python calls with the same types every time.
+class Entry[**P, R]:
+    """A kernel that Python calls with the same types every time.
 
     numba looks at every argument of every call to find the machine code that fits it, which for the records
     of a state takes longer than a week of 300 residents. This looks once and then goes straight there.
     """
-    kernel: Any = compiled(function)
-    if not hasattr(kernel, "compile"):
-        return function
 
-    @wraps(function)
-    def first_call(*arguments: Any) -> R:
-        nonlocal call
-        call = kernel.compile(tuple(numba.typeof(one) for one in arguments))
-        return call(*arguments)
+    __slots__ = ("_call", "_kernel")
 
-    call: Callable[..., R] = first_call
-    return lambda *arguments: call(*arguments)
+    def __init__(self, function: Callable[P, R]) -> None:
+        self._kernel: Any = compiled(function)
+        self._call: Callable[..., R] = function if self._kernel is function else self._first_call
+
+    def __call__(self, *arguments: P.args, **named: P.kwargs) -> R:
+        """Run it."""
+        return self._call(*arguments, **named)
+
+    def compile(self, *arguments: Any) -> None:
+        """Compile it, or take what is kept, for the types of these arguments."""
+        if hasattr(self._kernel, "compile"):
+            self._call = self._kernel.compile(tuple(numba.typeof(one) for one in arguments))
+
+    def _first_call(self, *arguments: Any) -> R:
+        self.compile(*arguments)
+        return self._call(*arguments)
+
+
+def entry[**P, R](function: Callable[P, R]) -> Entry[P, R]:
+    """Compile a function as one that Python calls with the same types every time."""
+    return Entry(function)
 
 
 def called_in_kernels(kind: type, rule: Callable[[Any], Any]) -> None:

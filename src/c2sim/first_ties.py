@@ -3,9 +3,10 @@
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, poisson, stream
-from c2sim.compiled import compiled, inlined
-from c2sim.rules.tying import add_half, find, tie_kind
-from c2sim.state import TRUST_SERVICES, Residents, Streets, Ties
+from c2sim.compiled import entry, inlined
+from c2sim.rules.rows import add_half, find
+from c2sim.rules.tying import tie_kind
+from c2sim.state import TRUST_SERVICES, Residents, State, Streets, Ties
 
 _FIRST = stream("first ties")
 
@@ -29,19 +30,11 @@ def _first_partner(
     return -1
 
 
-@compiled
-def tie_at_first(
-    seed: np.uint64,
-    people: Residents,
-    ties: Ties,
-    streets: Streets,
-    bonding: float,
-    bridging: float,
-    linking: float,
-    posts: int,
-) -> None:
+@entry
+def tie_at_first(state: State, bonding: float, bridging: float, linking: float, posts: int) -> None:
     """Ties of each kind, in number about right; burn-in does the rest."""
-    k = key(seed, _FIRST, 0)
+    people, ties, streets = state.residents, state.ties, state.streets
+    k = key(state.seed, _FIRST, 0)
     n = len(people.street)
     usual = people.rate.mean()
     for i in range(n):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, key, stream, wrapping
-from c2sim.compiled import compiled
+from c2sim.compiled import entry
 from c2sim.empty_records import (
     ISSUES_MORE,
     new_lives,
@@ -19,10 +19,9 @@ from c2sim.first_ties import tie_at_first
 from c2sim.mixing import mixing_of
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
-from c2sim.parameters import People as PeopleParameters
 from c2sim.rules.movers import room_for
 from c2sim.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
-from c2sim.rules.tying import empty_ties, moved_into_new_rows
+from c2sim.rules.rows import empty_ties, moved_into_new_rows
 from c2sim.state import (
     AGENCY,
     CAUSES,
@@ -72,18 +71,10 @@ def start_levels(place: Neighbourhood) -> Floats:
     return start
 
 
-def _residents(
-    place: Neighbourhood,
-    streets: Streets,
-    seed: np.uint64,
-    start: Floats,
-    traits: Floats,
-    mixing: Floats,
-    p: PeopleParameters,
-) -> Residents:
+def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
     n = place.residents
     street = np.repeat(np.arange(len(streets.ward), dtype=np.int32), np.diff(streets.first))
-    people = Residents(
+    return Residents(
         levels=np.zeros((len(LEVELS), n)),
         rest=np.zeros((len(LEVELS), n)),
         street=street,
@@ -94,29 +85,15 @@ def _residents(
         threshold=np.zeros(n),
         intimidating=np.zeros(n, np.bool_),
     )
-    tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
-    _settle(seed, people, start, traits, mixing, np.zeros((len(mixing), 2)), tenure, p)
-    if place.network is not None:
-        people.group[:] = place.network.groups(place.groups)
-        known = place.network.tenure >= 0
-        people.tenure[known] = place.network.tenure[known]
-    return people
 
 
-@compiled
-def _settle(
-    seed: np.uint64,
-    people: Residents,
-    start: Floats,
-    traits: Floats,
-    mixing: Floats,
-    settled: Floats,
-    tenure: Floats,
-    p: PeopleParameters,
-) -> None:
-    person, home = key(seed, _PERSON, 0), key(seed, _HOME, 0)
+@entry
+def settle(state: State, tenure: Floats) -> None:
+    """Draw the residents of all homes."""
+    people, p = state.residents, state.parameters.people
+    person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
     for i in range(len(people.street)):
-        draw_person(person, i, start, traits, mixing, settled, people, p)
+        draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
 
@@ -158,6 +135,23 @@ def make_state(
     place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
 ) -> State:
     """A neighbourhood as drawn, in the week before its burn-in."""
+    state = empty_state(place, parameters, rates, offsets, memory, seed)
+    people, base = state.residents, place.baseline
+    with wrapping():
+        settle(state.view(), np.cumsum([place.tenure.owner, place.tenure.social_rent]))
+        if place.network is not None:
+            people.group[:] = place.network.groups(place.groups)
+            known = place.network.tenure >= 0
+            people.tenure[known] = place.network.tenure[known]
+        tie_at_first(state.view(), base.bonding, base.bridging, base.linking, scaled_providers(place))
+    state.ties = moved_into_new_rows(state.ties, 0)
+    return state
+
+
+def empty_state(
+    place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
+) -> State:
+    """A neighbourhood of streets and posts, with homes in which nobody lives yet."""
     n = place.residents
     streets = make_streets(place)
     start = start_levels(place)
@@ -168,15 +162,6 @@ def make_state(
     traits[RESTING_STRESS] = parameters.hardship.resting
     traits[THRESHOLD] = parameters.participation.threshold
     mixing = mixing_of(place, parameters.people)
-    number = np.uint64(seed)
-    with wrapping():
-        people = _residents(place, streets, number, start, traits, mixing, parameters.people)
-        ties = empty_ties(np.full(n, 60))
-        base = place.baseline
-        tie_at_first(
-            number, people, ties, streets, base.bonding, base.bridging, base.linking, scaled_providers(place)
-        )
-        ties = moved_into_new_rows(ties, 0)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
     issues, promises = no_issues(n + ISSUES_MORE)
@@ -192,12 +177,12 @@ def make_state(
     bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC, FOCUS]] = -1
     bodies[HUB_BY_RESIDENTS] = 0
     return State(
-        seed=number,
+        seed=np.uint64(seed),
         week=0,
         parameters=parameters,
-        residents=people,
+        residents=_nobody(place, streets),
         lives=new_lives(n),
-        ties=ties,
+        ties=empty_ties(np.full(n, 60)),
         contacts=no_contacts(n),
         providers=providers,
         provider_week=week,

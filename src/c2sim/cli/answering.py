@@ -11,7 +11,7 @@ import click
 
 from c2sim.cli.group import INTERRUPTED
 from c2sim.cli.progress import Progress
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 
 def answer(
@@ -31,7 +31,7 @@ def answer(
     open_answer(out, kind, kept)
     with Progress() as progress, _stoppable():
         progress.expect(runs, 1)
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         with _bench(out, workers, progress) as bench:
             found = compute(question, bench)
     record = answer_record(kind, kept, found)

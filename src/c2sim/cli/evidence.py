@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from c2sim.cli.progress import Progress
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.evidence.verdict import Found, Outcome
@@ -35,7 +35,7 @@ def evidence_and_show(quick: bool, seeds: int | None, residents: int | None, as_
         )
         experiment = execute.Experiment(residents or size, seeds or number)
         progress.expect(experiment.seeds, 1, each="seed")
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         progress.say(_takes(execute.seconds(experiment), execute.workers(experiment)))
         outcomes = execute.run(experiment, progress)
     if as_json:

@@ -7,7 +7,7 @@ import click
 
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import say_notes
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 from c2sim.errors import C2simError
 
 
@@ -26,7 +26,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
             )
         refuse_export(out)
         progress.expect(1, max(1, last))
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         model = Model(plan, rng=seed, journal=False)
         for now in range(1, last + 1):
             model.step()

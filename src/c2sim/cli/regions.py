@@ -7,7 +7,7 @@ import click
 
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import Wish, print_json, say_left_out, say_notes
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.region import RegionRun
@@ -42,7 +42,7 @@ def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
         refuse_region_folder(wish.out)
     say_left_out({one.kind: one.plan for one in region.neighbours}.values())
     progress.expect(len(wish.seeds), region.weeks)
-    say_what_takes_long(progress.say)
+    prepare_first_run(progress.say)
     runs = [
         simulate_region(region, seed, progress=after(index * region.weeks, progress))
         for index, seed in enumerate(wish.seeds)

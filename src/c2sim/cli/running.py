@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from c2sim.cli.progress import Progress
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.result import Run
@@ -55,7 +55,7 @@ def compare_and_show(wish: Wish) -> None:
         plans = matched(wish.scenarios, wish.weeks, wish.residents)
         say_left_out(plans)
         progress.expect(len(wish.seeds) * len(plans), plans[0].weeks)
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         comparison = compare(plans, len(wish.seeds), progress=progress)
     say_notes(note for runs in comparison.runs.values() for run in runs for note in run.notes)
     if wish.as_json:
@@ -77,7 +77,7 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
         refuse_folder(wish.out)
     say_left_out([plan])
     progress.expect(len(wish.seeds), plan.weeks)
-    say_what_takes_long(progress.say)
+    prepare_first_run(progress.say)
     told = wish.out is not None or not wish.bands  # the journal says when a pathway step was lost
     runs = ensemble(plan, wish.seeds, journal=told, progress=progress)
     if wish.out is not None:

@@ -10,6 +10,7 @@ import click
 
 from c2sim.cli.group import INTERRUPTED
 from c2sim.cli.progress import Progress
+from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.sweeping.supervisor import Tally
@@ -132,6 +133,8 @@ def _sweep(
         seconds=usual.seconds if seconds is None else seconds,
         memory=usual.memory if gigabytes is None else int(gigabytes * 1e9),
     )
+    if dask is None:
+        prepare_first_run(progress.say)
     cluster = Cluster(dask) if dask is not None else None
     try:
         how = How(cluster, workers, limits, progress=progress.told, say=progress.say)

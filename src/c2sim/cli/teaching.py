@@ -7,7 +7,7 @@ import click
 
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import print_json, say_left_out, say_notes
-from c2sim.cli.waiting import say_what_takes_long
+from c2sim.cli.waiting import prepare_first_run
 
 
 class Question(NamedTuple):
@@ -40,7 +40,7 @@ def answer_and_show(asked: Question) -> None:
             refuse_figure(asked.out)
         say_left_out(plans)
         progress.expect((asked.seeds or 1) * len(plans), last)
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         found = why(
             plans[0],
             asked.measure,
@@ -78,7 +78,7 @@ def tell_and_show(
         refuse_resident(resident, plan.neighbourhood.residents)
         say_left_out([plan])
         progress.expect(1, plan.weeks)
-        say_what_takes_long(progress.say)
+        prepare_first_run(progress.say)
         told = story(plan, resident, seed=seed, progress=progress)
     if as_json:
         print_json(told.to_dict())

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 
-def say_what_takes_long(say: Callable[[str], None]) -> None:
-    """Say what will be waited for before the first week, when nothing of it has been kept yet."""
-    from c2sim.compiled import cache_folder
+def prepare_first_run(say: Callable[[str], object]) -> None:
+    """Say what will be waited for when it has not been kept yet, and compile the rules."""
+    from c2sim.compiled import cache_folder, is_compiled
+    from c2sim.compiling import compile_rules
 
     kept = {
-        "compiling the rules": cache_folder().glob("kernels/**/*.nbc"),
-        "solving the baseline of the neighbourhood": cache_folder().glob("baselines/*.json"),
+        "compiling the rules": is_compiled(),
+        "solving the baseline of the neighbourhood": any(cache_folder().glob("baselines/*.json")),
     }
-    waits = [what for what, files in kept.items() if next(files, None) is None]
+    waits = [what for what, done in kept.items() if not done]
     if waits:
         say(f"{' and '.join(waits)}; this is kept, so the next run does not wait for it")
+    compile_rules()

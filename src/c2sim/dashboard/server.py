@@ -113,8 +113,10 @@ def wait_until_ready(address: str, patience: float = _PATIENCE) -> bool:
 
 def _warm_up(scenario: str) -> None:
     """Run what is open at first, so that compiled rules are loaded and the first visitor does not wait."""
+    from c2sim.compiling import compile_rules
     from c2sim.dashboard.recording import record_pair
 
+    compile_rules()
     record_pair(start(scenario))
 
 

@@ -167,7 +167,7 @@ def _has_voice(state: State) -> bool:
 
 
 @entry
-def _conditions(state: State, hold: Flags) -> None:
+def conditions(state: State, hold: Flags) -> None:
     """Write whether the conditions of each step hold; step 6, which looks back to week 0, is left out."""
     hold[0] = _enabled(state)
     hold[1] = _steering(state)
@@ -201,14 +201,17 @@ class Progress:
 
     def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
         """Whether the conditions of each step hold this week."""
-        _conditions(state.view(), self._hold)
+        conditions(state.view(), self._hold)
         self._hold[5] = self._organises_itself(row, state.size)
         return dict(enumerate(self._hold.tolist(), 1))
 
     def update(self, state: State, row: Mapping[str, float]) -> list[tuple[int, bool]]:
         """Compute the conditions for this week; which steps changed, and to what."""
         changed: list[tuple[int, bool]] = []
-        for number, holds in self.holds(state, row).items():
+        hold = self.holds(state, row)
+        if hold == self.now:  # as in most weeks
+            return changed
+        for number, holds in hold.items():
             if holds == self.now[number]:
                 continue
             self.now[number] = holds

@@ -150,7 +150,8 @@ def _mean(values: Floats) -> float:
 
 
 @entry
-def _write(state: State, out: Floats) -> None:
+def write_row(state: State, out: Floats) -> None:
+    """Write one row of the weekly table from what a compiled phase sees of a state."""
     people, lives, n = state.residents, state.lives, len(state.residents.street)
     scratch, streets = state.scratch, state.streets
     level = scratch.levels
@@ -195,4 +196,4 @@ def _write(state: State, out: Floats) -> None:
 
 def weekly_row(state: State, out: Floats) -> None:
     """Write one row of the weekly table, in the order of `MEASURES`."""
-    _write(state.view(), out)
+    write_row(state.view(), out)

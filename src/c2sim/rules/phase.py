@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from functools import update_wrapper
 from types import FunctionType
+from typing import Any
+
+from numba import typeof
 
 from c2sim.compiled import called_in_kernels, entry, inlined
 from c2sim.state import State
@@ -24,6 +27,12 @@ class Phase:
         self.rule = inlined(rule)
         self._alone = entry(_under_another_name(rule))
         self._before = before
+
+    def compile(self, state: State) -> None:
+        """Compile the rule as a part of the week, or take what is kept."""
+        compiler: Any = self.rule
+        if hasattr(compiler, "compile"):
+            compiler.compile((typeof(state.view()),))
 
     def __call__(self, state: State) -> None:
         """Run this phase and nothing else."""

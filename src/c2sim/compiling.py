@@ -1,0 +1,79 @@
+"""Compiling the rules for the first time: on all processors at once, each taking one part after the other.
+
+A part that one process has compiled is kept on disk, where all others find it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from c2sim.compiled import is_compiled
+from c2sim.first_ties import tie_at_first
+from c2sim.measures.pathway import conditions
+from c2sim.measures.weekly import write_row
+from c2sim.neighbourhood import Neighbourhood
+from c2sim.parameters import with_changes
+from c2sim.population import empty_state, settle
+from c2sim.rules.week import PHASES
+from c2sim.state import LEVELS, State
+
+_MOST = 8  # the longest part takes as long as an eighth of all
+
+
+def compile_rules() -> None:
+    """Compile the parts of a week, and wait for them, if nothing has been compiled yet.
+
+    What cannot be compiled here is tried once more where it is needed, and refused there.
+    """
+    if is_compiled():
+        return
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
+        command = [sys.executable, "-m", "c2sim.compiling", claims]
+        started = [
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for _ in range(min(_MOST, processors))
+        ]
+        try:
+            for process in started:
+                process.wait()
+        finally:
+            for process in started:
+                process.kill()
+                process.wait()
+
+
+def compile_parts(claims: Path) -> None:
+    """Compile what no other process has claimed by a file in this folder."""
+    for number, compile_part in enumerate(_parts(_anywhere())):
+        try:
+            (claims / str(number)).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        compile_part()
+
+
+def _parts(state: State) -> Iterator[Callable[[], None]]:
+    """The parts of a week, and of a place before its first one."""
+    view = state.view()
+    yield lambda: write_row.compile(view, np.zeros(1))
+    for phase in PHASES:
+        yield lambda phase=phase: phase.compile(state)
+    yield lambda: conditions.compile(view, np.zeros(7, np.bool_))
+    yield lambda: tie_at_first.compile(view, 1.0, 1.0, 1.0, 1)
+    yield lambda: settle.compile(view, np.zeros(2))
+
+
+def _anywhere() -> State:
+    """A place whose arrays are of the types that all places have."""
+    rates, offsets = np.zeros(8), np.zeros(len(LEVELS))
+    return empty_state(Neighbourhood(residents=60), with_changes({}), rates, offsets, memory=0.0, seed=1)
+
+
+if __name__ == "__main__":
+    compile_parts(Path(sys.argv[1]))
