@@ -12,9 +12,9 @@ from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.hope import hope, own_and_context
 from c2sim.rules.informing import bit
 from c2sim.rules.participation import hours_given, logistic, motive, participation
+from c2sim.rules.rows import add_half, empty_ties
 from c2sim.rules.stress import back_to_rest, stress, through_ties
 from c2sim.rules.trust import is_unanswered, moved_by, trust
-from c2sim.rules.tying import add_half, empty_ties
 from c2sim.rules.week import begin
 from c2sim.state import (
     AGENCY,

@@ -10,7 +10,8 @@ from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.contact import goes_well, sociable
 from c2sim.rules.meeting import meeting
 from c2sim.rules.neighbours import neighbours
-from c2sim.rules.tying import add_half, decay, empty_ties, find, make_room, remove_half, trust_next, tying
+from c2sim.rules.rows import add_half, empty_ties, find, make_room, remove_half
+from c2sim.rules.tying import decay, trust_next, tying
 from c2sim.rules.week import begin
 from c2sim.state import (
     ACTIVE_SHARE,

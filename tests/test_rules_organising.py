@@ -13,7 +13,7 @@ from c2sim.rules.founding import begin_group, place_for
 from c2sim.rules.moving import cut_ties, leave_hazard, moving
 from c2sim.rules.organising import asked_of_each, organising
 from c2sim.rules.practice import practice, stance_next
-from c2sim.rules.tying import find
+from c2sim.rules.rows import find
 from c2sim.rules.week import begin
 from c2sim.state import (
     ACTIVE_TIES,

@@ -119,9 +119,14 @@ def no_gatherings(n: int, posts: int) -> Gatherings:
     )
 
 
+def _contacts(n: int) -> int:
+    """The most contacts in a week that there is room for."""
+    return 16 * n + 4096
+
+
 def no_contacts(n: int) -> Contacts:
     """Room for the meetings of a week."""
-    places = 16 * n + 4096
+    places = _contacts(n)
     return Contacts(
         number=np.zeros(1, np.int64),
         one=np.zeros(places, np.int32),
@@ -141,6 +146,7 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
     """Room for phases to work in."""
     return Scratch(
         rows=np.zeros(n, np.int64),
+        sides=np.zeros(2 * _contacts(n), np.int32),
         staff=np.zeros(posts, np.int64),
         chosen=np.zeros(n, np.bool_),
         goes=np.zeros(posts, np.bool_),

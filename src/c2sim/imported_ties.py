@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.network.record import Network
-from c2sim.rules.tying import empty_ties
+from c2sim.rules.rows import empty_ties
 from c2sim.state import BONDING, BRIDGING, LINKING, TRUST_SERVICES, Floats, Ints, Small, State, Ties
 
 _SPARE = 8

@@ -294,6 +294,7 @@ class Scratch(NamedTuple):
     """Room to work in: nothing here outlives the phase that writes it."""
 
     rows: Annotated[Ints, "a whole number a resident"]
+    sides: Annotated[Small, "sides of the week's contacts, by resident"]
     staff: Annotated[Ints, "a whole number a provider"]
     chosen: Annotated[Flags, "a flag a resident"]
     goes: Annotated[Flags, "a flag a provider"]
@@ -358,10 +359,9 @@ class State:
     arrivals: Movers  # who waits for a home here, the longest first
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set a field, and remember that compiled phases have to be told."""
-        kept = self.__dict__
-        kept[name] = value
-        kept["_told"] = False
+        """Set a field, and remember that compiled phases have to be told of it."""
+        self.__dict__[name] = value
+        self.__dict__.setdefault("_untold", set()).add(name)
 
     @property
     def size(self) -> int:
@@ -385,17 +385,18 @@ class State:
         if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
             return self
         kept = self.__dict__
-        block = kept.get("_block")
+        block, untold = kept.get("_block"), kept["_untold"]
         if block is None:
-            block = kept["_block"] = Block("State", _VIEWED, _hints(), _in_view(self))
-        elif not kept["_told"]:
-            block.renew(_in_view(self))
-        kept["_told"] = True
+            block = kept["_block"] = Block("State", _hints(), _in_view(self))
+        elif untold:
+            if "residents" in untold:
+                untold.add("size")
+            block.renew((name, getattr(self, name)) for name in untold)
+        untold.clear()
         return cast("State", block)
 
 
-_VIEWED = (*(field.name for field in fields(State)), "size")
-_in_view: Any = attrgetter(*_VIEWED)
+_in_view: Any = attrgetter(*(field.name for field in fields(State)), "size")
 
 
 @cache

@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from c2sim.compiled import compiled, inlined
-from c2sim.rules.tying import row_of
+from c2sim.rules.rows import row_of
 from c2sim.state import (
     NEVER,
     NONE,

@@ -14,7 +14,7 @@ from c2sim.chance import draw, key, stream
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Channels
 from c2sim.rules.phase import phase
-from c2sim.rules.tying import row_of
+from c2sim.rules.rows import row_of
 from c2sim.state import (
     CELEBRATES,
     COVERAGE,

@@ -16,7 +16,8 @@ from c2sim.rules.happening import tell
 from c2sim.rules.movers import close_ranks, depart, goes_to_mover, move_in
 from c2sim.rules.persons import draw_person
 from c2sim.rules.phase import phase
-from c2sim.rules.tying import add_half, find, remove_half, tie_kind
+from c2sim.rules.rows import add_half, find, remove_half
+from c2sim.rules.tying import tie_kind
 from c2sim.state import (
     C_MOVES,
     CO_ORDINATOR,

@@ -8,7 +8,7 @@ import numpy as np
 
 from c2sim.compiled import compiled
 from c2sim.rules.phase import phase
-from c2sim.rules.tying import row_of
+from c2sim.rules.rows import row_of
 from c2sim.state import (
     ACTIVE_SHARE,
     ACTIVE_TIES,

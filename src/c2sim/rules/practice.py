@@ -19,8 +19,8 @@ from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Habit, Practice
 from c2sim.rules.happening import tell
 from c2sim.rules.phase import phase
+from c2sim.rules.rows import find, remove_half
 from c2sim.rules.services import overload
-from c2sim.rules.tying import find, remove_half
 from c2sim.state import (
     ASSETS,
     C_BAD,

@@ -21,7 +21,7 @@ from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Learning, Trust
 from c2sim.rules.informing import bit, learnt
 from c2sim.rules.phase import phase
-from c2sim.rules.tying import find
+from c2sim.rules.rows import find
 from c2sim.state import (
     BROKEN,
     C_BOUND,

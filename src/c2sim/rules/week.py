@@ -29,10 +29,11 @@ from c2sim.rules.organising import organising
 from c2sim.rules.participation import participation
 from c2sim.rules.phase import Phase
 from c2sim.rules.practice import practice
+from c2sim.rules.rows import make_room
 from c2sim.rules.services import services
 from c2sim.rules.stress import stress
 from c2sim.rules.trust import trust
-from c2sim.rules.tying import make_room, tying
+from c2sim.rules.tying import tying
 from c2sim.rules.voice import voice
 from c2sim.state import State
 
@@ -81,17 +82,26 @@ def _from_ties(state: State) -> None:
 def begin(state: State, week: int) -> None:
     """Open a week: nothing has been called, met, learnt or caused yet."""
     state.week = week
+    _clear(state.view())
+
+
+@entry
+def _clear(state: State) -> None:
+    lives, present = state.lives, state.provider_week
     state.gatherings.number[0] = 0
-    state.lives.attended.fill(-1)
-    state.lives.raised.fill(-1)
-    state.hub.fill(False)
-    state.met.fill(0.0)
-    present = state.provider_week
-    present.present.fill(-1)
-    for count in (present.good, present.bad, present.offers, present.pressed, present.hours):
-        count.fill(0.0)
-    state.causes.fill(0.0)
-    state.meeting_weeks[week % len(state.meeting_weeks)] = False
+    lives.attended[:] = -1
+    lives.raised[:] = -1
+    state.hub[:] = False
+    state.met[:] = 0.0
+    present.present[:] = -1
+    for q in range(len(present.present)):
+        present.good[q] = 0.0
+        present.bad[q] = 0.0
+        present.offers[q] = 0.0
+        present.pressed[q] = 0.0
+        present.hours[q] = 0.0
+    state.causes[:] = 0.0
+    state.meeting_weeks[state.week % len(state.meeting_weeks)] = False
     state.happenings.number[0] = 0
 
 
