@@ -9,12 +9,12 @@ from c2sim.chance import wrapping
 from c2sim.interventions import KINDS
 from c2sim.interventions.cost import ROLES
 from c2sim.interventions.handle import Handle
-from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.definitions import NAMES
 from c2sim.measures.distributions import FOLLOWED, Part
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.result import Run
+from c2sim.rules.standing import renew_and_end
 from c2sim.rules.week import begin
 from c2sim.scenario import Scenario
 from c2sim.state import KEY, STEERING, State

@@ -12,10 +12,12 @@ All arithmetic is on unsigned 64-bit integers that wrap around; interpreted runs
 
 import hashlib
 import math
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from numba.core import config
 
 from c2sim.compiled import compiled
 
@@ -29,17 +31,20 @@ _S31 = np.uint64(31)
 _S11 = np.uint64(11)
 _BURN_IN = 1_000_000  # weeks before week 0 are negative: keep what is hashed positive
 _UNIT = 1.0 / 9007199254740992.0  # 2 to the power of -53
+_NOTHING = nullcontext()
 
 
+@lru_cache(maxsize=4096)
 def stream(purpose: str, intervention: str = "") -> np.uint64:
     """Number of the stream for a purpose (and an intervention's id)."""
     name = f"{purpose}\0{intervention}".encode()
     return np.uint64(int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little"))
 
 
-def wrapping() -> Any:
-    """Context in which interpreted draws may wrap around without a warning."""
-    return np.errstate(over="ignore")
+def wrapping() -> AbstractContextManager[object]:
+    """Context in which interpreted draws may wrap around without a warning; compiled ones never warn."""
+    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
+    return np.errstate(over="ignore") if interpreted else _NOTHING
 
 
 @compiled

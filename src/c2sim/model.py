@@ -16,7 +16,6 @@ from c2sim.interventions.handle import Handle
 from c2sim.interventions.ledger import Ledger
 from c2sim.interventions.own_meeting import call_own_meeting
 from c2sim.interventions.schedule import Schedule
-from c2sim.interventions.standing import renew_and_end
 from c2sim.measures.causes import causes_frame
 from c2sim.measures.definitions import NAMES
 from c2sim.measures.distributions import Following
@@ -26,6 +25,7 @@ from c2sim.measures.scaling import scaling_notes
 from c2sim.measures.weekly import weekly_row
 from c2sim.parameters import with_changes
 from c2sim.real_place import reading_notes
+from c2sim.rules.standing import renew_and_end
 from c2sim.rules.week import begin, run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State

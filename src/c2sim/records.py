@@ -7,9 +7,8 @@ the block. A kernel reads a word when it uses that field, and may take it that t
 it runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import is_
 from typing import Any, cast, get_args, get_type_hints
 
 import numba
@@ -61,61 +60,73 @@ class Block:
 
     Args:
         name: name of the type in kernels.
-        fields: names of the state's fields.
-        hints: type of each field as annotated.
-        values: the state's fields as they are.
+        hints: the state's fields, with the type of each as annotated.
+        values: the fields as they are, in the same order.
 
     Raises:
         TypeError: for an array whose numbers are of another type than stated, or not one after the other.
     """
 
-    __slots__ = ("_hints", "_places", "_values", "_words", "address", "type")
+    __slots__ = ("_words", "address", "type")
 
-    def __init__(
-        self, name: str, fields: Sequence[str], hints: dict[str, Any], values: tuple[Any, ...]
-    ) -> None:
-        kinds = (
-            (field, _kind(field, value, hints[field])) for field, value in zip(fields, values, strict=True)
-        )
-        self.type = Record(name, tuple(kinds), whole=True)
-        self._hints = hints
-        self._places = tuple(self.type.places.items())
+    def __init__(self, name: str, hints: dict[str, Any], values: Sequence[Any]) -> None:
+        shape = tuple(map(_shape, values))
+        if (name, shape) not in _types:
+            given = zip(hints.items(), values, strict=True)
+            kinds = ((field, _kind(field, value, hint)) for (field, hint), value in given)
+            _types[name, shape] = Record(name, tuple(kinds), whole=True)
+        self.type = _types[name, shape]
         self._words = np.zeros(self.type.words, np.uint64)
-        self._values: tuple[Any, ...] = (None,) * len(values)
         self.address = self._words.ctypes.data
         self._words[0] = self.address
-        self.renew(values)
+        self.renew(zip(hints, values, strict=True))
 
     def __reduce__(self) -> Any:
         """Leave nothing behind in a copy: the addresses hold for one state in one process."""
         return type(None), ()
 
-    def renew(self, values: tuple[Any, ...]) -> None:
-        """Write the words of the fields that are no longer the same objects."""
-        changed = [place for place, same in enumerate(map(is_, values, self._values)) if not same]
-        for field in changed:
-            value, before = values[field], self._values[field]
-            name, (place, kind) = self._places[field]
-            if before is None or not isinstance(kind, types.Number):
-                if _kind(name, value, self._hints[name]) != kind:
-                    raise TypeError(f"{name}: has become another type than {kind}")
-                self._write(place, kind, value)
-            elif value != before:
-                self._write(place, kind, value)
-        if changed:
-            self._values = values
+    def renew(self, changed: Iterable[tuple[str, Any]]) -> None:
+        """Write the words of fields that have become other objects."""
+        for field, value in changed:
+            place, kind = self.type.places[field]
+            self._write(field, place, kind, value)
 
-    def _write(self, place: int, kind: types.Type, value: Any) -> None:
-        if isinstance(kind, Record):
-            for (at, inner), one in zip(kind.places.values(), value, strict=True):
-                self._write(place + at, inner, one)
-        elif isinstance(kind, types.Array):
-            self._words[place] = value.__array_interface__["data"][0]
-            self._words[place + 1 : place + 1 + kind.ndim] = value.shape
-        elif kind == types.float64:
-            self._words.view(np.float64)[place] = value
-        else:
+    def _write(self, name: str, place: int, kind: types.Type, value: Any) -> None:
+        if kind is types.int64 or kind is types.uint64:
             self._words[place] = int(value) % 2**64
+        elif kind is types.float64:
+            self._words.view(np.float64)[place] = value
+        elif isinstance(kind, Record):
+            for (field, (at, inner)), one in zip(kind.places.items(), value, strict=True):
+                self._write(f"{name}.{field}", place + at, inner, one)
+        elif isinstance(kind, types.Array):
+            if not _fits(value, kind):
+                raise TypeError(_refusal(name, kind.dtype))
+            self._words[place] = value.__array_interface__["data"][0]
+            for axis, length in enumerate(value.shape, place + 1):
+                self._words[axis] = length
+
+
+_types: dict[tuple[str, Any], Record] = {}
+"""Types of blocks by name and shape: states of the same records are of one type, which is made once."""
+
+
+def _shape(value: Any) -> Any:
+    """What is not in the annotations and decides the type: how many axes each array has."""
+    return tuple(map(_shape, value)) if isinstance(value, tuple) else getattr(value, "ndim", 0)
+
+
+def _fits(value: Any, kind: types.Array) -> bool:
+    """Whether this is an array of that type, in the order of its memory."""
+    there = isinstance(value, np.ndarray) and value.ndim == kind.ndim and value.flags.c_contiguous
+    return there and _numbers(value.dtype) == kind.dtype
+
+
+_numbers = cache(numba.from_dtype)
+
+
+def _refusal(name: str, numbers: Any) -> str:
+    return f"{name}: expected an array of {numbers} in the order of its memory"
 
 
 @cache
@@ -140,10 +151,11 @@ def _kind(name: str, value: Any, hint: Any) -> types.Type:
         inner = tuple((field, _kind(f"{name}.{field}", one, hints[field])) for field, one in named)
         return Record(type(value).__name__, inner)
     if isinstance(value, np.ndarray) or _stated(hint):
-        stated = _stated(hint)
-        if not isinstance(value, np.ndarray) or value.dtype != stated or not value.flags.c_contiguous:
-            raise TypeError(f"{name}: expected an array of {stated} in the order of its memory")
-        return types.Array(numba.from_dtype(cast("Any", stated)), value.ndim, "C")
+        stated = cast("Any", _stated(hint))
+        kind = types.Array(_numbers(stated), getattr(value, "ndim", 1), "C")
+        if not _fits(value, kind):
+            raise TypeError(_refusal(name, stated))
+        return kind
     number = _NUMBERS.get(type(value))
     if number is None:
         raise TypeError(f"{name}: found {type(value).__name__}, expected a record, an array or a number")

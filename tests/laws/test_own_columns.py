@@ -11,7 +11,7 @@ from c2sim.chance import wrapping
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
 from c2sim.interventions.handle import Handle
-from c2sim.interventions.standing import renew_and_end
+from c2sim.rules.standing import renew_and_end
 from c2sim.rules.week import begin
 from c2sim.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
 

@@ -1,6 +1,6 @@
 """A gathering, as an intervention calls it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,7 @@ CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
 FOREVER = 10**6
 
 
-@dataclass(frozen=True)
-class Gathering:
+class Gathering(NamedTuple):
     """What a gathering is like: each quality from 0 to 1, contact from 0 to 3.
 
     `bias`: share of the recruiting that goes to those already active. `imposed`: share of the agenda that

@@ -14,12 +14,12 @@ from c2sim.chance import stream
 from c2sim.interventions.budgets import Budgets
 from c2sim.interventions.gathering import Gathering, more_places
 from c2sim.interventions.promising import Promising
-from c2sim.interventions.standing import facilitator_row
 from c2sim.interventions.supporting import Supporting
 from c2sim.rules.attendance import willing
 from c2sim.rules.founding import begin_group, place_for
 from c2sim.rules.happening import tell
 from c2sim.rules.noteworthy import note
+from c2sim.rules.standing import facilitator_row
 from c2sim.state import (
     AGENCIES,
     CO_ORDINATOR,

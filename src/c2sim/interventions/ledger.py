@@ -24,7 +24,7 @@ class Ledger:
         self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
-        self._sums: dict[tuple[str, ...], list[float]] = {}
+        self._sums: dict[tuple[str, ...], Floats] = {}
 
     def happened(self, intervention: Intervention) -> None:
         """Enter an intervention that reached somebody this week; one that lasts replaces an earlier one."""
@@ -46,14 +46,15 @@ class Ledger:
         if names not in self._sums:  # most weeks are like one before
             self._sums[names] = self._sum(entered)
         self.hours[state.week] = self._sums[names]
-        self.hours[state.week, ROLES.index("resident")] += self._received
-        self._received = 0.0
+        if self._received:
+            self.hours[state.week, ROLES.index("resident")] += self._received
+            self._received = 0.0
 
-    def _sum(self, entered: list[Intervention]) -> list[float]:
+    def _sum(self, entered: list[Intervention]) -> Floats:
         """Person-hours by role of what stands or happened in one week."""
         paid, asked = [0.0] * len(ROLES), [0.0] * len(ROLES)
         for one in entered:
             total = paid if one.post else asked
             for role, hours in enumerate(one.hours_by_role):
                 total[role] += hours
-        return [self._scale * max(both) for both in zip(paid, asked, strict=True)]
+        return np.array([self._scale * max(both) for both in zip(paid, asked, strict=True)])

@@ -6,7 +6,7 @@ import numpy as np
 
 from c2sim.chance import draws, key, stream
 from c2sim.interventions.elsewhere import Elsewhere
-from c2sim.interventions.standing import facilitator_row
+from c2sim.rules.standing import facilitator_row
 from c2sim.state import (
     AGENCIES,
     BONDING_TIES,
@@ -178,7 +178,9 @@ class Sight:
 
     def on_streets(self, streets: Sequence[int]) -> Flags:
         """Residents of these streets."""
-        return np.isin(self._state.residents.street, streets)
+        chosen = np.zeros(self.streets, np.bool_)
+        chosen[list(streets)] = True
+        return chosen[self._state.residents.street]
 
 
 def spread_evenly(number: int, of: int, turn: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Why a level moved: the change of its mean each week, split by cause; and what each cause means."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -93,16 +94,21 @@ def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame
         residents: number of residents.
         providers: number of providers whose stance counts.
     """
-    names = np.array([*LEVELS, "stance"], dtype=object)
-    weeks, levels, kinds = np.nonzero(causes)
-    kept = np.isin(names, CAUSED)[levels]
-    weeks, levels, kinds = weeks[kept], levels[kept], kinds[kept]
+    names = [*LEVELS, "stance"]
+    shown = (causes != 0.0) & np.isin(names, CAUSED)[:, None]
+    there = np.flatnonzero(shown)
+    weeks, levels, kinds = np.unravel_index(there, causes.shape)
     heads = np.where(levels == STANCE, max(1, providers), residents)
     return pd.DataFrame(
         {
             "week": weeks,
-            "level": names[levels],
-            "cause": np.array(CAUSES, dtype=object)[kinds],
-            "change": causes[weeks, levels, kinds] / heads,
+            "level": _names(names).take(levels),
+            "cause": _names(CAUSES).take(kinds),
+            "change": causes.ravel()[there] / heads,
         }
     )
+
+
+def _names(names: Sequence[str]) -> Any:
+    """Names as a column from which rows are taken: the text of each is looked at once."""
+    return pd.array(list(names), dtype="str")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from c2sim.compiled import entry
 from c2sim.measures.weekly import ACTIVE_WEEKS
 from c2sim.state import AGENCY, LEVELS, PATHWAYS, Flags, Floats, State
 
@@ -66,9 +67,9 @@ class Following:
 
     def count_hours(self, state: State) -> None:
         """Add the hours of this week to whoever gave them."""
-        hours, new = state.lives.hours, state.lives.arrived > 0
-        np.add(self._given, hours, out=self._given, where=~new)
-        self._by_newcomers += float(hours[new].sum())
+        newcomers = _count_hours(state.view(), self._given)
+        if newcomers:
+            self._by_newcomers += float(state.scratch.values[:newcomers].sum())
 
     def table(self, state: State) -> pd.DataFrame:
         """A row for each part and measure: split, part, people, measure, first, last, change, hours.
@@ -95,6 +96,19 @@ class Following:
         yield from _followed("leaver or stayer", "newcomers", ~stayed, unknown, state.residents.levels, hours)
 
 
+@entry
+def _count_hours(state: State, given: Floats) -> int:
+    """Add the week's hours of each who was there in week 0; write those of newcomers, and say how many."""
+    hours, newcomers = state.lives.hours, 0
+    for i in range(len(hours)):
+        if state.lives.arrived[i] > 0:
+            state.scratch.values[newcomers] = hours[i]
+            newcomers += 1
+        else:
+            given[i] += hours[i]
+    return newcomers
+
+
 def stayers(state: State) -> Flags:
     """The homes whose resident has lived there since week 0."""
     return state.lives.arrived <= 0
@@ -103,16 +117,18 @@ def stayers(state: State) -> Flags:
 def _followed(
     split: str, part: str, chosen: Flags, first: Floats, last: Floats, hours: float
 ) -> Iterator[Part]:
-    for measure in FOLLOWED:
-        one, two = _mean(first, measure, chosen), _mean(last, measure, chosen)
-        yield Part(split, part, int(chosen.sum()), measure, one, two, two - one, hours)
+    people = int(chosen.sum())
+    for measure, one, two in zip(FOLLOWED, _means(first, chosen), _means(last, chosen), strict=True):
+        yield Part(split, part, people, measure, one, two, two - one, hours)
 
 
-def _mean(levels: Floats, measure: str, chosen: Flags) -> float:
+def _means(levels: Floats, chosen: Flags) -> list[float]:
+    """Mean of each measure that is followed, over those who are chosen; NaN over nobody."""
     if not chosen.any():
-        return float("nan")
-    rows = (AGENCY, PATHWAYS) if measure == "hope" else (LEVELS.index(measure),)
-    return float(np.mean([levels[row, chosen].mean() for row in rows]))
+        return [float("nan")] * len(FOLLOWED)
+    mean = np.ascontiguousarray(levels[:, chosen]).mean(axis=1).tolist()
+    hope = 0.5 * (mean[AGENCY] + mean[PATHWAYS])
+    return [hope if measure == "hope" else mean[LEVELS.index(measure)] for measure in FOLLOWED]
 
 
 def _share(part: float, whole: float) -> float:

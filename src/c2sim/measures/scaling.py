@@ -45,7 +45,7 @@ def scaling_notes(plan: _Plan) -> list[str]:
     notes = [_note("providers", plan.neighbourhood.providers, scale)]
     for intervention in plan.interventions:
         for field in HEAD_COUNTS:
-            stated = getattr(intervention, field, None)
+            stated = vars(intervention).get(field)
             if isinstance(stated, int):
                 notes.append(_note(f"{intervention.id}.{field}", stated, scale))
     return notes

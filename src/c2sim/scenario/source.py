@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from c2sim.bundled import bundled_files, bundled_regions
+from c2sim.bundled import bundled_files, bundled_folder, bundled_regions
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.real_place import FILES
 from c2sim.scenario.problems import scenario_error
@@ -54,12 +54,14 @@ def locate(reference: str | os.PathLike[str], folder: Path) -> Path:
         raise RefusalError(found(text), _MEANT)
     if isinstance(reference, os.PathLike) or text.endswith(".toml") or Path(text).name != text:
         return path
-    bundled = {**bundled_files("scenarios"), **bundled_regions()}
-    if text in bundled:
-        return bundled[text]
+    bundled = bundled_folder("scenarios") / f"{text}.toml"
+    if _exists(bundled):
+        return bundled
     if _exists(path):
         return path
-    raise RefusalError("no such scenario", _MEANT, nearest(text, bundled))
+    raise RefusalError(
+        "no such scenario", _MEANT, nearest(text, {**bundled_files("scenarios"), **bundled_regions()})
+    )
 
 
 def _exists(path: Path) -> bool:
