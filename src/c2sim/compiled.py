@@ -18,7 +18,6 @@ from typing import Any, cast
 
 import numba
 import platformdirs
-from filelock import FileLock
 from numba.core import config, types
 from numba.core.typing.typeof import typeof_impl
 
@@ -159,6 +158,8 @@ def _keep_in_turn(kernel: Any) -> None:
     save = cache.save_overload
 
     def in_turn(signature: Any, compiled: Any) -> None:
+        from filelock import FileLock
+
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "keeping.lock"):

@@ -12,14 +12,18 @@ from pathlib import Path
 
 import numpy as np
 
+from c2sim.chance import draws
 from c2sim.compiled import is_compiled
 from c2sim.first_ties import tie_at_first
+from c2sim.measures.distributions import Following
 from c2sim.measures.pathway import conditions
 from c2sim.measures.weekly import write_row
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import with_changes
 from c2sim.population import empty_state, settle
-from c2sim.rules.week import PHASES
+from c2sim.rules.rows import make_room, moved_into_new_rows
+from c2sim.rules.standing import renew_and_end
+from c2sim.rules.week import PHASES, begin
 from c2sim.state import LEVELS, State
 
 _MOST = 8  # the longest part takes as long as an eighth of all
@@ -64,6 +68,12 @@ def _parts(state: State) -> Iterator[Callable[[], None]]:
     yield lambda: write_row.compile(view, np.zeros(1))
     for phase in PHASES:
         yield lambda phase=phase: phase.compile(state)
+    yield lambda: begin(state, 1)
+    yield lambda: renew_and_end(state)
+    yield lambda: make_room(state)
+    yield lambda: moved_into_new_rows(state.ties, 0)
+    yield lambda: Following(state).count_hours(state)
+    yield lambda: draws(np.uint64(1), 1)
     yield lambda: conditions.compile(view, np.zeros(7, np.bool_))
     yield lambda: tie_at_first.compile(view, 1.0, 1.0, 1.0, 1)
     yield lambda: settle.compile(view, np.zeros(2))
