@@ -104,6 +104,18 @@ def test_files_are_written_if_every_run_is_the_same_and_not_if_one_differs(
         assert "seven_steps, seed 2: differs" in capsys.readouterr().err
 
 
+def test_a_version_that_no_answer_is_of_is_refused_before_anything_is_run(tmp_path, monkeypatch) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text('{"model_version": "third"}', encoding="utf-8")
+    (tmp_path / "c2sim").mkdir()
+    (tmp_path / "c2sim" / "compiled.py").touch()
+    monkeypatch.setattr(carrying_over, "answers", lambda: [file])
+    monkeypatch.setattr(carrying_over, "version_of", lambda sources: "old" if sources == tmp_path else "ab")
+    monkeypatch.setattr(carrying_over, "digests", lambda *_: pytest.fail("something was run"))
+    with pytest.raises(C2simError, match="found model version old, expected the one that answers are of"):
+        main(tmp_path)
+
+
 def test_the_registered_result_is_no_answer_that_can_be_carried_over() -> None:
     assert {file.name for file in answers()} == {
         "contrasts.json",

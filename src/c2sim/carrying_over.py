@@ -140,7 +140,7 @@ def main(before: Path) -> int:
     """Compare both versions, and carry the answers over if they give the same.
 
     Raises:
-        C2simError: when the folder holds no other version of the model.
+        C2simError: when the folder holds no other version of the model, or none that an answer is of.
     """
     here = Path(__file__).parents[1]
     if not (before / "c2sim" / "compiled.py").is_file():
@@ -148,6 +148,9 @@ def main(before: Path) -> int:
     old, new = version_of(before), version_of(here)
     if old == new:
         raise C2simError(f"{before}: found model version {old}, which is this one; expected another one")
+    records = {file: json.loads(file.read_text(encoding="utf-8")) for file in answers()}
+    if all(carried(record, old, new, 0) == record for record in records.values()):
+        raise C2simError(f"{before}: found model version {old}, expected the one that answers are of")
     jobs = list(drawn(int(new, 16)))
     print(f"{len(jobs)} runs with {old} and with {new}", file=sys.stderr, flush=True)
     with ThreadPoolExecutor(2) as both:
@@ -159,8 +162,7 @@ def main(before: Path) -> int:
                 file=sys.stderr,
             )
             return 1
-    for file in answers():
-        record = json.loads(file.read_text(encoding="utf-8"))
+    for file, record in records.items():
         if (now := carried(record, old, new, len(jobs))) != record:
             indent = 2 if file.read_text(encoding="utf-8").startswith('{\n  "') else 1
             file.write_text(
