@@ -67,8 +67,11 @@ class Visitor:
 
     def plan(self) -> list[str]:
         """The ids of what the plan on the stage does, in the order of the timeline."""
-        line = next((one for one in self.widgets.values() if kind(one) == "Timeline"), None)
-        return [row["id"] for row in json.loads(line["rows"])] if line else []
+        return [row["id"] for line in self._timelines() for row in json.loads(line["rows"])]
+
+    def _timelines(self) -> list[Widget]:
+        """The timeline; none for the moment in which the page puts another in its place."""
+        return [one for one in self.widgets.values() if kind(one) == "Timeline"]
 
     def stage(self) -> Widget:
         """The stage: its films, the values of each week, and the token of the recording."""
@@ -86,7 +89,7 @@ class Visitor:
         begun = await self.click("Remove")
         await self.find(lambda one: kind(one) == "Stage" and one["token"] != shown)
         waited = asyncio.get_running_loop().time() - begun
-        await self.until(lambda: name not in self.plan())
+        await self.until(lambda: bool(self._timelines()) and name not in self.plan())
         return waited
 
     async def click(self, text: str) -> float:

@@ -111,7 +111,7 @@ class Diffusion(mesa.Model):
             used=np.zeros(places, np.bool_),
         )
         self.town = Town(problem.levels.copy(), problem.levels.copy(), np.zeros((2, problem.size)), ties)
-        self._block = cast("Any", Block("Town", Town._fields, get_type_hints(Town), tuple(self.town)))
+        self._block = cast("Any", Block("Town", get_type_hints(Town), self.town))
 
     def step(self) -> None:
         """Let all look before any changes."""
