@@ -62,7 +62,7 @@ def compile_parts(claims: Path) -> None:
         compile_part()
 
 
-def _parts(state: State) -> Iterator[Callable[[], None]]:
+def _parts(state: State) -> Iterator[Callable[[], object]]:
     """The parts of a week, and of a place before its first one."""
     view = state.view()
     yield lambda: write_row.compile(view, np.zeros(1))
