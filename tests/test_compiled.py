@@ -130,7 +130,25 @@ def test_a_part_is_compiled_by_one_process_only(tmp_path: Path, monkeypatch: pyt
     assert done == [0, 2]
 
 
-def test_what_has_been_compiled_is_not_compiled_ahead_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("c2sim.compiling.is_compiled", lambda: True)
-    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+@pytest.mark.parametrize(("codes", "again"), [([0, 0], 1), ([0, 1], 2)], ids=["all well", "one failed"])
+def test_rules_are_compiled_ahead_until_all_of_them_have_been(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codes: list[int], again: int
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.compiling._end_codes", lambda: asked.append(1) or codes)
     compile_rules()
+    compile_rules()
+    assert len(asked) == again
+
+
+def test_a_machine_on_which_no_process_can_be_started_compiles_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("out of memory")
+
+    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    compile_rules()
+    assert not any(tmp_path.iterdir())

@@ -12,6 +12,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -94,11 +95,6 @@ def cache_folder() -> Path:
     return base / f"py{platform.python_version()}-{_digest(_COMPILED_SOURCES)}"
 
 
-def is_compiled() -> bool:
-    """Whether anything of this source has been compiled and kept."""
-    return any(cache_folder().glob("kernels/**/*.nbc"))
-
-
 # numba makes its settings at run time, so a type checker cannot know this one.
 config.CACHE_DIR = str(cache_folder() / "kernels")  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -131,6 +127,7 @@ def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS, no_cpython_wrapper=True)(function)))
 
 
+_PATIENCE = 60.0  # seconds for the lock of a process that keeps what it has compiled
 _NARROW = (types.int8, types.int16, types.int32)
 
 
@@ -153,7 +150,10 @@ def _take_wide_numbers(kernel: Any) -> None:
 
 
 def _keep_in_turn(kernel: Any) -> None:
-    """Let one process at a time keep machine code: two at once could give one file to two versions."""
+    """Let one process at a time keep machine code: two at once could give one file to two versions.
+
+    Where no lock can be had it is not kept.
+    """
     cache = kernel._cache
     save = cache.save_overload
 
@@ -161,9 +161,10 @@ def _keep_in_turn(kernel: Any) -> None:
         from filelock import FileLock
 
         folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "keeping.lock"):
-            save(signature, compiled)
+        with suppress(OSError):  # TimeoutError is one
+            folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(folder / "keeping.lock", timeout=_PATIENCE):
+                save(signature, compiled)
 
     cache.save_overload = in_turn
 

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from llvmlite.binding import get_host_cpu_name
+from numba.core import config
 
 from c2sim.chance import draws
-from c2sim.compiled import is_compiled
+from c2sim.compiled import cache_folder
 from c2sim.first_ties import tie_at_first
 from c2sim.measures.distributions import Following
 from c2sim.measures.pathway import conditions
@@ -30,22 +33,39 @@ _MOST = 8  # the longest part takes as long as an eighth of all
 
 
 def compile_rules() -> None:
-    """Compile the parts of a week, and wait for them, if nothing has been compiled yet.
+    """Compile the parts of a week, and wait for them, unless that has been done on such a processor.
 
     What cannot be compiled here is tried once more where it is needed, and refused there.
     """
     if is_compiled():
         return
+    with suppress(OSError):  # too many processes, no room on disk
+        if all(code == 0 for code in _end_codes()):
+            _marker().touch()
+
+
+def is_compiled() -> bool:
+    """Whether all parts of this source have been compiled and kept; also where nothing is to be compiled."""
+    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
+    return bool(interpreted) or _marker().exists()
+
+
+def _marker() -> Path:
+    return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
+
+
+def _end_codes() -> list[int]:
+    """Let a process on each processor compile what no other has claimed; with what codes they ended."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
-        command = [sys.executable, "-m", "c2sim.compiling", claims]
-        started = [
-            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            for _ in range(min(_MOST, processors))
-        ]
+        # -P: what stands in the folder of the person who waits is no module of ours.
+        command = [sys.executable, "-P", "-m", "c2sim.compiling", claims]
+        started: list[subprocess.Popen[bytes]] = []
         try:
-            for process in started:
-                process.wait()
+            for _ in range(min(_MOST, processors)):
+                quiet = subprocess.DEVNULL
+                started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
+            return [process.wait() for process in started]
         finally:
             for process in started:
                 process.kill()

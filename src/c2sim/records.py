@@ -21,6 +21,7 @@ from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.core.typing.typeof import typeof_impl
 from numba.np.arrayobj import populate_array
+from numba.np.numpy_support import as_dtype
 
 _WORD = 8  # bytes
 _NUMBERS = {float: types.float64, int: types.int64, np.uint64: types.uint64}
@@ -92,19 +93,30 @@ class Block:
             self._write(field, place, kind, value)
 
     def _write(self, name: str, place: int, kind: types.Type, value: Any) -> None:
-        if kind is types.int64 or kind is types.uint64:
-            self._words[place] = int(value) % 2**64
-        elif kind is types.float64:
-            self._words.view(np.float64)[place] = value
-        elif isinstance(kind, Record):
+        _refuse_another(name, kind, value)
+        if isinstance(kind, Record):
             for (field, (at, inner)), one in zip(kind.places.items(), value, strict=True):
                 self._write(f"{name}.{field}", place + at, inner, one)
         elif isinstance(kind, types.Array):
-            if not _fits(value, kind):
-                raise TypeError(_refusal(name, kind.dtype))
             self._words[place] = value.__array_interface__["data"][0]
             for axis, length in enumerate(value.shape, place + 1):
                 self._words[axis] = length
+        elif kind is types.float64:
+            self._words.view(np.float64)[place] = value
+        else:
+            self._words[place] = int(value) % 2**64
+
+
+def _refuse_another(name: str, kind: types.Type, value: Any) -> None:
+    """Refuse what is not of the type that kernels were compiled for."""
+    if isinstance(kind, Record):
+        if type(value).__name__ != kind.name:
+            raise TypeError(f"{name}: found {type(value).__name__}, expected {kind.name}")
+    elif isinstance(kind, types.Array):
+        if not _fits(value, kind):
+            raise TypeError(_refusal(name, kind.dtype))
+    elif kind is not types.float64 and isinstance(value, float):
+        raise TypeError(f"{name}: found {value}, expected a whole number")
 
 
 _types: dict[tuple[str, Any], Record] = {}
@@ -112,17 +124,19 @@ _types: dict[tuple[str, Any], Record] = {}
 
 
 def _shape(value: Any) -> Any:
-    """What is not in the annotations and decides the type: how many axes each array has."""
-    return tuple(map(_shape, value)) if isinstance(value, tuple) else getattr(value, "ndim", 0)
+    """What decides the type beside the annotations: the kinds of records and numbers, the axes of arrays."""
+    if isinstance(value, tuple):
+        return type(value), *map(_shape, value)
+    return value.ndim if isinstance(value, np.ndarray) else type(value)
 
 
 def _fits(value: Any, kind: types.Array) -> bool:
     """Whether this is an array of that type, in the order of its memory."""
     there = isinstance(value, np.ndarray) and value.ndim == kind.ndim and value.flags.c_contiguous
-    return there and _numbers(value.dtype) == kind.dtype
+    return there and value.dtype == _dtype(kind.dtype)
 
 
-_numbers = cache(numba.from_dtype)
+_dtype = cache(as_dtype)
 
 
 def _refusal(name: str, numbers: Any) -> str:
@@ -152,7 +166,7 @@ def _kind(name: str, value: Any, hint: Any) -> types.Type:
         return Record(type(value).__name__, inner)
     if isinstance(value, np.ndarray) or _stated(hint):
         stated = cast("Any", _stated(hint))
-        kind = types.Array(_numbers(stated), getattr(value, "ndim", 1), "C")
+        kind = types.Array(numba.from_dtype(stated), getattr(value, "ndim", 1), "C")
         if not _fits(value, kind):
             raise TypeError(_refusal(name, stated))
         return kind

@@ -291,7 +291,10 @@ class Happenings(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room to work in: nothing here outlives the phase that writes it."""
+    """Room to work in: nothing here outlives the phase that writes it.
+
+    `rows` and `sides` are what `make_room` leaves for the phase of ties, which comes right after it.
+    """
 
     rows: Annotated[Ints, "a whole number a resident"]
     sides: Annotated[Small, "sides of the week's contacts, by resident"]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 def prepare_first_run(say: Callable[[str], object]) -> None:
     """Say what will be waited for when it has not been kept yet, and compile the rules."""
-    from c2sim.compiled import cache_folder, is_compiled
-    from c2sim.compiling import compile_rules
+    from c2sim.compiled import cache_folder
+    from c2sim.compiling import compile_rules, is_compiled
 
     kept = {
         "compiling the rules": is_compiled(),

@@ -54,7 +54,9 @@ def _blocks(text: str) -> Iterator[list[str]]:
 def _element(block: list[str]) -> Element:
     first = block[0]
     if first.startswith("```"):
-        return tag("pre", tag("code", "\n".join(block[1:-1])), "c2-code")
+        return tag(
+            "pre", tag("code", "\n".join(line for line in block if not line.startswith("```"))), "c2-code"
+        )
     words = " ".join(line.strip() for line in block)
     if first.startswith("#"):
         return tag("h3", _inline(words.lstrip("# ")), "c2-note-title")

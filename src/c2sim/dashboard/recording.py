@@ -109,7 +109,7 @@ def record(plan: Plan) -> Recording:
 
 def have_made(plan: Plan) -> None:
     """Have a plan and its twin run and filmed, for somebody who will ask for them in a moment."""
-    with suppress(BrokenProcessPool):  # they are told when they ask
+    with suppress(BrokenProcessPool, OSError, RuntimeError):  # they are told when they ask
         _kept.ask(plan)
         _kept.ask(plan.without())
 

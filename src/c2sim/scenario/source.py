@@ -55,7 +55,7 @@ def locate(reference: str | os.PathLike[str], folder: Path) -> Path:
     if isinstance(reference, os.PathLike) or text.endswith(".toml") or Path(text).name != text:
         return path
     bundled = bundled_folder("scenarios") / f"{text}.toml"
-    if _exists(bundled):
+    if _exists(bundled) and bundled.name in os.listdir(bundled.parent):  # where Name and name are one file
         return bundled
     if _exists(path):
         return path
