@@ -92,6 +92,8 @@ def test_the_first_run_of_all_says_what_it_waits_for(tmp_path, monkeypatch) -> N
     monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("c2sim.compiling._end_codes", lambda: [0, 0])
     said: list[str] = []
+    (tmp_path / "kernels").mkdir()
+    (tmp_path / "kernels" / "stress.nbc").touch()
     prepare_first_run(said.append)
     prepare_first_run(said.append)
     (tmp_path / "baselines").mkdir()

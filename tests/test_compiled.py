@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock
 
 import c2sim
+from c2sim.compiled import _keep_in_turn
 from c2sim.compiling import compile_parts, compile_rules
 
 PACKAGE = Path(c2sim.__file__).parent
@@ -135,11 +138,43 @@ def test_rules_are_compiled_ahead_until_all_of_them_have_been(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codes: list[int], again: int
 ) -> None:
     asked: list[int] = []
+    (tmp_path / "kernels").mkdir()
+    (tmp_path / "kernels" / "stress.nbc").touch()
     monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("c2sim.compiling._end_codes", lambda: asked.append(1) or codes)
     compile_rules()
     compile_rules()
     assert len(asked) == again
+
+
+def test_rules_of_which_nothing_could_be_kept_are_not_marked_as_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.compiling._end_codes", lambda: [0, 0])
+    compile_rules()
+    assert not any(tmp_path.iterdir())
+
+
+def kernel_that_notes_when_it_is_kept(done: list[str]) -> SimpleNamespace:
+    cache = SimpleNamespace(save_overload=lambda *_: done.append("kept"))
+    kernel = SimpleNamespace(_cache=cache)
+    _keep_in_turn(kernel)
+    return kernel
+
+
+def test_machine_code_is_kept_while_no_other_process_keeps_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("c2sim.compiled.cache_folder", lambda: tmp_path)
+    kernel = kernel_that_notes_when_it_is_kept(done)
+    kernel._cache.save_overload("signature", "code")
+    assert done == ["kept"]
+    monkeypatch.setattr("c2sim.compiled._PATIENCE", 0.1)
+    with FileLock(tmp_path / "keeping.lock"):  # another is at it, and does not end
+        kernel._cache.save_overload("signature", "code")
+    assert done == ["kept"]
 
 
 def test_a_machine_on_which_no_process_can_be_started_compiles_later(

@@ -40,7 +40,8 @@ def compile_rules() -> None:
     if is_compiled():
         return
     with suppress(OSError):  # too many processes, no room on disk
-        if all(code == 0 for code in _end_codes()):
+        codes = _end_codes()
+        if all(code == 0 for code in codes) and any(cache_folder().glob("kernels/**/*.nbc")):
             _marker().touch()
 
 

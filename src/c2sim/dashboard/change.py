@@ -13,7 +13,7 @@ from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.recording import record
 from c2sim.dashboard.session import use_session
 from c2sim.dashboard.why import ASKED
-from c2sim.dashboard.words import called, label
+from c2sim.dashboard.words import called, label, signed
 from c2sim.measures.causes import PARTS, meaning_of
 from c2sim.run import Run
 
@@ -141,7 +141,7 @@ def _size(cause: tuple[str, float]) -> float:
 def _line(one: Moved) -> Element:
     head = [
         label(one.measure),
-        tag("strong", f"{_signed(one.now - one.before)}, now {one.now:.3f}"),
+        tag("strong", f"{signed(one.now - one.before)}, now {one.now:.3f}"),
     ]
     against = f"; against it {_spoken(one.against)}" if one.against else ""
     return tag(
@@ -163,8 +163,4 @@ def _meanings(found: list[Moved]) -> Element | None:
 
 
 def _spoken(causes: tuple[tuple[str, float], ...]) -> str:
-    return ", ".join(f"{name} {_signed(size)}" for name, size in causes)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3f}".replace("-", "−")
+    return ", ".join(f"{name} {signed(size)}" for name, size in causes)

@@ -15,7 +15,7 @@ from c2sim.dashboard.html import card, table, tag, twin
 from c2sim.dashboard.lines import MANY_COLOURS, drawn
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.words import label
+from c2sim.dashboard.words import label, signed
 from c2sim.measures.causes import PARTS, meaning_of
 from c2sim.run import Run
 
@@ -81,12 +81,12 @@ def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
     row = frame.loc[week].sort_values(key=lambda values: -values.abs())
     meant = list(zip(map(str, row.index), map(float, row.tolist()), strict=True))
     rows = [
-        (name, _signed(change), "" if name == OTHERS else meaning_of(measure, name).text)
+        (name, signed(change), "" if name == OTHERS else meaning_of(measure, name).text)
         for name, change in meant
     ]
-    change = _signed(sum(change for _, change in meant))
+    change = signed(sum(change for _, change in meant))
     total = f"In week {week} {label(measure).lower()} is {change} against none."
-    said = [f"{name} {_signed(change)}" for name, change in meant]
+    said = [f"{name} {signed(change)}" for name, change in meant]
     return tag(
         "div",
         [
@@ -98,10 +98,6 @@ def Shares(frame: pd.DataFrame, measure: str, week: int) -> Element:
             ),
         ],
     )
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3f}".replace("-", "−")
 
 
 def _option(frame: pd.DataFrame, dark: bool, until: int) -> dict[str, Any]:

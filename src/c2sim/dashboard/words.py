@@ -72,6 +72,11 @@ def number(value: float, digits: int = 2) -> str:
     return "none" if math.isnan(value) else f"{value:.{digits}f}"
 
 
+def signed(value: float) -> str:
+    """A change of a level in words, with its sign."""
+    return f"{value:+.3f}".replace("-", "−")
+
+
 def moved(pair: Pair, name: str, week: int) -> str:
     """One sentence: where a measure began, where it is in a week, and where it would be without the plan."""
     here, there = pair.chosen.run.weekly[name], pair.without.run.weekly[name]
