@@ -13,7 +13,7 @@ from c2sim.population import make_state
 from c2sim.rules.informing import bit, happened, informing, learnt
 from c2sim.rules.noteworthy import note
 from c2sim.rules.week import begin
-from c2sim.state import BROKEN, COVERAGE, KEPT, MEDIA_REACH, RING, WIN, State
+from c2sim.state import BROKEN, CELEBRATES, COVERAGE, KEPT, MEDIA_REACH, RING, WIN, State
 
 
 @pytest.fixture
@@ -154,3 +154,17 @@ def test_an_event_of_the_whole_neighbourhood_stands_in_every_ward() -> None:
     assert state.news.head.tolist() == [1, 1, 1, 1]
     note(state.news, 2, WIN, 130, -1, 1, True)
     assert state.news.head.tolist() == [1, 1, 2, 1]
+
+
+def test_a_gathering_that_celebrates_tells_those_there_of_what_was_won_in_their_ward() -> None:
+    parameters = with_changes({})
+    place = make_state(Neighbourhood(residents=3000), parameters, np.zeros(8), np.zeros(10), 0.0, 1)
+    begin(place, 1)
+    street = int(np.flatnonzero(place.streets.ward == 1)[0])
+    note(place.news, 1, WIN, street, -1, 1, True)
+    place.gatherings.number[0] = 1
+    place.gatherings.quality[CELEBRATES, 0] = 1.0
+    place.lives.attended[:] = 0
+    heard, ward = hear(place), place.streets.ward[place.residents.street]
+    assert heard[(ward == 1) & (place.residents.street != street)].mean() > 0.1
+    assert not heard[ward == 0].any()

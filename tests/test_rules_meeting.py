@@ -10,7 +10,7 @@ from c2sim.parameters import Parameters, with_changes
 from c2sim.rules.contact import goes_well, sociable
 from c2sim.rules.meeting import meeting
 from c2sim.rules.neighbours import neighbours
-from c2sim.rules.rows import add_half, empty_ties, find, make_room, remove_half
+from c2sim.rules.rows import add_half, empty_ties, find, prepare_rows, remove_half
 from c2sim.rules.tying import decay, trust_next, tying
 from c2sim.rules.week import begin
 from c2sim.state import (
@@ -168,7 +168,7 @@ def test_rows_that_are_full_are_given_room_without_losing_a_tie(place: State) ->
     assert not add_half(ties, 0, 5, BONDING, 0.5, 0.0)
     place.ties = ties
     place.contacts.number[0] = 0
-    make_room(place)
+    prepare_rows(place)
     assert place.ties is not ties
     assert [find(place.ties, 0, j) - place.ties.start[0] for j in range(1, 5)] == [0, 1, 2, 3]
     assert place.ties.trust[place.ties.start[0] + 3] == pytest.approx(0.4)

@@ -108,7 +108,6 @@ class Diffusion(mesa.Model):
             strength=np.ones(places),
             trust=np.zeros(places),
             kind=np.zeros(places, np.int8),
-            used=np.zeros(places, np.bool_),
         )
         self.town = Town(problem.levels.copy(), problem.levels.copy(), np.zeros((2, problem.size)), ties)
         self._block = cast("Any", Block("Town", get_type_hints(Town), self.town))

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from numba.core import config
 
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, entry
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SLOT = np.uint64(0xD1B54A32D192ED03)
@@ -70,7 +70,7 @@ def draw(k: np.uint64, row: int, slot: int) -> float:
     return float(mix(z + np.uint64(slot) * _SLOT) >> _S11) * _UNIT
 
 
-@compiled
+@entry
 def _fill(k: np.uint64, out: npt.NDArray[np.float64]) -> None:
     for row in range(len(out)):
         out[row] = draw(k, row, 0)

@@ -13,6 +13,7 @@ import platform
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +21,6 @@ from typing import Any, cast
 import numba
 import platformdirs
 from numba.core import config, types
-from numba.core.typing.typeof import typeof_impl
 
 _PACKAGE = Path(__file__).parent
 _COMPILED_SOURCES = (
@@ -31,6 +31,7 @@ _COMPILED_SOURCES = (
     "parameters.py",
     "records.py",
     "state.py",
+    "summing.py",
     "rules",
     "measures",
 )
@@ -63,6 +64,7 @@ _MODEL_SOURCES = (
 )
 
 
+@cache
 def _digest(names: tuple[str, ...]) -> str:
     """Digest of the named source files and folders (in the order of their paths) and of the libraries."""
     digest = hashlib.blake2b(digest_size=10)
@@ -206,12 +208,3 @@ class Entry[**P, R]:
 def entry[**P, R](function: Callable[P, R]) -> Entry[P, R]:
     """Compile a function as one that Python calls with the same types every time."""
     return Entry(function)
-
-
-def called_in_kernels(kind: type, rule: Callable[[Any], Any]) -> None:
-    """Let kernels call objects of a class: by the compiled function that `rule` finds in them."""
-
-    def typed(found: Any, _context: Any) -> Any:
-        return types.Dispatcher(rule(found))
-
-    typeof_impl.register(kind)(typed)

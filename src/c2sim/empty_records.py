@@ -149,6 +149,8 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         sides=np.zeros(2 * _contacts(n), np.int32),
         staff=np.zeros(posts, np.int64),
         chosen=np.zeros(n, np.bool_),
+        row=np.zeros(n + posts, np.bool_),
+        chances=np.zeros((3, n), np.int32),
         goes=np.zeros(posts, np.bool_),
         open=np.zeros(n + ISSUES_MORE, np.int64),
         values=np.zeros(n),

@@ -7,6 +7,7 @@ from c2sim.compiled import entry, inlined
 from c2sim.rules.rows import add_half, find
 from c2sim.rules.tying import tie_kind
 from c2sim.state import TRUST_SERVICES, Residents, State, Streets, Ties
+from c2sim.summing import mean
 
 _FIRST = stream("first ties")
 
@@ -36,11 +37,11 @@ def tie_at_first(state: State, bonding: float, bridging: float, linking: float, 
     people, ties, streets = state.residents, state.ties, state.streets
     k = key(state.seed, _FIRST, 0)
     n = len(people.street)
-    usual = people.rate.mean()
+    usual = mean(people.rate)
     for i in range(n):
         for kind in range(2):
-            mean = 0.5 * (bonding if kind == 0 else bridging) * people.rate[i] / usual
-            for c in range(count(draw(k, i, kind), mean)):
+            expected = 0.5 * (bonding if kind == 0 else bridging) * people.rate[i] / usual
+            for c in range(count(draw(k, i, kind), expected)):
                 slot = 10 + 10_000 * kind + 50 * c
                 j = _first_partner(k, i, kind, slot, people, ties, streets)
                 if j < 0 or ties.start[j] + ties.size[j] >= ties.end[j]:

@@ -22,7 +22,7 @@ from c2sim.measures.distributions import Following
 from c2sim.measures.journal import Journal
 from c2sim.measures.pathway import Progress
 from c2sim.measures.scaling import scaling_notes
-from c2sim.measures.weekly import weekly_row
+from c2sim.measures.weekly import Row, weekly_row
 from c2sim.parameters import with_changes
 from c2sim.real_place import reading_notes
 from c2sim.rules.standing import renew_and_end
@@ -62,12 +62,11 @@ class Model:
         self.schedule = Schedule(plan.interventions, plan.weeks)
         self.elsewhere = Elsewhere()
         self.progress = Progress()
-        self.ledger = Ledger(plan.weeks, self.state.scale)
+        self.ledger = Ledger(plan.weeks, self.state)
         self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
         self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))
-        self._row = dict.fromkeys(NAMES, np.nan)
         self._measure()
         self.progress.start(self._row)
         self.progress.update(self.state, self._row)
@@ -92,7 +91,7 @@ class Model:
     def live_week(self) -> None:
         """Run the other phases of the week that has been opened, measure it and put it on record."""
         with wrapping():
-            self.ledger.close(self.state)
+            self.ledger.close()
             run(self.state)
             self._following.count_hours(self.state)
             self._measure()
@@ -123,7 +122,7 @@ class Model:
     def _measure(self) -> None:
         state = self.state
         weekly_row(state, self._table[state.week])
-        self._row = dict(zip(NAMES, self._table[state.week].tolist(), strict=True))
+        self._row = Row(self._table[state.week])
         self._counts[state.week] = state.counts
         if state.week > 0:
             self._causes[state.week] = state.causes

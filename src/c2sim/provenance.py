@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import subprocess
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,16 +22,15 @@ _GIT_TIMEOUT = 10  # seconds
 
 def provenance(scenario: Scenario) -> dict[str, Any]:
     """Everything needed to know whether two runs were made of the same things."""
-    parameters = {name: section._asdict() for name, section in _sections(scenario).items()}
-    return {
-        **_software(),
-        "scenario_digest": _digest(scenario.model_dump(mode="json")),
-        "parameters_digest": _digest(parameters),
-    }
+    return {**_software(), **_digests(scenario.model_dump_json())}
 
 
-def _sections(scenario: Scenario) -> dict[str, Any]:
-    return with_changes(scenario.parameters)._asdict()
+@lru_cache(maxsize=64)  # the runs of a sweep are of few scenarios
+def _digests(scenario: str) -> dict[str, str]:
+    record = json.loads(scenario)
+    sections = with_changes(record["parameters"])._asdict()
+    parameters = {name: section._asdict() for name, section in sections.items()}
+    return {"scenario_digest": _digest(record), "parameters_digest": _digest(parameters)}
 
 
 def _digest(record: dict[str, Any]) -> str:

@@ -154,7 +154,6 @@ class Ties(NamedTuple):
     strength: Annotated[Floats, "strength of the tie"]
     trust: Annotated[Floats, "trust in that one provider (linking ties only)"]
     kind: Annotated[Tiny, "bonding, bridging or linking"]
-    used: Annotated[Flags, "met this week"]
 
 
 class Contacts(NamedTuple):
@@ -293,13 +292,15 @@ class Happenings(NamedTuple):
 class Scratch(NamedTuple):
     """Room to work in: nothing here outlives the phase that writes it.
 
-    `rows` and `sides` are what `make_room` leaves for the phase of ties, which comes right after it.
+    `rows` and `sides` are what `prepare_rows` leaves for the phase of ties, which comes right after it.
     """
 
     rows: Annotated[Ints, "a whole number a resident"]
     sides: Annotated[Small, "sides of the week's contacts, by resident"]
     staff: Annotated[Ints, "a whole number a provider"]
     chosen: Annotated[Flags, "a flag a resident"]
+    row: Annotated[Flags, "a flag a tie of one resident"]
+    chances: Annotated[Small, "(3, residents): chances to meet somebody known, near and across"]
     goes: Annotated[Flags, "a flag a provider"]
     open: Annotated[Ints, "a whole number an issue"]
     values: Annotated[Floats, "a number a resident"]

@@ -70,10 +70,10 @@ def _ties(naive: NaivePhases, state: State) -> tuple[Any, Any]:
     ties = state.ties
     there: list[Any] = []
     for start, size in zip(ties.start.tolist(), ties.size.tolist(), strict=False):
-        fields = (ties.other, ties.strength, ties.trust, ties.kind, ties.used)
+        fields = (ties.other, ties.strength, ties.trust, ties.kind)
         row = zip(*(field[start : start + size].tolist() for field in fields), strict=True)
         there.append(list(row))
-    here = [[(t.other, t.strength, t.trust, t.kind, t.used) for t in i.ties] for i in naive.residents]
+    here = [[(t.other, t.strength, t.trust, t.kind) for t in i.ties] for i in naive.residents]
     return here, there
 
 

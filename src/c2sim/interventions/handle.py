@@ -65,9 +65,9 @@ class Handle(Promising, Budgets, Supporting):
         ask, or no resident can be asked and no provider: then there is no gathering.
         """
         state, g = self._state, int(self._state.gatherings.number[0])
-        asked = state.size if residents is None else int(residents.sum())
+        asked = state.size if residents is None else int(np.count_nonzero(residents))
         asked = asked if self.somebody_invites(what.invitation) else 0
-        called_too = 0 if providers is None else int(providers.sum())
+        called_too = 0 if providers is None else int(np.count_nonzero(providers))
         if asked + called_too == 0:
             return False
         if g == len(state.gatherings.channel):

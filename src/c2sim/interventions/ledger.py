@@ -17,10 +17,11 @@ from c2sim.state import Floats, State
 class Ledger:
     """Adds up the hours of what happens and of what stands, week by week."""
 
-    def __init__(self, weeks: int, scale: float) -> None:
-        """Start before week 1, for a neighbourhood of so many times 1,500 residents."""
+    def __init__(self, weeks: int, state: State) -> None:
+        """Start before week 1 of a neighbourhood."""
         self.hours: Floats = np.zeros((weeks + 1, len(ROLES)))
-        self._scale = scale
+        self._state = state
+        self._sight = Sight(state, "cost")
         self._received = 0.0
         self._happened: list[Intervention] = []
         self._standing: dict[str, Intervention] = {}
@@ -37,17 +38,17 @@ class Ledger:
         """Enter hours that residents of this place give to visitors this week."""
         self._received += hours
 
-    def close(self, state: State) -> None:
+    def close(self) -> None:
         """Add up the week."""
-        sight = Sight(state, "cost")
-        entered = [one for one in self._standing.values() if one.stands(sight)] + self._happened
+        week = self._state.week
+        entered = [one for one in self._standing.values() if one.stands(self._sight)] + self._happened
         self._happened = []
         names = tuple([one.id for one in entered])
         if names not in self._sums:  # most weeks are like one before
             self._sums[names] = self._sum(entered)
-        self.hours[state.week] = self._sums[names]
+        self.hours[week] = self._sums[names]
         if self._received:
-            self.hours[state.week, ROLES.index("resident")] += self._received
+            self.hours[week, ROLES.index("resident")] += self._received
             self._received = 0.0
 
     def _sum(self, entered: list[Intervention]) -> Floats:
@@ -57,4 +58,4 @@ class Ledger:
             total = paid if one.post else asked
             for role, hours in enumerate(one.hours_by_role):
                 total[role] += hours
-        return np.array([self._scale * max(both) for both in zip(paid, asked, strict=True)])
+        return np.array([self._state.scale * max(both) for both in zip(paid, asked, strict=True)])

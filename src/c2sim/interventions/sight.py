@@ -80,7 +80,8 @@ class Sight:
         group = int(self._state.posts[PARTNERSHIP_GROUP])
         if group < 0:
             return self.residents_with(KEY | STEERING)
-        return (self._state.lives.member == group).any(axis=0)
+        first, second, third = self._state.lives.member == group
+        return first | second | third
 
     def partner_providers(self) -> Flags:
         """Providers on the partnership or its steering group, without programme staff."""

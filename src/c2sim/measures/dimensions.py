@@ -31,6 +31,7 @@ from c2sim.state import (
     State,
     Ties,
 )
+from c2sim.summing import total
 
 _ACTIVE_WEEKS = 12
 _MET_WEEKS = 13
@@ -55,7 +56,7 @@ def _shares(
 @inlined
 def _representation(everyone: Floats, active: Floats) -> float:
     """1 - half the sum of differences between the shares of groups among the active and all; 0 with none."""
-    taking_part, n = active.sum(), everyone.sum()
+    taking_part, n = total(active), total(everyone)
     if taking_part == 0.0:
         return 0.0
     apart = 0.0
@@ -79,16 +80,17 @@ def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[flo
                 counts = int(ties.strength[place] >= _COUNTS)
                 local += counts
                 across += counts * int(people.group[j] != group)
-            elif providers.agency[j - n] != PROGRAMME:
-                trust += min(ties.trust[place], providers.trust[j - n])
-                number += 1
+            else:
+                counts = int(providers.agency[j - n] != PROGRAMME)
+                trust += counts * min(ties.trust[place], providers.trust[j - n])
+                number += counts
     return float(across), float(local), trust, float(number)
 
 
 @inlined
 def _mixing(everyone: Floats, across: float, local: float) -> float:
     """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
-    n = everyone.sum()
+    n = total(everyone)
     expected = 1.0
     for g in range(3):
         expected -= everyone[g] / n * (everyone[g] / n)

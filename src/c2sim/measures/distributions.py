@@ -5,14 +5,16 @@ is followed to the last week, or to the week in which they left; who came later 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from c2sim.compiled import entry
 from c2sim.measures.weekly import ACTIVE_WEEKS
 from c2sim.state import AGENCY, LEVELS, PATHWAYS, Flags, Floats, State
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SPLITS: dict[str, tuple[str, ...]] = {
     "social group": ("largest group", "second group", "third group"),
@@ -69,14 +71,16 @@ class Following:
         """Add the hours of this week to whoever gave them."""
         newcomers = _count_hours(state.view(), self._given)
         if newcomers:
-            self._by_newcomers += float(state.scratch.values[:newcomers].sum())
+            self._by_newcomers += float(np.add.reduce(state.scratch.values[:newcomers]))
 
-    def table(self, state: State) -> pd.DataFrame:
+    def table(self, state: State) -> "pd.DataFrame":
         """A row for each part and measure: split, part, people, measure, first, last, change, hours.
 
         `first` is the mean at week 0, `last` the mean now, or when leavers left; `hours` is the share of
         all hours since week 0 that the part has carried. A part without people has nulls.
         """
+        import pandas as pd  # not at the top: processes that compile the rules need none
+
         return pd.DataFrame(self._rows(state), columns=list(Part._fields))
 
     def _rows(self, state: State) -> Iterator[Part]:

@@ -97,7 +97,7 @@ def _best_known_win(streets: Streets, news: News, known: Words) -> float:
             if wins & bit(place) == 0:
                 continue
             knowing = 0
-            for i in range(first, last):
+            for i in range(np.uint64(first), np.uint64(last)):  # unsigned: none is counted from the end
                 knowing += known[i] & bit(place) != 0
             best = max(best, knowing / (last - first))
     return best
@@ -203,7 +203,7 @@ class Progress:
         """Whether the conditions of each step hold this week."""
         conditions(state.view(), self._hold)
         self._hold[5] = self._organises_itself(row, state.size)
-        return dict(enumerate(self._hold.tolist(), 1))
+        return dict(zip(self.now, self._hold.tolist(), strict=True))
 
     def update(self, state: State, row: Mapping[str, float]) -> list[tuple[int, bool]]:
         """Compute the conditions for this week; which steps changed, and to what."""

@@ -1,8 +1,10 @@
 """One row of the weekly table: the measures, computed from the state."""
 
 import math
+from collections.abc import Iterator, Mapping
 
 from c2sim.compiled import compiled, entry, inlined
+from c2sim.measures.definitions import NAMES
 from c2sim.measures.dimensions import dimensions
 from c2sim.ordering import put_in_order
 from c2sim.state import (
@@ -34,11 +36,13 @@ from c2sim.state import (
     Residents,
     State,
 )
+from c2sim.summing import mean
 
 ACTIVE_WEEKS = 12
 _RESPONSE_WEEKS = 26
 _FULL = 24.0  # local ties that count as fully connected
 _TIRED = 0.3
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 
 
 @compiled
@@ -141,14 +145,6 @@ def _stance(providers: Providers) -> float:
     return total / number if number > 0.0 else math.nan
 
 
-@inlined
-def _mean(values: Floats) -> float:
-    total = 0.0
-    for value in values:
-        total += value
-    return total / len(values)
-
-
 @entry
 def write_row(state: State, out: Floats) -> None:
     """Write one row of the weekly table from what a compiled phase sees of a state."""
@@ -180,10 +176,10 @@ def write_row(state: State, out: Floats) -> None:
         _response_time(state.week, state.issues, scratch.ordered),
         state.counts[N_KEPT],
         state.counts[N_BROKEN],
-        _mean(state.incident_weeks) / n * 5200.0,
-        _mean(streets.efficacy),
+        mean(state.incident_weeks) / n * 5200.0,
+        mean(streets.efficacy),
         tired,
-        _mean(streets.condition),
+        mean(streets.condition),
         level[FATIGUE],
         level[MEMORY],
         _stance(state.providers),
@@ -192,6 +188,27 @@ def write_row(state: State, out: Floats) -> None:
     for place in range(len(row)):
         out[place] = row[place]
     dimensions(state, unequal, level[INFLUENCE], out[len(row) :])
+
+
+class Row(Mapping[str, float]):
+    """The measures of one week by name, read from a row of the weekly table when they are asked for."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Floats) -> None:
+        self._values = values
+
+    def __getitem__(self, measure: str) -> float:
+        """The measure in that week, NaN where it has no value."""
+        return float(self._values[_PLACES[measure]])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names in the order of the table."""
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        """How many measures there are."""
+        return len(NAMES)
 
 
 def weekly_row(state: State, out: Floats) -> None:

@@ -237,7 +237,7 @@ def _first_without_room(room: int, number: int, comes: Flags, luck: Floats, orde
     return ordered[room]
 
 
-@compiled
+@inlined
 def _providers(
     seed: np.uint64,
     week: int,

@@ -39,7 +39,7 @@ def goes_well(stress: float, trust: float, p: Meeting) -> float:
     return min(0.98, max(0.3, p.good - p.stress_sours * stress + p.trust_sweetens * trust))
 
 
-@compiled
+@inlined
 def _add(contacts: Contacts, one: int, other: int, good: bool, equal: bool) -> None:
     c = contacts.number[0]
     if c < len(contacts.one):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, stream
-from c2sim.compiled import compiled, inlined
+from c2sim.compiled import inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, willing_to_meet, with_provider, with_resident
 from c2sim.state import (
@@ -93,7 +93,7 @@ def _on_duty(u: float, providers: Providers) -> int:
     return q if q >= 0 and providers.in_post[q] else -1
 
 
-@compiled
+@inlined
 def at_hub(
     seed: np.uint64,
     week: int,

@@ -13,7 +13,7 @@ of hopefulness is context (Stevens 2014); efficacy follows success and failure (
 
 import math
 
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Hope, Learning
 from c2sim.rules.informing import learnt
 from c2sim.rules.phase import phase
@@ -59,7 +59,7 @@ def own_and_context(x: float, rest: float, mean: float, p: Hope) -> tuple[float,
     return both * (1.0 - p.context) * (rest - x), both * p.context * (mean - x)
 
 
-@compiled
+@inlined
 def _agency(
     people: Residents,
     lives: Lives,
@@ -93,7 +93,7 @@ def _agency(
         causes[AGENCY, C_BOUND] += levels[i] - free
 
 
-@compiled
+@inlined
 def _pathways(
     people: Residents,
     lives: Lives,

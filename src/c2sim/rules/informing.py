@@ -52,7 +52,7 @@ def bit(place: int) -> np.uint64:
     return _ONE << np.uint64(place)
 
 
-@compiled
+@inlined
 def _number(word: np.uint64) -> int:
     """How many places of a word are set; the compiler has an instruction for this loop."""
     number = 0
@@ -60,6 +60,18 @@ def _number(word: np.uint64) -> int:
         word = word & (word - _ONE)
         number += 1
     return number
+
+
+@inlined
+def lowest(word: np.uint64) -> np.uint64:
+    """The lowest place set in a word, as a word."""
+    return word & (~word + _ONE)
+
+
+@inlined
+def place_of(one: np.uint64) -> int:
+    """Number of the place in a word with one set."""
+    return _number(one - _ONE)
 
 
 @compiled
@@ -84,7 +96,7 @@ def good_news(news: News, ward: int) -> np.uint64:
     return news.kinds[ward, KEPT] | news.kinds[ward, WIN] | news.kinds[ward, VISIT]
 
 
-@compiled
+@inlined
 def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> None:
     """Clear the bits of places written over since news last went round; note the kind of each place."""
     for w in range(len(news.head)):
@@ -107,11 +119,28 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     if chance > 0.0:
         rest = word
         while rest != _NOTHING:
-            lowest = rest & (~rest + _ONE)
-            if draw(k, i, _number(lowest - _ONE)) < chance:
-                found = found | lowest
-            rest = rest ^ lowest
+            one = lowest(rest)
+            if draw(k, i, place_of(one)) < chance:
+                found = found | one
+            rest = rest ^ one
     return found
+
+
+@inlined
+def _add_by_luck(
+    word: np.uint64, k: np.uint64, first: int, last: int, chance: float, learnt_by: Words
+) -> None:
+    """Add to what each of a range of residents learns each event of the word, with this chance.
+
+    Event by event and not resident by resident: luck without a branch, several residents at a time.
+    """
+    rest = word if chance > 0.0 else _NOTHING
+    while rest != _NOTHING:
+        one = lowest(rest)
+        place = place_of(one)
+        for i in range(np.uint64(first), np.uint64(last)):  # unsigned: none is counted from the end
+            learnt_by[i] = learnt_by[i] | (one if draw(k, i, place) < chance else _NOTHING)
+        rest = rest ^ one
 
 
 @inlined
@@ -135,19 +164,25 @@ def _by_mouth(
     ties: Ties,
     streets: Streets,
     talk: float,
+    passed_on: Flags,
 ) -> np.uint64:
     """What ties of the same ward pass on of the news that i does not know.
 
-    Luck is asked before the news: most ties pass nothing on, and a chip foresees what is mostly so.
+    Luck is asked before the news, and without a branch, so that a chip asks for several ties at a time; most
+    residents have none that passes anything on.
     """
-    heard = _NOTHING
     begin, end = row_of(i, ties)
-    for place in range(begin, end):
-        j = ties.other[place]
-        if (
-            draw(k, i, j) < talk * ties.strength[place]
-            and streets.ward_first[ward] <= j < streets.ward_first[ward + 1]
-        ):
+    number = 0
+    for t in range(end - begin):
+        passes = draw(k, i, ties.other[begin + t]) < talk * ties.strength[begin + t]
+        passed_on[t] = passes
+        number += int(passes)
+    heard = _NOTHING
+    if number == 0:
+        return heard
+    for t in range(end - begin):
+        j = ties.other[begin + t]
+        if passed_on[t] and streets.ward_first[ward] <= j < streets.ward_first[ward + 1]:
             heard = heard | (lives.known[j] & wanted)  # neither a provider nor somebody of another ward
     return np.uint64(heard)
 
@@ -165,6 +200,7 @@ def _seen_and_heard(
     news: News,
     hub: Flags,
     seen: Words,
+    passed_on: Flags,
     p: Channels,
 ) -> None:
     """Write what each resident learns on the street, from ties, at the hub and through channels."""
@@ -177,26 +213,24 @@ def _seen_and_heard(
         first, last = streets.ward_first[w], streets.ward_first[w + 1]
         # Attention is for so many pieces of news, not for a share of all: fewer happen in a smaller ward.
         attention = 1500.0 / (last - first)
+        lives.fresh[first:last] = _NOTHING
+        _add_by_luck(fresh, by_media, first, last, min(0.9, media * attention), lives.fresh)
+        _add_by_luck(fresh & good, by_press, first, last, min(0.9, coverage * attention), lives.fresh)
         for i in range(first, last):
             unknown = ~lives.known[i]
-            lives.fresh[i] = _some(seen[people.street[i]] & unknown, sight, i, p.sight)
             wanted = fresh & unknown
-            if wanted == _NOTHING:
-                continue
-            new = _by_mouth(talk, i, w, wanted, lives, ties, streets, p.talk)
-            # Each piece has luck of its own; the same pieces for everybody are a loop that a chip foresees.
-            new = new | (_some(fresh, by_media, i, min(0.9, media * attention)) & wanted)
-            new = new | (_some(fresh & good, by_press, i, min(0.9, coverage * attention)) & wanted)
-            if hub[i]:
-                new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
-            lives.fresh[i] = lives.fresh[i] | new
+            new = lives.fresh[i] & unknown  # until here it held known events too
+            if wanted != _NOTHING:
+                new = new | _by_mouth(talk, i, w, wanted, lives, ties, streets, p.talk, passed_on)
+                if hub[i]:
+                    new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
+            lives.fresh[i] = new | _some(seen[people.street[i]] & unknown, sight, i, p.sight)
 
 
-@compiled
+@inlined
 def _told(
     seed: np.uint64,
     week: int,
-    people: Residents,
     lives: Lives,
     streets: Streets,
     news: News,
@@ -205,15 +239,16 @@ def _told(
 ) -> None:
     """Add what gatherings tell those who are there."""
     k = key(seed, _GATHERING, week)
-    for i in range(len(people.street)):
-        g = lives.attended[i]
-        if g < 0:
-            continue
-        w = streets.ward[people.street[i]]
-        unknown = happened(news, w, week, _TOLD_OF, True) & ~lives.known[i]
-        new = _some(unknown, k, i, p.gathering * gatherings.quality[TELLS, g])
-        new = new | _some(unknown & good_news(news, w), k, i, p.gathering * gatherings.quality[CELEBRATES, g])
-        lives.fresh[i] = lives.fresh[i] | new
+    for w in range(len(news.head)):
+        told, good = happened(news, w, week, _TOLD_OF, True), good_news(news, w)
+        for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
+            g = lives.attended[i]
+            if g < 0:
+                continue
+            unknown = told & ~lives.known[i]
+            new = _some(unknown, k, i, p.gathering * gatherings.quality[TELLS, g])
+            new = new | _some(unknown & good, k, i, p.gathering * gatherings.quality[CELEBRATES, g])
+            lives.fresh[i] = lives.fresh[i] | new
 
 
 @inlined
@@ -240,8 +275,9 @@ def informing(state: State) -> None:
         news,
         state.hub,
         state.scratch.words,
+        state.scratch.row,
         p,
     )
     if state.gatherings.number[0]:
-        _told(state.seed, state.week, people, lives, streets, news, state.gatherings, p)
+        _told(state.seed, state.week, lives, streets, news, state.gatherings, p)
     _learn(lives)

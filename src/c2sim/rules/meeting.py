@@ -29,6 +29,7 @@ from c2sim.state import (
     Contacts,
     Providers,
     Residents,
+    Small,
     State,
     Streets,
     Ties,
@@ -161,38 +162,51 @@ def _meet_new(
 
 
 @inlined
-def _meet_residents(
-    seed: np.uint64,
-    week: int,
+def _chances_to_meet(
+    k: np.uint64,
     near: float,
     across: float,
+    usual: float,
+    spread: float,
     people: Residents,
     ties: Ties,
     streets: Streets,
-    providers: Providers,
-    provider_stress: float,
-    usual: float,
-    spread: float,
-    contacts: Contacts,
+    chances: Small,
     p: Meeting,
 ) -> None:
-    chances, partner, outcome = (
-        key(seed, _CHANCES, week),
-        key(seed, _PARTNER, week),
-        key(seed, _OUTCOME, week),
-    )
-    odds = p.closure_odds * _FRIENDS_OF_FRIENDS
-    closure = odds / (odds + 1.0 - _FRIENDS_OF_FRIENDS)
+    """How often each resident could meet somebody known, near and across."""
     for i in range(len(people.street)):
         incidents = streets.incidents[people.street[i]]
         ready = people.rate[i] * sociable(
             (people.levels[STRESS, i] - usual) / spread, people.levels[TRUST_NEIGHBOURS, i], incidents, p
         )
-        known = min(6, count(draw(chances, i, 0), p.known * ready))
+        left = time_left(ties.size[i], p)
+        chances[0, i] = min(6, count(draw(k, i, 0), p.known * ready))
+        chances[1, i] = min(4, count(draw(k, i, 1), near * ready * left))
+        chances[2, i] = min(4, count(draw(k, i, 2), across * ready * left))
+
+
+@inlined
+def _meet_residents(
+    seed: np.uint64,
+    week: int,
+    people: Residents,
+    ties: Ties,
+    streets: Streets,
+    providers: Providers,
+    provider_stress: float,
+    chances: Small,
+    contacts: Contacts,
+    p: Meeting,
+) -> None:
+    partner, outcome = key(seed, _PARTNER, week), key(seed, _OUTCOME, week)
+    odds = p.closure_odds * _FRIENDS_OF_FRIENDS
+    closure = odds / (odds + 1.0 - _FRIENDS_OF_FRIENDS)
+    for i in range(len(people.street)):
+        known = chances[0, i]
         _meet_known(partner, outcome, i, known, people, ties, providers, provider_stress, contacts, p)
         for kind in range(2):
-            mean = (near if kind == 0 else across) * ready * time_left(ties.size[i], p)
-            new = min(4, count(draw(chances, i, 1 + kind), mean))
+            new = chances[1 + kind, i]
             _meet_new(partner, outcome, i, kind, new, closure, people, ties, streets, contacts, p)
 
 
@@ -214,18 +228,27 @@ def meeting(state: State) -> None:
     stress = state.parameters.habit.stress
     people, contacts, providers = state.residents, state.contacts, state.providers
     contacts.number[0] = 0
+    _chances_to_meet(
+        key(state.seed, _CHANCES, state.week),
+        state.rates[MEET_NEAR],
+        state.rates[MEET_ACROSS],
+        float(state.start[STRESS]),
+        state.parameters.people.spread,
+        people,
+        state.ties,
+        state.streets,
+        state.scratch.chances,
+        p,
+    )
     _meet_residents(
         state.seed,
         state.week,
-        state.rates[MEET_NEAR],
-        state.rates[MEET_ACROSS],
         people,
         state.ties,
         state.streets,
         providers,
         stress,
-        float(state.start[STRESS]),
-        state.parameters.people.spread,
+        state.scratch.chances,
         contacts,
         p,
     )

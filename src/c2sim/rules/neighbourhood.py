@@ -42,6 +42,7 @@ from c2sim.state import (
     State,
     Streets,
 )
+from c2sim.summing import total
 
 _LAPSE = stream("an issue lapses")
 _ARISE = stream("an issue arises")
@@ -136,7 +137,7 @@ def _arise(
             promises.provider[place] = -1
 
 
-@compiled
+@inlined
 def _streets(
     rest: float,
     people: Residents,
@@ -165,7 +166,7 @@ def _streets(
         streets.efficacy[s] = cohesion / homes * (willing / homes)
 
 
-@compiled
+@inlined
 def _incidents(
     seed: np.uint64,
     week: int,
@@ -219,4 +220,4 @@ def neighbourhood(state: State) -> None:
         state.counts,
         p,
     )
-    state.incident_weeks[state.week % len(state.incident_weeks)] = state.streets.incidents.sum()
+    state.incident_weeks[state.week % len(state.incident_weeks)] = float(total(state.streets.incidents))

@@ -157,7 +157,7 @@ def _meet_and_offer(
             offers[q] += 1.0
 
 
-@compiled
+@inlined
 def _act(
     seed: np.uint64,
     week: int,

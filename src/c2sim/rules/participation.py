@@ -23,7 +23,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.compiled import compiled
+from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Effort, Participation
 from c2sim.rules.informing import learnt
 from c2sim.rules.phase import phase
@@ -107,7 +107,7 @@ def hours_given(activity: int, asked: float, p: Effort) -> float:
     return 0.0
 
 
-@compiled
+@inlined
 def _decide(
     seed: np.uint64,
     week: int,
@@ -166,7 +166,7 @@ def _decide(
             lives.last_active[i] = week
 
 
-@compiled
+@inlined
 def _effort(
     people: Residents,
     lives: Lives,

@@ -40,7 +40,6 @@ def add_half(ties: Ties, i: int, other: int, kind: int, strength: float, trust: 
     ties.strength[place] = strength
     ties.trust[place] = trust
     ties.kind[place] = kind
-    ties.used[place] = True
     ties.size[i] += 1
     return True
 
@@ -53,7 +52,6 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.strength[place] = ties.strength[last]
     ties.trust[place] = ties.trust[last]
     ties.kind[place] = ties.kind[last]
-    ties.used[place] = ties.used[last]
     ties.size[i] -= 1
 
 
@@ -65,15 +63,25 @@ def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
         new.strength[b + k] = old.strength[a + k]
         new.trust[b + k] = old.trust[a + k]
         new.kind[b + k] = old.kind[a + k]
-        new.used[b + k] = old.used[a + k]
+
+
+@inlined
+def side(other: int, good: bool, named_first: bool) -> int:
+    """What a resident keeps of a contact, in one number: with whom, how it went, and who is named first."""
+    return 4 * other + 2 * int(good) + int(named_first)
+
+
+@inlined
+def of_side(number: int) -> tuple[int, bool, bool]:
+    """With whom a contact was, whether it went well, and whether it names this resident first."""
+    return number >> 2, number & 2 != 0, number & 1 != 0
 
 
 @inlined
 def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
     """Put the sides of contacts together by resident, those of one resident in the order of the contacts.
 
-    Leaves in `last` the place behind each resident's sides. The side of whom a contact names first is
-    twice its number, that of the other resident one more.
+    Leaves in `last` the place behind each resident's sides.
     """
     last[:] = 0
     for c in range(contacts.number[0]):
@@ -86,11 +94,11 @@ def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
         last[i] = place
         place += number
     for c in range(contacts.number[0]):
-        i, j = contacts.one[c], contacts.other[c]
-        sides[last[i]] = 2 * c
+        i, j, good = contacts.one[c], contacts.other[c], contacts.good[c]
+        sides[last[i]] = side(j, good, True)
         last[i] += 1
         if j < n:
-            sides[last[j]] = 2 * c + 1
+            sides[last[j]] = side(i, good, False)
             last[j] += 1
 
 
@@ -136,7 +144,6 @@ def empty_ties(rows: np.ndarray) -> Ties:
         strength=np.zeros(places),
         trust=np.zeros(places),
         kind=np.zeros(places, np.int8),
-        used=np.zeros(places, np.bool_),
     )
 
 
@@ -147,7 +154,7 @@ def moved_into_new_rows(ties: Ties, new: Ints | int) -> Ties:
     return rows
 
 
-def make_room(state: State) -> None:
+def prepare_rows(state: State) -> None:
     """Sort this week's contacts by resident, and move rows of ties that they might not fit.
 
     Single rows are moved, or all when room has run out; the order within a row is kept. What is sorted

@@ -102,7 +102,7 @@ def shock(k: np.uint64, i: int, mean: float, strikes: float) -> float:
     return -mean / strikes * math.log(1.0 - draw(k, i, 1))
 
 
-@compiled
+@inlined
 def _stress(
     seed: np.uint64,
     week: int,

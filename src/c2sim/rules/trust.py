@@ -19,7 +19,7 @@ import math
 
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Learning, Trust
-from c2sim.rules.informing import bit, learnt
+from c2sim.rules.informing import learnt, lowest, place_of
 from c2sim.rules.phase import phase
 from c2sim.rules.rows import find
 from c2sim.state import (
@@ -36,7 +36,6 @@ from c2sim.state import (
     MEMORY,
     MISMATCHED,
     NEVER,
-    RING,
     TRUST_SERVICES,
     WIN,
     Floats,
@@ -82,11 +81,13 @@ def _by_news(
 ) -> None:
     """Let each outcome learnt move the tie concerned and add up general trust by kind."""
     moves[:] = 0.0
-    for place in range(RING):
-        kind = news.kind[ward, place]
-        if lives.fresh[i] & bit(place) == 0 or kind > BROKEN:
-            continue
-        q = news.provider[ward, place]
+    outcomes = news.kinds[ward, KEPT] | news.kinds[ward, MISMATCHED] | news.kinds[ward, BROKEN]
+    rest = lives.fresh[i] & outcomes
+    while rest != 0:
+        one = lowest(rest)
+        rest = rest ^ one
+        place = place_of(one)
+        kind, q = news.kind[ward, place], news.provider[ward, place]
         half = find(ties, i, residents + q) if q >= 0 else -1
         if half >= 0:
             moved = moved_by(ties.trust[half], kind, memory, p)

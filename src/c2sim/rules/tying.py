@@ -14,7 +14,7 @@ import numpy as np
 from c2sim.compiled import compiled, inlined
 from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.phase import phase_after
-from c2sim.rules.rows import add_half, find, make_room, remove_half, row_of
+from c2sim.rules.rows import add_half, find, of_side, prepare_rows, remove_half, row_of
 from c2sim.state import (
     BAD,
     BONDING,
@@ -31,6 +31,7 @@ from c2sim.state import (
     TRUST_NEIGHBOURS,
     TRUST_SERVICES,
     Contacts,
+    Flags,
     Floats,
     Lives,
     Residents,
@@ -73,17 +74,23 @@ def trust_next(
 
 
 @inlined
-def _touch(i: int, other: int, good: bool, people: Residents, ties: Ties, p: TieParameters) -> bool:
-    """Grow, hurt or make i's half of a tie; True when it is new."""
+def _touch(
+    i: int, other: int, good: bool, people: Residents, ties: Ties, used: Flags, p: TieParameters
+) -> bool:
+    """Grow, hurt or make i's half of a tie, and note that it was used; True when it is new."""
     place = find(ties, i, other)
     if place >= 0:
         s = ties.strength[place]
         ties.strength[place] = s + p.growth * (1.0 - s) if good else s - p.loss_to_gain * p.growth * s
-        ties.used[place] = True
+        used[place - ties.start[i]] = True
         return False
     if not good:
         return False
-    return add_half(ties, i, other, tie_kind(i, other, people), p.first, people.levels[TRUST_SERVICES, i])
+    kind, trust = tie_kind(i, other, people), people.levels[TRUST_SERVICES, i]
+    if not add_half(ties, i, other, kind, p.first, trust):
+        return False
+    used[ties.size[i] - 1] = True
+    return True
 
 
 @inlined
@@ -93,37 +100,46 @@ def _live(
     last: int,
     people: Residents,
     ties: Ties,
-    contacts: Contacts,
     sides: Small,
+    used: Flags,
     met: Floats,
     counts: Floats,
     p: TieParameters,
 ) -> None:
     """Apply resident i's sides of this week's contacts to i's row."""
     n = len(people.street)
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-        ties.used[place] = False
     for k in range(first, last):
-        c = sides[k] // 2
-        named = sides[k] % 2 == 0
-        other, good = contacts.other[c] if named else contacts.one[c], contacts.good[c]
-        new = _touch(i, other, good, people, ties, p)
-        if new and named:
+        other, good, named_first = of_side(sides[k])
+        new = _touch(i, other, good, people, ties, used, p)
+        if new and named_first:
             counts[FORMED + tie_kind(i, other, people)] += 1.0
         if other < n:
             met[GOOD if good else BAD, i] += 1.0
 
 
 @inlined
-def _fade(i: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
-    """Fade what was not used of i's row, and end what is too faint."""
+def _fade(i: int, ties: Ties, used: Flags, p: TieParameters) -> int:
+    """Fade what was not used of i's row, and forget what was; how many ties are too faint now.
+
+    A factor and not a branch: nothing foretells which ties were used, and a chip fades several at a time.
+    """
+    first, last = row_of(i, ties)
+    faint = 0
+    for t in range(last - first):
+        s = ties.strength[first + t]
+        s *= 1.0 - float(int(not used[t])) * decay(s, ties.kind[first + t], p)
+        ties.strength[first + t] = s
+        used[t] = False
+        faint += int(s < p.ends)
+    return faint
+
+
+@inlined
+def _end_faint(i: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
+    """End what is too faint of i's row."""
     place, end = row_of(i, ties)
     while place < end:
-        s = ties.strength[place]
-        # A factor and not a branch: nothing foretells which ties were used.
-        s *= 1.0 - float(int(not ties.used[place])) * decay(s, ties.kind[place], p)
-        ties.strength[place] = s
-        if s < p.ends:
+        if ties.strength[place] < p.ends:
             if ties.other[place] > i:
                 counts[FADED + ties.kind[place]] += 1.0
             remove_half(ties, i, place)
@@ -135,7 +151,8 @@ def _fade(i: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
 @inlined
 def _row_after_row(state: State, p: TieParameters) -> None:
     """Let every row live through the week, one after the other: it is gone through while it is near."""
-    last, first = state.scratch.rows, 0
+    last, used, first = state.scratch.rows, state.scratch.row, 0
+    used[:] = False
     for i in range(state.size):
         _live(
             i,
@@ -143,14 +160,15 @@ def _row_after_row(state: State, p: TieParameters) -> None:
             last[i],
             state.residents,
             state.ties,
-            state.contacts,
             state.scratch.sides,
+            used,
             state.met,
             state.counts,
             p,
         )
         first = last[i]
-        _fade(i, state.ties, state.counts, p)
+        if _fade(i, state.ties, used, p):
+            _end_faint(i, state.ties, state.counts, p)
 
 
 @inlined
@@ -188,7 +206,7 @@ def _trust(
         causes[TRUST_NEIGHBOURS, C_BOUND] += bound
 
 
-@phase_after(make_room)
+@phase_after(prepare_rows)
 def tying(state: State) -> None:
     """Apply this week's contacts to the ties, fade what was not used, move trust in neighbours."""
     p, week = state.parameters.ties, state.provider_week

@@ -29,7 +29,6 @@ from c2sim.rules.organising import organising
 from c2sim.rules.participation import participation
 from c2sim.rules.phase import Phase
 from c2sim.rules.practice import practice
-from c2sim.rules.rows import make_room
 from c2sim.rules.services import services
 from c2sim.rules.stress import stress
 from c2sim.rules.trust import trust
@@ -54,29 +53,6 @@ PHASES: tuple[Phase, ...] = (
     practice,
     moving,
 )
-
-
-@entry
-def _until_contacts(state: State) -> None:
-    attendance(state)
-    neighbourhood(state)
-    meeting(state)
-
-
-@entry
-def _from_ties(state: State) -> None:
-    tying(state)
-    neighbours(state)
-    voice(state)
-    services(state)
-    informing(state)
-    stress(state)
-    hope(state)
-    trust(state)
-    participation(state)
-    organising(state)
-    practice(state)
-    moving(state)
 
 
 def begin(state: State, week: int) -> None:
@@ -106,7 +82,10 @@ def _clear(state: State) -> None:
 
 
 def run(state: State) -> None:
-    """Run phases 2 to 14 of the week that has been opened: in two pieces, between which rows may grow."""
-    _until_contacts(state.view())
-    make_room(state)
-    _from_ties(state.view())
+    """Run phases 2 to 14 of the week that has been opened."""
+    view = state.view()
+    for phase in PHASES:
+        if phase.before is not None:
+            phase.before(state)
+            view = state.view()
+        phase.kernel(view)

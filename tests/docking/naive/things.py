@@ -24,7 +24,7 @@ class HalfTie:
     strength: float
     trust: float
     kind: int
-    used: bool
+    used: bool = False
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ class Town(mesa.Model):
         ties = self.state.ties
         for one, start, size in zip(self.residents, ties.start.tolist(), ties.size.tolist(), strict=False):
             row = slice(start, start + size)
-            fields = (ties.other, ties.strength, ties.trust, ties.kind, ties.used)
+            fields = (ties.other, ties.strength, ties.trust, ties.kind)
             halves = zip(*(field[row].tolist() for field in fields), strict=True)
             one.ties = [HalfTie(*half) for half in halves]
 
