@@ -4,6 +4,7 @@ import pytest
 
 from c2sim import load_experiment
 from c2sim.bundled import bundled_files
+from c2sim.errors import C2simError
 from c2sim.parameters import numbers
 from c2sim.reference.points import one_at_a_time_points
 
@@ -31,3 +32,21 @@ def test_one_at_a_time_has_the_ends_of_every_parameter_as_they_are_now():
 def test_a_dose_of_nothing_and_a_full_post_are_among_the_doses():
     (factor,) = load_experiment("dose_response").factors
     assert (factor.low, factor.high) == (0.0, 40.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('outcomes = ["hpoe_final"]', 'outcomes: found "hpoe_final", expected the name of an outcome'),
+        ('design = "gird"', 'design: found "gird", expected'),
+        ("replicates = -2", "replicates: found -2, expected a whole number from 1"),
+        ("summry = 1", "summry: found an unknown key, expected a key that is known here"),
+    ],
+)
+def test_a_mistake_in_an_experiment_file_is_told_in_one_line(tmp_path, line, told):
+    file = tmp_path / "mine.toml"
+    file.write_text(f'name = "mine"\nscenarios = ["status_quo"]\n{line}\n', encoding="utf-8")
+    with pytest.raises(C2simError) as refusal:
+        load_experiment(file)
+    assert told in str(refusal.value)
+    assert "\n" not in str(refusal.value)

@@ -206,7 +206,7 @@ def read_figures(file: Path) -> dict[str, Figure]:
         C2simError: when the file cannot be read or says something else.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise C2simError(
             f"{file}: found a file that cannot be read ({error.strerror}), expected a TOML file"

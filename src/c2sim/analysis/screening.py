@@ -18,8 +18,9 @@ from c2sim.analysis.bench import Bench
 from c2sim.analysis.sensitivity import Method, Problem, indices, sample
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.evidence.verdict import UNKNOWN, estimate
+from c2sim.experiment.load import checked
 from c2sim.parameters import SECTIONS, numbers
-from c2sim.scenario import load_scenario
+from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import Floats
 
 TAGS = ("assumption", "evidence", "all")
@@ -56,8 +57,23 @@ class Question:
         return self.samples * self.problem.block(self.method)
 
     @property
+    def plans(self) -> list[Scenario]:
+        """What the plan is held against, and the plan."""
+        return [
+            load_scenario(name).with_changes(self.weeks, self.residents)
+            for name in (self.against, self.scenario)
+        ]
+
+    @property
     def runs(self) -> int:
-        """How many runs it takes, those with default values included."""
+        """How many runs it takes, those with default values included.
+
+        Raises:
+            C2simError: when it cannot be asked.
+        """
+        sample(self.problem, self.method, self.samples, self.seed)
+        table = {"name": self.method, "scenarios": tuple(self.plans), "outcomes": self.outcomes}
+        checked(table, "sensitivity")
         return 2 * self.replicates * (self.points + 1)
 
 
@@ -87,10 +103,7 @@ def screened(question: Question, bench: Bench) -> dict[str, Any]:
     """Run all points and take indices for each outcome; the part of the record that is the answer."""
     asked = question.problem
     points = sample(asked, question.method, question.samples, question.seed)
-    plans = [
-        load_scenario(name).with_changes(question.weeks, question.residents)
-        for name in (question.against, question.scenario)
-    ]
+    plans = question.plans
     rows = [{}, *(dict(zip(asked.names, map(float, point), strict=True)) for point in points)]
     table = bench.runs(
         question.method, plans, points=tuple(rows), replicates=question.replicates, outcomes=question.outcomes

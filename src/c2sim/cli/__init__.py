@@ -16,6 +16,7 @@ from c2sim.cli.options import (
     WEEK,
     WEEKS,
     WORKERS,
+    Amount,
     one_of_seed_and_seeds,
 )
 
@@ -58,7 +59,11 @@ def explain(name: str) -> None:
 @click.option("--seeds", type=SEEDS, help="Run with seeds 1 to K and give medians and bands.")
 @click.option("--weeks", type=WEEKS, help="Horizon, instead of the scenario's.")
 @click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
-@click.option("--out", type=click.Path(path_type=Path), help="New folder for tables, journal and figure.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for tables, journal and figure; an earlier run's are replaced.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 def run(
     scenario: str,
@@ -151,7 +156,12 @@ def story(
 @click.option("--week", type=WEEK, help="The week to write (default: the last one).")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="Run with this seed.")
 @click.option("--residents", type=RESIDENTS, help="Number of residents, instead of the scenario's.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the files.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for the files; earlier ones are replaced.",
+)
 def export(scenario: str, week: int | None, seed: int, residents: int | None, out: Path) -> None:
     """Write one week of a run as a network (GraphML) and as tables (CSV)."""
     from c2sim.cli.exporting import export_and_show
@@ -188,10 +198,8 @@ def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: boo
 )
 @click.option("--workers", type=WORKERS, help="Processes (default: one a core; 0: none but this one).")
 @click.option("--dask", metavar="ADDRESS", help="Scheduler, such as tcp://127.0.0.1:8786.")
-@click.option(
-    "--time-limit", type=click.FloatRange(min=0.1), help="Seconds that a run may take (default 3600)."
-)
-@click.option("--memory-limit", type=click.FloatRange(min=0.1), help="GB that a worker may hold.")
+@click.option("--time-limit", type=Amount(0.1, 1e7), help="Seconds that a run may take (default 3600).")
+@click.option("--memory-limit", type=Amount(0.1, 1e5), help="GB that a worker may hold.")
 def sweep(
     experiment: str,
     out: Path,

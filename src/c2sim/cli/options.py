@@ -24,6 +24,28 @@ class WholeNumber(click.ParamType[int]):
         raise click.BadParameter(message, ctx=ctx, param=param)
 
 
+class Amount(click.ParamType[float]):
+    """A number in a range, which neither nan nor inf is."""
+
+    name = "number"
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low = low
+        self.high = high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number, or say what was found and what was expected."""
+        text = str(value).strip()
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if self.low <= number <= self.high:
+            return number
+        message = f"found {text[:40]}, expected a number from {self.low:g} to {self.high:,.0f}"
+        raise click.BadParameter(message, ctx=ctx, param=param)
+
+
 SEED = WholeNumber(0, 2**32 - 1)
 SEEDS = WholeNumber(1, 10_000)
 WEEK = WholeNumber(0, 2600)

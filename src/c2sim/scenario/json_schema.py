@@ -17,7 +17,7 @@ def schema_of(record: type[BaseModel]) -> Schema:
     if "parameters" in schema.get("properties", {}):
         schema["properties"]["parameters"] = parameters_schema()
     for kind in schema.get("$defs", {}).values():
-        if "kind" in kind["properties"]:
+        if "kind" in kind.get("properties", {}):
             kind["required"] = ["kind", *kind.get("required", [])]
             kind["oneOf"] = [
                 {"required": ["week"]},
