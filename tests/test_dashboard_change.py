@@ -1,11 +1,16 @@
+import tomllib
+
 import pytest
 
 from c2sim.bundled import bundled_files
-from c2sim.dashboard.change import LEAST, Differences, comparable, said
+from c2sim.dashboard.change import LEAST, Differences
+from c2sim.dashboard.edits import changes_told, comparable, own_name, said
 from c2sim.dashboard.plan import Plan, edited, intervention, start
+from c2sim.dashboard.predict import question
 from c2sim.dashboard.radar import in_words, option_of, values
 from c2sim.dashboard.recording import record, record_pair
 from c2sim.dashboard.session import MOST_SAVED, Session
+from c2sim.dashboard.toml import to_toml
 from c2sim.dashboard.why import sums_of
 from c2sim.dashboard.words import called, plan_called
 from c2sim.interventions import KINDS
@@ -116,3 +121,30 @@ def test_a_plan_put_aside_is_kept_as_it_was_and_not_twice_and_not_without_end(be
         session.put_aside()
     assert len(session.saved.value) == MOST_SAVED
     assert "expected at most" in session.message.value
+
+
+def test_what_comes_stays_hidden_while_the_plan_changes_and_not_with_other_luck(before, after):
+    session = Session(before)
+    session.curtain.set(26)
+    session.change(lambda _: after)
+    assert session.curtain.value == 26
+    session.change(lambda plan: plan.with_seed(2))
+    assert session.curtain.value == -1
+
+
+def test_a_prediction_is_about_one_plan_with_one_luck(before, after):
+    pairs = [record_pair(plan) for plan in (before, after, before.with_seed(2))]
+    assert len({question(pair, "hope", 26) for pair in pairs}) == 3
+
+
+def test_a_changed_plan_says_so_and_is_saved_under_a_name_of_its_own():
+    bundled = start("seven_steps").scenario
+    assert own_name(bundled) == bundled
+    changed = start("seven_steps").without_intervention("listening_event").scenario
+    saved = tomllib.loads(to_toml(own_name(changed)))
+    assert saved["name"] == "seven_steps_changed"
+    assert saved["summary"].startswith("Seven steps, changed: Listening event taken out")
+    many = Plan(bundled)
+    for one in bundled.interventions[:5]:
+        many = many.without_intervention(one.id)
+    assert changes_told(bundled, many.scenario).endswith(" and 2 more")

@@ -10,10 +10,11 @@ from c2sim.comparison import Comparison
 from c2sim.dashboard.ensemble import bands
 from c2sim.dashboard.jobs import one_run, run_seeds
 from c2sim.dashboard.link import to_link
-from c2sim.dashboard.pages.compare.candidates import MINE, NOTHING, candidates, matched_plans, refusal
+from c2sim.dashboard.pages.compare.candidates import candidates, matched_plans, refusal
 from c2sim.dashboard.pages.compare.results import lines_of, rows_of
 from c2sim.dashboard.places import MOST_JOBS, place_for_a_job
 from c2sim.dashboard.plan import Plan, start
+from c2sim.dashboard.session import BEFORE, MINE, NOTHING
 from c2sim.dashboard.strips import Spread, ends_of, strips
 from c2sim.errors import C2simError
 from c2sim.neighbourhood import Neighbourhood
@@ -40,14 +41,25 @@ def test_plans_are_brought_to_the_size_and_horizon_of_the_first_one():
 
 def test_no_programme_and_my_own_plan_are_offered_first_and_saved_plans_as_well():
     saved = Plan(Scenario(name="ours", weeks=52, neighbourhood=Neighbourhood(residents=300)))
-    offered = candidates(start("seven_steps"), (saved,))
+    offered = candidates(start("seven_steps"), None, (saved,))
     assert list(offered)[:2] == [NOTHING, MINE]
     assert offered["ours"] is saved
     assert "Hub alone" in offered
 
 
+def test_the_plan_before_the_last_change_can_be_held_against_the_one_after_it():
+    before = start("seven_steps")
+    after = before.without_intervention("listening_event")
+    offered = candidates(after, before, ())
+    plans = matched_plans({name: offered[name] for name in (BEFORE, MINE)})
+    assert [len(one.scenario.interventions) for one in plans.values()] == [
+        len(before.scenario.interventions),
+        len(after.scenario.interventions),
+    ]
+
+
 def test_nothing_being_done_is_offered_once():
-    offered = candidates(start("seven_steps"), ())
+    offered = candidates(start("seven_steps"), None, ())
     idle = [name for name, plan in offered.items() if not plan.scenario.interventions]
     assert idle == [NOTHING]
 

@@ -8,12 +8,12 @@ import solara
 import solara.lab
 from reacton.core import Element
 
+from c2sim.dashboard.edits import said
 from c2sim.dashboard.html import card, tag
-from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.recording import record
-from c2sim.dashboard.session import use_session
+from c2sim.dashboard.session import BEFORE, MINE, use_session
 from c2sim.dashboard.why import ASKED
-from c2sim.dashboard.words import called, label, signed
+from c2sim.dashboard.words import label, signed
 from c2sim.measures.causes import PARTS, meaning_of
 from c2sim.run import Run
 
@@ -44,10 +44,14 @@ class Moved(NamedTuple):
 def ChangeCard() -> Element:
     """What moved most since the last change; nothing after another kind of change, such as other luck."""
     session = use_session()
-    plan, past = session.plan.value, session.past.value
-    before = past[-1] if past and comparable(past[-1], plan) else None
+    plan, before = session.plan.value, session.before
     seen, see = solara.use_state("")
+    router = solara.use_router()
     text = plan.scenario.model_dump_json()
+
+    def compare() -> None:
+        session.compared.set((BEFORE, MINE))
+        router.push("/compare")
 
     def work() -> tuple[str, Differences] | None:
         return None if before is None else (text, Differences(record(before).run, record(plan).run))
@@ -62,35 +66,22 @@ def ChangeCard() -> Element:
     if done is None:
         return card(said(before, plan), [tag("p", "The new future is being worked out…", role="status")])
     lines = [_line(one) for one in found] or [tag("p", _NOTHING)]
-    note = "One run is one piece of luck: try Other luck, or run 40 seeds, before believing it."
+    note = "One run is one piece of luck. What holds shows when both plans are run many times."
+    hold = solara.Button("Is it luck? Compare both", on_click=compare, classes=["c2-button", "c2-primary"])
     close = solara.Button("Close", on_click=lambda: see(text), classes=["c2-button"])
-    when = "At the end" if week == plan.scenario.weeks else f"In week {week}"
-    lead = f"{when}, against the plan before:"
+    when = "at the end" if week == plan.scenario.weeks else f"in week {week}"
+    lead = f"In this one run, {when}, against the plan before:"
     return card(
         said(before, plan),
-        [tag("p", lead, "c2-muted"), *lines, _meanings(found), tag("p", note, "c2-muted"), close],
+        [
+            tag("p", lead, "c2-muted"),
+            *lines,
+            _meanings(found),
+            tag("p", note, "c2-muted"),
+            tag("div", [hold, close], "c2-buttons"),
+        ],
         "c2-change",
     )
-
-
-def comparable(before: Plan, plan: Plan) -> bool:
-    """Whether two plans differ in what is done only: same place, people, luck and weeks."""
-    one, other = before.scenario, plan.scenario
-    return before.seed == plan.seed and one == other.model_copy(update={"interventions": one.interventions})
-
-
-def said(before: Plan, plan: Plan) -> str:
-    """The change in words: what was taken out, added or altered."""
-    old = {one.id: one for one in before.scenario.interventions}
-    new = {one.id: one for one in plan.scenario.interventions}
-    for name in old:
-        if name not in new:
-            return f"{called(name)} taken out"
-    for name in new:
-        if name not in old:
-            return f"{called(name)} added"
-    altered = next((name for name in new if new[name] != old[name]), None)
-    return f"{called(altered)} altered" if altered else "Nothing altered"
 
 
 class Differences:

@@ -7,6 +7,7 @@ from reacton.core import Element
 
 from c2sim.bundled import bundled_files
 from c2sim.dashboard.change import ChangeCard
+from c2sim.dashboard.edits import as_bundled, changes_told
 from c2sim.dashboard.fields import InterventionForm
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.plan import MOST_SEED, Plan, intervention, start
@@ -40,6 +41,8 @@ def ScenarioCard() -> Element:
         value=plan_called(plan.scenario.name) if plan.scenario.name in names.values() else None,
         on_value=lambda said: _open(session, names[said]),
     )
+    original = solara.use_memo(lambda: as_bundled(plan.scenario.name), [plan.scenario.name])
+    told = changes_told(original, plan.scenario)
     undo = solara.Button(
         f"Undo ({len(session.past.value)})" if session.past.value else "Undo",
         on_click=session.undo,
@@ -64,6 +67,7 @@ def ScenarioCard() -> Element:
             tag("div", [choose], "c2-noprint"),
             tag("p", plan_called(plan.scenario.name), "c2-onlyprint"),
             tag("p", plan.scenario.summary, "c2-muted"),
+            tag("p", [tag("strong", "Changed: "), f"{told}."], id="changed") if told else None,
             tag("p", [place, ", ", tag("strong", f"seed {plan.seed}", id="seed")]),
             tag("div", [undo, luck, aside], "c2-buttons c2-noprint"),
             tag("div", [ChooseOne()], "c2-noprint"),

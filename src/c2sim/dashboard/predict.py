@@ -12,6 +12,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.explore_figures import DRAWN
 from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.link import to_link
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.rooms import GUESSES, rooms
 from c2sim.dashboard.session import Session, use_session
@@ -32,6 +33,7 @@ class Prediction:
     until: int
     guess: str
     change: float
+    question: str
 
     @property
     def happened(self) -> str:
@@ -40,15 +42,16 @@ class Prediction:
 
 
 def question(pair: Pair, measure: str, since: int) -> str:
-    """The name of a question in a room: the same plan, luck, measure and week."""
-    return f"{pair.plan.scenario.name}, seed {pair.plan.seed}: {measure} from week {since}"
+    """The name of a question in a room: the same plan, as changed by now, luck, measure and week."""
+    return f"{to_link(pair.plan)}: {measure} from week {since}"
 
 
 def prediction(pair: Pair, measure: str, since: int, guess: str) -> Prediction:
     """A guess together with what happens from that week to the end."""
     values, last = pair.chosen.run.weekly[measure], pair.plan.scenario.weeks
     change = float(values.iloc[last] - values.iloc[since])
-    return Prediction(pair.plan.scenario.name, pair.plan.seed, measure, since, last, guess, change)
+    asked = question(pair, measure, since)
+    return Prediction(pair.plan.scenario.name, pair.plan.seed, measure, since, last, guess, change, asked)
 
 
 def as_csv(predictions: tuple[Prediction, ...]) -> str:
@@ -99,13 +102,14 @@ def _guess(session: Session, pair: Pair, measure: str, set_measure: Any) -> list
     labels = {label(name): name for name in DRAWN}
 
     def say(guess: str) -> None:
-        rooms.guess(session.room.value, question(pair, measure, since), guess)
+        rooms.guess(session.room.value, asked, guess)
         session.predictions.set((*session.predictions.value, prediction(pair, measure, since, guess))[-200:])
 
     pick = solara.Select(
         "What", values=list(labels), value=label(measure), on_value=lambda name: set_measure(labels[name])
     )
-    said = [one for one in session.predictions.value if (one.measure, one.since) == (measure, since)]
+    asked = question(pair, measure, since)
+    said = [one for one in session.predictions.value if one.question == asked]
     buttons = [
         solara.Button(
             guess.capitalize(),
@@ -126,7 +130,7 @@ def _guess(session: Session, pair: Pair, measure: str, set_measure: Any) -> list
     if said:
         parts.append(tag("p", f"You say: {said[-1].guess}."))
     if session.room.value:
-        parts.append(Tally(question(pair, measure, since), len(said)))
+        parts.append(Tally(asked, len(said)))
     return [*parts, reveal]
 
 

@@ -14,11 +14,15 @@ from typing import Any
 import solara
 from reacton.core import UserContext
 
+from c2sim.dashboard.edits import comparable
 from c2sim.dashboard.ensemble import Bands
 from c2sim.dashboard.plan import Plan, changed, first_plan
 from c2sim.errors import C2simError
 from c2sim.scenario import Scenario
 
+NOTHING = "No programme"
+MINE = "My plan"
+BEFORE = "Before my last change"
 MOST_SAVED = 8
 _MOST_UNDONE = 50
 
@@ -31,6 +35,8 @@ class Session:
         self.past: solara.Reactive[tuple[Plan, ...]] = solara.reactive(())
         self.saved: solara.Reactive[tuple[Plan, ...]] = solara.reactive(())
         """Plans put aside for the page Compare, each with a name of its own."""
+        self.compared: solara.Reactive[tuple[str, ...]] = solara.reactive((NOTHING, MINE))
+        """Which plans the page Compare holds against each other, by name."""
         self.week = solara.reactive(0)
         self.curtain = solara.reactive(-1)
         """Nothing after this week is shown; -1 when all is."""
@@ -70,7 +76,14 @@ class Session:
         with self.together:
             self.past.set((*self.past.value, before)[-_MOST_UNDONE:])
             self.plan.set(after)
-            self.curtain.set(-1)
+            if not comparable(before, after):
+                self.curtain.set(-1)  # another place, other luck: what was hidden was another future
+
+    @property
+    def before(self) -> Plan | None:
+        """The plan before the last change, if that was a change of what is done."""
+        past = self.past.value
+        return past[-1] if past and comparable(past[-1], self.plan.value) else None
 
     def put_aside(self) -> None:
         """Keep the plan as it is now for the page Compare, under the next number."""

@@ -13,6 +13,7 @@ from reacton.core import Element
 
 from c2sim.bundled import bundled_files
 from c2sim.dashboard.address import ONLY_HERE, for_others
+from c2sim.dashboard.edits import own_name
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.notes import note
@@ -64,7 +65,8 @@ def ExportCard() -> Element:
     """The numbers and the plan as files, and a plan from a file."""
     session = use_session()
     plan = session.plan.value
-    name = "".join(sign if sign.isalnum() else "_" for sign in plan.scenario.name)
+    own = solara.use_memo(lambda: own_name(plan.scenario), [plan.scenario.model_dump_json()])
+    name = "".join(sign if sign.isalnum() else "_" for sign in own.name)
     return card(
         "Export and import",
         [
@@ -76,9 +78,7 @@ def ExportCard() -> Element:
                         f"{name}_seed_{plan.seed}.csv",
                         label="Numbers (CSV)",
                     ),
-                    solara.FileDownload(
-                        lambda: to_toml(plan.scenario), f"{name}.toml", label="Scenario file (TOML)"
-                    ),
+                    solara.FileDownload(lambda: to_toml(own), f"{name}.toml", label="Scenario file (TOML)"),
                 ],
                 "c2-buttons",
             ),

@@ -49,7 +49,10 @@ def StageOf(pair: Pair) -> Element:
         ],
         "c2-legend",
     )
-    return tag("div", [stage, legend, WordsOf(pair)], "c2-column")
+    curtain = session.curtain.value
+    hidden = f"What comes after week {curtain} is hidden; Reveal, under Predict, shows it."
+    note = tag("p", hidden, "c2-help", role="status") if curtain >= 0 else None
+    return tag("div", [stage, note, legend, WordsOf(pair)], "c2-column")
 
 
 @solara.component

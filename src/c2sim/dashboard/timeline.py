@@ -35,7 +35,7 @@ def TimelineOf(pair: Pair) -> Element:
         chosen=session.chosen.value,
         on_chosen=session.chosen.set,
     )
-    reached = [f"Step {one['number']} ({one['name']}): {_spans(one['spans'])}." for one in steps]
+    reached = [f"Step {one['number']} ({one['name']}): {_spans(one)}." for one in steps]
     done = [f"{one['label']}: {one['when']}." for one in rows]
     return tag("div", [line, twin(" ".join([*reached, *done]))])
 
@@ -61,7 +61,10 @@ def steps_held(run: Run, curtain: int = -1) -> list[dict[str, Any]]:
             spans.append([int(entry["week"]), last])
         elif spans:
             spans[-1][1] = int(entry["week"])
-    return [{"number": one.number, "name": one.name, "spans": held[one.number]} for one in STEPS]
+    never = "not reached" if curtain < 0 else f"not by week {curtain}"
+    return [
+        {"number": one.number, "name": one.name, "spans": held[one.number], "never": never} for one in STEPS
+    ]
 
 
 def _row(name: str, step: int | None, weeks: tuple[int, ...], until: int) -> dict[str, Any]:
@@ -89,5 +92,6 @@ def _end(one: Any, weeks: tuple[int, ...], horizon: int) -> int:
     return min(horizon, weeks[-1] + lasts) if lasts else weeks[-1]
 
 
-def _spans(spans: list[list[int]]) -> str:
-    return "held in weeks " + ", ".join(f"{a} to {b}" for a, b in spans) if spans else "not reached"
+def _spans(step: dict[str, Any]) -> str:
+    spans = ", ".join(f"{a} to {b}" for a, b in step["spans"])
+    return f"held in weeks {spans}" if spans else str(step["never"])

@@ -39,7 +39,7 @@ function steps(held, weeks) {
     line.title = one.name;
     const track = make("span", "c2-track");
     one.spans.forEach(([from, until]) => track.append(bar(from, until, weeks, "c2-held")));
-    if (!one.spans.length) track.append(make("span", "c2-never", "not reached"));
+    if (!one.spans.length) track.append(make("span", "c2-never", one.never));
     line.append(make("span", "c2-badge", String(one.number)), make("span", "c2-name", one.name), track);
     node.append(line);
   });

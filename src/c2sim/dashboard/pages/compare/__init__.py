@@ -30,8 +30,8 @@ _SEEDS = {"10": "10 seeds", "20": "20 seeds", "40": "40 seeds"}
 def Compare() -> Element:
     """The page."""
     session = use_session()
-    offered = candidates(session.plan.value, session.saved.value)
-    chosen, set_chosen = solara.use_state(tuple(offered)[:2])
+    offered = candidates(session.plan.value, session.before, session.saved.value)
+    chosen, set_chosen = session.compared.value, session.compared.set
     seeds, set_seeds = solara.use_state("20")
     found, set_found = solara.use_state(None)
     kept = tuple(name for name in chosen if name in offered)

@@ -6,23 +6,23 @@ from dataclasses import replace
 from c2sim.bundled import bundled_files
 from c2sim.comparison import refuse_unmatched
 from c2sim.dashboard.plan import Plan, changed, start
+from c2sim.dashboard.session import BEFORE, MINE, NOTHING
 from c2sim.dashboard.words import plan_called
 from c2sim.errors import C2simError
 
 LEAST, MOST = 2, 4
-NOTHING = "No programme"
-MINE = "My plan"
 
 
-def candidates(plan: Plan, saved: Sequence[Plan]) -> dict[str, Plan]:
-    """Plans by name: no programme, the one in Explore, those put aside, and the bundled ones."""
+def candidates(plan: Plan, before: Plan | None, saved: Sequence[Plan]) -> dict[str, Plan]:
+    """Plans by name: no programme, the one in Explore, as it was before, those put aside, bundled ones."""
     bundled = {
         plan_called(name): start(name)
         for name in bundled_files("scenarios")
         if name != "status_quo"  # it is no programme, which the plan's own twin stands for
     }
     put_aside = {one.scenario.name: one for one in saved}
-    return {NOTHING: plan.without(), MINE: plan, **put_aside, **bundled}
+    last = {BEFORE: before} if before is not None else {}
+    return {NOTHING: plan.without(), MINE: plan, **last, **put_aside, **bundled}
 
 
 def matched_plans(plans: Mapping[str, Plan]) -> dict[str, Plan]:

@@ -32,8 +32,9 @@ RENEW = (
     "uv run c2sim tradeoffs --out results/tradeoffs && uv run python -m c2sim.analysis.ship results/tradeoffs"
 )
 _LEAD = (
-    "No plan is best in everything. Each line is a plan that no other one shown beats in the five dimensions "
-    "and person-hours together: follow it across, click on it, and open it in Explore."
+    "No plan is best in everything. Each line is a plan. Of those that the search found none beats another "
+    "in the five dimensions and person-hours together; those drawn at random and the known ones are there "
+    "to hold them against. Follow a line across, click on it, and open it in Explore."
 )
 _HOW = "Up is better on every axis; each has a scale of its own. Click on a line, or choose below."
 _KEY = {"search": "found by the search", "random": "drawn at random", "reference": "to hold them against"}
