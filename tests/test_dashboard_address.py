@@ -7,6 +7,7 @@ from c2sim.dashboard import address
 from c2sim.dashboard.address import LISTENS, ONLY_HERE, for_others
 from c2sim.dashboard.session import Session, context
 from c2sim.dashboard.share import ShareCard
+from c2sim.dashboard.shell import _hide
 
 
 @pytest.fixture
@@ -34,6 +35,21 @@ def test_without_a_network_nobody_else_can_reach_the_dashboard(monkeypatch):
     monkeypatch.setenv(LISTENS, "0.0.0.0")
     monkeypatch.setattr(address, "in_the_network", lambda: None)
     assert for_others("http://localhost:8765/") == ("http://localhost:8765/", False)
+
+
+def test_a_link_made_while_the_future_is_hidden_opens_at_that_week_with_it_hidden():
+    session = Session()
+    _hide(session, "26")
+    assert (session.curtain.value, session.week.value) == (26, 26)
+    _hide(session, "9999")
+    assert session.curtain.value == session.plan.value.scenario.weeks - 1
+
+
+@pytest.mark.parametrize("mangled", ["", "-1", "x", "99999", "²"])
+def test_a_mangled_week_in_a_link_hides_nothing(mangled):
+    session = Session()
+    _hide(session, mangled)
+    assert session.curtain.value == -1
 
 
 @pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", True), ("0.0.0.0", False)])

@@ -35,9 +35,12 @@ def ShareCard() -> Element:
     session = use_session()
     room = session.room.value
     where, reached = for_others(session.address.value)
+    hidden = session.curtain.value
     address = f"{where}?plan={to_link(session.plan.value)}" + (f"&room={room}" if room else "")
+    address += f"&hidden={hidden}" if hidden >= 0 else ""
+    closed = f" What comes after week {hidden} is hidden there too." if hidden >= 0 else ""
     said = [
-        tag("p", "Whoever opens this sees the same people, the same luck and the same plan."),
+        tag("p", f"Whoever opens this sees the same people, the same luck and the same plan.{closed}"),
         _room(session),
         None if reached else tag("p", ONLY_HERE, "c2-strong"),
         tag(

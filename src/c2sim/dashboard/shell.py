@@ -18,6 +18,7 @@ from c2sim.errors import C2simError
 FOOTER = "Not affiliated with C2, Changes or Locality; a thinking tool, not a forecast"
 _MORE = "Its parameters are illustrative, and plans that fail are shown beside those that succeed."
 PANELS = {"Trainer": TrainerCard, "Share": ShareCard, "Export": ExportCard}
+_DIGITS = 4  # of a week in a link
 _SIZES = {"normal": "large", "large": "huge", "huge": "normal"}
 
 
@@ -108,7 +109,16 @@ def _begin(search: str) -> Session:
             session.plan.set(from_link(given["plan"]))
         except C2simError as error:
             session.message.set(str(error))
+    _hide(session, given.get("hidden", ""))
     return session
+
+
+def _hide(session: Session, week: str) -> None:
+    """Stand at the week from which a room is asked to predict, with the future hidden, if a link says so."""
+    if week.isascii() and week.isdigit() and len(week) <= _DIGITS:
+        last = min(int(week), session.plan.value.scenario.weeks - 1)
+        session.curtain.set(last)
+        session.week.set(last)
 
 
 def _set_theme(dark: bool) -> None:
