@@ -105,10 +105,10 @@ def test_a_week_follows_an_edited_rule(copied: Path) -> None:
     assert run(WEEKS, copied) == before
 
 
-PLANS = f"""
+PLANS = """
 from c2sim.model import Model
 for name in ("seven_steps", "imposed_programme"):
-    model = Model({str(PACKAGE.parents[1] / "scenarios")!r} + f"/{{name}}.toml", residents=300)
+    model = Model(name, residents=300)
     while model.running:
         model.step()
 """
@@ -120,6 +120,7 @@ compile_rules()
 
 @pytest.mark.slow
 def test_runs_compile_nothing_more_than_several_processes_have(copied: Path) -> None:
+    shutil.copytree(PACKAGE.parents[1] / "scenarios", copied / "_bundled" / "scenarios")
     run(COMPILE, copied)
     shared = kept(copied)
     run(PLANS, copied)
