@@ -257,3 +257,13 @@ def test_ctrl_c_is_one_line_and_leaves_nothing(tmp_path) -> None:
     assert err.splitlines()[-1] == "Interrupted; nothing was written."
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--time-limit", "--memory-limit"])
+@pytest.mark.parametrize("given", ["nan", "inf", "1e400", "0", "-1", "much"])
+def test_a_limit_that_is_no_positive_number_is_refused_before_anything_is_written(tmp_path, option, given):
+    out = tmp_path / "sweep"
+    found = CliRunner().invoke(main, ["sweep", "quick", "--out", str(out), option, given])
+    assert found.exit_code == 2
+    assert f"found {given}, expected a number from 0.1 to" in found.output
+    assert not out.exists()

@@ -184,6 +184,16 @@ def test_what_is_chosen_opens_in_sight_where_the_plan_is_not_beside_the_stage(vi
     assert 0 <= told.bounding_box()["y"] <= 700
 
 
+def test_what_a_change_did_is_held_against_the_plan_before_it_on_compare(visit):
+    page = visit()
+    page.locator(".c2-row[data-id=listening_event]").click()
+    changed_by(page, page.get_by_role("button", name="Remove").click)
+    page.get_by_role("button", name="Is it luck? Compare both").click()
+    page.get_by_text("held against the first one chosen: Before my last change").wait_for()
+    pressed = page.locator("[aria-pressed=true]").all_inner_texts()
+    assert [one for one in pressed if "seeds" not in one] == ["✓ My plan", "✓ Before my last change"]
+
+
 def test_a_prediction_hides_what_comes_until_it_is_revealed(visit):
     page = visit()
     page.get_by_role("button", name="Hide what comes").click()

@@ -28,9 +28,9 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
         progress.expect(1, max(1, last))
         prepare_first_run(progress.say)
         model = Model(plan, rng=seed, journal=False)
-        for now in range(1, last + 1):
+        for week_done in range(1, last + 1):
             model.step()
-            progress(now)
+            progress(week_done)
         export(model, out, command=["c2sim", *sys.argv[1:]])
     say_notes(model.notes)
     click.echo(f"week {last} of {plan.name}, seed {seed}: {model.state.size:,} residents; written to {out}")

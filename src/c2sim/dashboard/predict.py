@@ -3,6 +3,7 @@
 # pyright: standard, reportPrivateImportUsage=false
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,8 @@ class Prediction:
 
 def question(pair: Pair, measure: str, since: int) -> str:
     """The name of a question in a room: the same plan, as changed by now, luck, measure and week."""
-    return f"{to_link(pair.plan)}: {measure} from week {since}"
+    plan = hashlib.blake2b(to_link(pair.plan).encode(), digest_size=8).hexdigest()  # rooms are held to a size
+    return f"{plan}: {measure} from week {since}"
 
 
 def prediction(pair: Pair, measure: str, since: int, guess: str) -> Prediction:
