@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pandas as pd
 import psutil
 
-from c2sim.folder import MANIFEST
+from c2sim.files.folder import MANIFEST
 from c2sim.sweeping.results import read_results
 from c2sim.sweeping.store import RUNS, read_tables
 

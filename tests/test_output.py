@@ -8,7 +8,7 @@ import pytest
 
 from c2sim import output
 from c2sim.errors import C2simError
-from c2sim.folder import fill
+from c2sim.files.folder import fill
 from c2sim.measures.definitions import NAMES
 from c2sim.output import FILES, refuse_folder, write_runs
 

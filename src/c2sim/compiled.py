@@ -39,7 +39,7 @@ _MODEL_SOURCES = (
     *_COMPILED_SOURCES,
     "neighbourhood.py",
     "real_place.py",
-    "reading.py",
+    "files",
     "survey",
     "network",
     "imported_ties.py",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.imported_ties import half_ties
 from c2sim.model import Model
 from c2sim.network.files import Graph

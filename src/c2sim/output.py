@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from c2sim.figures import save_figure
-from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from c2sim.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.output import data_dictionary, write_json, write_lines
 from c2sim.region import RegionRun
 from c2sim.region_figure import save_region_figure

@@ -15,7 +15,7 @@ import pandas as pd
 
 from c2sim.compiled import model_version
 from c2sim.errors import C2simError
-from c2sim.folder import PROGRAM, unwritable
+from c2sim.files.folder import PROGRAM, unwritable
 
 QUESTION, RESULT, RUNS = "question.json", "result.json", "runs"
 FORMAT = 1

@@ -10,7 +10,7 @@ import pandas as pd
 from c2sim.analysis.answer import FORMAT, Record, write_answer
 from c2sim.analysis.drawing import figure_of
 from c2sim.analysis.report import REPORT, answer_page
-from c2sim.folder import PROGRAM
+from c2sim.files.folder import PROGRAM
 from c2sim.provenance import provenance
 from c2sim.scenario import load_scenario
 

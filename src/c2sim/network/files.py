@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from c2sim.errors import RefusalError, nearest, plain
-from c2sim.reading import decoded
+from c2sim.files.reading import decoded
 
 type Graph = Any
 """A graph of networkx, which is imported late and typed loosely."""

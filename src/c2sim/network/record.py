@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from c2sim.errors import RefusalError, nearest, plain
+from c2sim.files.reading import read_bytes
 from c2sim.network.files import KIND, Graph, graph_of
-from c2sim.reading import read_bytes
 from c2sim.state import AGENCIES, PROGRAMME, TENURES, Floats, Small
 
 _LARGEST = 100_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from c2sim.errors import RefusalError, plain
-from c2sim.reading import decoded, read_bytes
+from c2sim.files.reading import decoded, read_bytes
 
 LARGEST = 1_000_000
 """Bytes; the largest scenario that came with c2sim is below a fiftieth of this."""

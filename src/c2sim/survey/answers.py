@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from c2sim.errors import RefusalError, nearest, plain
-from c2sim.reading import decoded
+from c2sim.files.reading import decoded
 from c2sim.state import Floats
 
 COLUMNS = ("connectivity", "hope", "aspiration", "stress", "trust_neighbours", "trust_services")

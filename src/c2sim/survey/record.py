@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.errors import RefusalError
-from c2sim.reading import read_bytes
+from c2sim.files.reading import read_bytes
 from c2sim.state import Floats
 from c2sim.survey.answers import KIND, LARGEST_ANSWER, answers
 

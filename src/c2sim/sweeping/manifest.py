@@ -10,7 +10,7 @@ from c2sim.compiled import model_version
 from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
 from c2sim.experiment.load import checked
-from c2sim.folder import MANIFEST, PROGRAM, unwritable
+from c2sim.files.folder import MANIFEST, PROGRAM, unwritable
 from c2sim.provenance import provenance
 from c2sim.sweeping.parts import sync
 

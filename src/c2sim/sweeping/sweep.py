@@ -12,7 +12,7 @@ import pandas as pd
 
 from c2sim.compiled import model_version
 from c2sim.experiment import Experiment, load_experiment
-from c2sim.folder import unwritable
+from c2sim.files.folder import unwritable
 from c2sim.sweeping.cluster import Cluster
 from c2sim.sweeping.dictionary import write_dictionary
 from c2sim.sweeping.here import Here
