@@ -22,7 +22,7 @@ import pandas as pd
 import psutil
 import pyarrow as pa
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.experiment import Experiment, Factor
 from c2sim.scenario import Scenario
 from c2sim.sweeping.parts import write_part

@@ -89,7 +89,7 @@ def test_files_are_written_if_every_run_is_the_same_and_not_if_one_differs(
     before = json.dumps({"model_version": "old"}, indent=1)
     file.write_text(before, encoding="utf-8")
     (tmp_path / "c2sim").mkdir()
-    (tmp_path / "c2sim" / "compiled.py").touch()
+    (tmp_path / "c2sim" / "__init__.py").touch()
     monkeypatch.setattr(carrying_over, "drawn", lambda _: iter([a_run(1), a_run(2)]))
     monkeypatch.setattr(carrying_over, "answers", lambda: [file])
     monkeypatch.setattr(carrying_over, "version_of", lambda sources: "old" if sources == tmp_path else "ab")
@@ -108,7 +108,7 @@ def test_a_version_that_no_answer_is_of_is_refused_before_anything_is_run(tmp_pa
     file = tmp_path / "answer.json"
     file.write_text('{"model_version": "third"}', encoding="utf-8")
     (tmp_path / "c2sim").mkdir()
-    (tmp_path / "c2sim" / "compiled.py").touch()
+    (tmp_path / "c2sim" / "__init__.py").touch()
     monkeypatch.setattr(carrying_over, "answers", lambda: [file])
     monkeypatch.setattr(carrying_over, "version_of", lambda sources: "old" if sources == tmp_path else "ab")
     monkeypatch.setattr(carrying_over, "digests", lambda *_: pytest.fail("something was run"))

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import solara
 
-from c2sim.compiled import model_version
 from c2sim.dashboard.pages.evidence import Evidence
 from c2sim.dashboard.pages.evidence.assumed import matching
 from c2sim.dashboard.pages.evidence.limits import SAID
 from c2sim.dashboard.pages.evidence.patterns import counted, of_use
 from c2sim.dashboard.shipped import banner, stale
+from c2sim.engine.version import model_version
 from c2sim.evidence.ship import LATEST, shipped
 from c2sim.parameters import numbers
 

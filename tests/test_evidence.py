@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from c2sim.cli import main
 from c2sim.cli.evidence import evidence_text
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.evidence import ship
 from c2sim.evidence.arms import ARMS, plan
 from c2sim.evidence.catalogue import PATTERNS

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.chance import wrapping
-from c2sim.compiled import cache_folder, model_version
+from c2sim.engine.kernel_cache import cache_folder
+from c2sim.engine.version import baseline_version
 from c2sim.free_terms import FreeTerms, Term, isolated_share, offset_terms, rate_terms, refuse_impossible
 from c2sim.neighbourhood import Neighbourhood
 from c2sim.parameters import Parameters
@@ -148,7 +149,7 @@ def solve(
 
 def _kept(place: Neighbourhood, parameters: Parameters) -> Path:
     stated = place.model_dump(mode="json", exclude={"residents"})
-    text = json.dumps([stated, [list(section) for section in parameters], model_version()], sort_keys=True)
+    text = json.dumps([stated, [list(section) for section in parameters], baseline_version()], sort_keys=True)
     return cache_folder() / "baselines" / f"{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}.json"
 
 

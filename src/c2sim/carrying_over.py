@@ -6,7 +6,8 @@ of the version that made them, runs drawn scenarios with both: every arm of the 
 scenario, ends of parameters, plans of the trade-offs. If all that every run leaves is the same in every bit,
 each answer says that it is of this version, which version made it, and how many runs were compared. If one
 bit differs, nothing is written and the run is named. The rows of ties at the end are not compared, since
-where a row stands is a matter of speed; the means that are taken over them are.
+where a row stands is a matter of speed; the means that are taken over them are. Of each version only the
+public names of `c2sim` are used.
 """
 
 import hashlib
@@ -35,6 +36,10 @@ _STATE = (
 )
 _FRAMES = ("weekly", "causes", "counts", "costs", "distributions")
 _ENDS, _PLANS = 32, 32
+_ASK = """
+from c2sim import Scenario, simulate
+print(simulate(Scenario(name="any", weeks=1)).provenance["model_version"])
+"""
 _ONE_VERSION = "--one-version"  # how this file is called for the runs of one version
 
 type Job = tuple[str, int]
@@ -44,15 +49,14 @@ type Job = tuple[str, int]
 def digest_of(job: Job) -> str:
     """Digest of what one run leaves: tables, journal, pathway, notes, and its last state without ties."""
     from c2sim import C2Model, Scenario
-    from c2sim.run import run_of
 
     model = C2Model(Scenario.model_validate_json(job[0]), rng=job[1])
     while model.running and model.week < model.plan.weeks:
         model.step()
-    run, found = run_of(model, job[1]), hashlib.blake2b(digest_size=16)
+    found = hashlib.blake2b(digest_size=16)
     for name in _FRAMES:
-        found.update(getattr(run, name).to_csv().encode())
-    found.update(repr((run.pathway, run.journal, run.notes)).encode())
+        found.update(getattr(model, name).to_csv().encode())
+    found.update(repr((model.pathway, model.journal.records(), tuple(model.notes))).encode())
     for name in _STATE:
         part = getattr(model.state, name)
         for array in part if isinstance(part, tuple) else (part,):
@@ -107,9 +111,8 @@ def digests(jobs: list[Job], sources: Path) -> list[str]:
 
 def version_of(sources: Path) -> str:
     """Model version of a `src` folder."""
-    ask = "from c2sim.compiled import model_version; print(model_version())"
     done = subprocess.run(
-        [sys.executable, "-P", "-c", ask],
+        [sys.executable, "-P", "-c", _ASK],
         env={**os.environ, "PYTHONPATH": str(sources)},
         stdout=subprocess.PIPE,
         text=True,
@@ -143,7 +146,7 @@ def main(before: Path) -> int:
         C2simError: when the folder holds no other version of the model, or none that an answer is of.
     """
     here = Path(__file__).parents[1]
-    if not (before / "c2sim" / "compiled.py").is_file():
+    if not (before / "c2sim" / "__init__.py").is_file():
         raise C2simError(f"{before}: found no c2sim in it, expected the src folder of a checkout")
     old, new = version_of(before), version_of(here)
     if old == new:

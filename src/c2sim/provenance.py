@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.parameters import with_changes
 from c2sim.scenario import Scenario
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.errors import C2simError
 from c2sim.files.folder import PROGRAM, unwritable
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 def prepare_first_run(say: Callable[[str], object]) -> None:
     """Say what will be waited for when it has not been kept yet, and compile the rules."""
-    from c2sim.compiled import cache_folder
     from c2sim.compiling import compile_rules, is_compiled
+    from c2sim.engine.cache_folder import why_not_kept
+    from c2sim.engine.kernel_cache import cache_folder
 
     kept = {
         "compiling the rules": is_compiled(),
@@ -14,5 +15,9 @@ def prepare_first_run(say: Callable[[str], object]) -> None:
     }
     waits = [what for what, done in kept.items() if not done]
     if waits:
-        say(f"{' and '.join(waits)}; this is kept, so the next run does not wait for it")
+        lost = why_not_kept()
+        kept_how = (
+            f"for this command only: {lost}" if lost else "this is kept, so the next run does not wait for it"
+        )
+        say(f"{' and '.join(waits)}; {kept_how}")
     compile_rules()

@@ -7,8 +7,8 @@ from typing import Any
 
 from reacton.core import Element
 
-from c2sim.compiled import model_version
 from c2sim.dashboard.html import message
+from c2sim.engine.version import model_version
 
 _this_version = cache(model_version)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from c2sim.bundled import bundled_files
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.run import compare
 from c2sim.scenario import load_scenario
 

@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.programmes import dosed
 from c2sim.evidence.verdict import Estimate, estimate

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.evidence.execute import Experiment, SeedValues
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.errors import C2simError
 from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.verdict import estimate

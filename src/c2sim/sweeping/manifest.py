@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
 from c2sim.experiment.load import checked

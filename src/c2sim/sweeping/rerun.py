@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyarrow.compute as pc
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.errors import C2simError, plain
 from c2sim.scenario import Scenario
 from c2sim.sweeping.manifest import experiment_of, refuse_other_model

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from c2sim.compiled import model_version
+from c2sim.engine.version import model_version
 from c2sim.experiment import Experiment, load_experiment
 from c2sim.files.folder import unwritable
 from c2sim.sweeping.cluster import Cluster

@@ -6,14 +6,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
+from numba.core.caching import FunctionCache
 
 import c2sim
-from c2sim.compiled import _keep_in_turn
 from c2sim.compiling import compile_parts, compile_rules
+from c2sim.engine.kernel_cache import KernelCache
+from c2sim.rules.persons import threshold
 
 PACKAGE = Path(c2sim.__file__).parent
 
@@ -41,7 +42,7 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PACKAGE, tmp_path / "c2sim", ignore=shutil.ignore_patterns("__pycache__")))
 
 
-def run(program: str, package: Path) -> str:
+def run(program: str, package: Path, cache: Path | None = None) -> str:
     done = subprocess.run(
         [
             sys.executable,
@@ -51,7 +52,7 @@ def run(program: str, package: Path) -> str:
         env={
             **os.environ,
             "PYTHONPATH": str(package.parent),
-            "XDG_CACHE_HOME": str(package.parent / "cache"),
+            "XDG_CACHE_HOME": str(cache or package.parent / "cache"),
         },
         capture_output=True,
         text=True,
@@ -62,10 +63,10 @@ def run(program: str, package: Path) -> str:
     return done.stdout
 
 
-def edit(file: Path, old: str, new: str) -> None:
+def edit(file: Path, old: str, new: str, *, first: bool = False) -> None:
     source = file.read_text(encoding="utf-8")
-    assert source.count(old) == 1
-    file.write_text(source.replace(old, new), encoding="utf-8")
+    assert source.count(old) == 1 or (first and old in source)
+    file.write_text(source.replace(old, new, 1), encoding="utf-8")
 
 
 def kept(package: Path) -> dict[str, str]:
@@ -160,25 +161,49 @@ def test_rules_of_which_nothing_could_be_kept_are_not_marked_as_compiled(
     assert not any(tmp_path.iterdir())
 
 
-def kernel_that_notes_when_it_is_kept(done: list[str]) -> SimpleNamespace:
-    cache = SimpleNamespace(save_overload=lambda *_: done.append("kept"))
-    kernel = SimpleNamespace(_cache=cache)
-    _keep_in_turn(kernel)
-    return kernel
-
-
 def test_machine_code_is_kept_while_no_other_process_keeps_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr("c2sim.compiled.cache_folder", lambda: tmp_path)
-    kernel = kernel_that_notes_when_it_is_kept(done)
-    kernel._cache.save_overload("signature", "code")
+    monkeypatch.setattr("c2sim.engine.kernel_cache.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(FunctionCache, "save_overload", lambda *_: done.append("kept"))
+    cache = KernelCache(threshold.py_func)  # pyright: ignore[reportFunctionMemberAccess]
+    cache.save_overload("signature", "code")
     assert done == ["kept"]
-    monkeypatch.setattr("c2sim.compiled._PATIENCE", 0.1)
+    monkeypatch.setattr("c2sim.engine.kernel_cache._PATIENCE", 0.1)
     with FileLock(tmp_path / "keeping.lock"):  # another is at it, and does not end
-        kernel._cache.save_overload("signature", "code")
+        cache.save_overload("signature", "code")
     assert done == ["kept"]
+
+
+def test_machine_code_that_is_damaged_is_made_anew(copied: Path) -> None:
+    before = run(KERNEL, copied)
+    for file in (copied.parent / "cache").rglob("*.nb?"):
+        file.write_bytes(file.read_bytes()[:40])
+    assert run(KERNEL, copied) == before
+    assert run(KERNEL, copied) == before
+
+
+def test_a_changed_default_and_a_changed_docstring_compile_nothing(copied: Path) -> None:
+    before = run(KERNEL, copied)
+    compiled_so_far = kept(copied)
+    edit(
+        copied / "parameters.py",
+        "threshold_spread: float = given(0.1,",
+        "threshold_spread: float = given(0.15,",
+    )
+    edit(copied / "rules/persons.py", '"""', '"""Said otherwise.\n\n', first=True)
+    assert run(KERNEL, copied) != before
+    assert kept(copied) == compiled_so_far
+
+
+def test_two_clones_of_one_source_share_what_is_compiled(copied: Path) -> None:
+    before = run(KERNEL, copied)
+    compiled_so_far = kept(copied)
+    moved = copied.parent / "elsewhere" / "c2sim"
+    shutil.copytree(copied, moved)
+    assert run(KERNEL, moved, cache=copied.parent / "cache") == before
+    assert kept(copied) == compiled_so_far
 
 
 def test_a_machine_on_which_no_process_can_be_started_compiles_later(

@@ -1,0 +1,84 @@
+"""Versions of the source: digests of what decides kernels, baselines and results, each by whole folders."""
+
+from collections.abc import Collection
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from c2sim.engine.cache_folder import cache_base
+from c2sim.engine.digest import source_digest
+
+KERNELS = (
+    "engine",
+    "chance.py",
+    "number.py",
+    "ordering.py",
+    "parameters.py",
+    "records.py",
+    "state.py",
+    "summing.py",
+    "rules",
+    "measures",
+)
+"""What takes part in a compiled week."""
+BASELINES = (
+    *KERNELS,
+    "errors.py",
+    "files",
+    "neighbourhood.py",
+    "real_place.py",
+    "survey",
+    "network",
+    "imported_ties.py",
+    "holding_ties.py",
+    "mixing.py",
+    "rates.py",
+    "holding.py",
+    "calibration.py",
+    "free_terms.py",
+    "streets.py",
+    "first_ties.py",
+    "burn_in.py",
+    "empty_records.py",
+    "population.py",
+)
+"""What decides how a place left alone stays as it is."""
+MODEL = (*BASELINES, "interventions", "scenario", "bundled.py", "model.py", "run.py", "region")
+"""What decides a run."""
+DEFAULTS = ("parameters.py",)
+"""Files whose values kernels read at run time."""
+COMPILERS = ("numpy", "numba", "llvmlite")
+"""Libraries that decide the bits of a run; their versions are no part of a version of the source."""
+EVERY = ((KERNELS, DEFAULTS), (BASELINES, ()), (MODEL, ()))
+"""Of what digests are taken: folders, and files without their defaults."""
+_PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def kernel_version() -> str:
+    """Digest of the source of all kernels; the default of a parameter is no part of it."""
+    return _version(KERNELS, DEFAULTS)
+
+
+@cache
+def baseline_version() -> str:
+    """Digest of the source that a solved baseline depends on."""
+    return _version(BASELINES)
+
+
+@cache
+def model_version() -> str:
+    """Digest of the source of the model, from the parameters up to the run of a region."""
+    return _version(MODEL)
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """Version of each library that decides the bits of a run."""
+    return {name: version(name) for name in COMPILERS}
+
+
+def _version(parts: Collection[str], without_defaults: Collection[str] = ()) -> str:
+    return source_digest(
+        _PACKAGE, parts, remembered=cache_base() / "digests", without_defaults=without_defaults
+    )
