@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from c2sim.errors import C2simError
-from c2sim.model import Model
+from c2sim.model import Model, run_weeks
 from c2sim.run import Progress, Reference, refuse_seed, resolve
 from c2sim.state import ACTIVITIES, LEVELS, TENURES, Floats
 from c2sim.watching import Event, Watcher
@@ -98,22 +98,35 @@ def story(
     refuse_seed(seed)
     refuse_resident(resident, plan.neighbourhood.residents)
     model = Model(plan, rng=seed, journal=False)
-    watcher = Watcher(model, resident)
-    lives = [_begin(watcher)]
-    for week in range(1, plan.weeks + 1):
-        end = _standing(watcher)
-        model.step()
-        events, counts, moved = watcher.look()
-        year = _year(lives[-1], week)
+    followed = _Followed(Watcher(model, resident))
+    run_weeks(model, plan.weeks, followed.look, progress)
+    lives = followed.until(plan.weeks)
+    return Story(plan.name, seed, plan.neighbourhood.residents, plan.weeks, resident, lives)
+
+
+class _Followed:
+    """The lives of whoever lived in a home, as far as they have been followed."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+        self._lives = [_begin(watcher)]
+        self._standing = _standing(watcher)  # before the week that is run next
+
+    def look(self, week: int) -> None:
+        """Take note of a week; a newcomer's life begins where somebody has moved away."""
+        events, counts, moved = self._watcher.look()
+        year = _year(self._lives[-1], week)
         year.events += events
         year.counts += counts
         if moved:
-            _close(lives[-1], week, True, *end)
-            lives.append(_begin(watcher))
-        if progress is not None:
-            progress(week)
-    _close(lives[-1], plan.weeks, False, *_standing(watcher))
-    return Story(plan.name, seed, plan.neighbourhood.residents, plan.weeks, resident, tuple(lives))
+            _close(self._lives[-1], week, True, *self._standing)
+            self._lives.append(_begin(self._watcher))
+        self._standing = _standing(self._watcher)
+
+    def until(self, week: int) -> tuple[Life, ...]:
+        """All lives, the last one up to this week."""
+        _close(self._lives[-1], week, False, *self._standing)
+        return tuple(self._lives)
 
 
 def refuse_resident(resident: int, residents: int) -> None:

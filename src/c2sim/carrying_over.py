@@ -51,8 +51,7 @@ def digest_of(job: Job) -> str:
     from c2sim import C2Model, Scenario
 
     model = C2Model(Scenario.model_validate_json(job[0]), rng=job[1])
-    while model.running and model.week < model.plan.weeks:
-        model.step()
+    model.run_for(model.plan.weeks)
     found = hashlib.blake2b(digest_size=16)
     for name in _FRAMES:
         found.update(getattr(model, name).to_csv().encode())

@@ -2,7 +2,9 @@
 
 # pyright: standard
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -179,3 +181,35 @@ class Model:
     def pathway(self) -> dict[int, int | None]:
         """Week in which each pathway step was first reached, or None."""
         return dict(self.progress.reached)
+
+
+class Weekly(Protocol):
+    """What lives week by week: a model, or a region of several."""
+
+    @property
+    def week(self) -> int:
+        """The week that has been run last; 0 at the start."""
+        ...
+
+    def step(self) -> None:
+        """Run one week."""
+        ...
+
+
+type Watcher = Callable[[int], object]
+"""Is told after every week which one has been run."""
+
+
+def run_weeks(model: Weekly, until: int, *watchers: Watcher | None) -> None:
+    """Run the weeks up to one, that one included.
+
+    Args:
+        model: what lives through them.
+        until: the last week.
+        watchers: each is told after every week which one has been run; None is nobody.
+    """
+    told = [one for one in watchers if one is not None]
+    for week in range(model.week + 1, until + 1):
+        model.step()
+        for tell in told:
+            tell(week)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from c2sim.comparison import Comparison, refuse_unmatched
 from c2sim.errors import C2simError
-from c2sim.model import Model
+from c2sim.model import Model, run_weeks
 from c2sim.provenance import provenance
 from c2sim.result import Run
 from c2sim.scenario import Scenario, load_scenario
@@ -38,10 +38,7 @@ def simulate(
     plan = resolve(scenario)
     refuse_seed(seed)
     model = Model(plan, rng=seed, journal=journal)
-    for week in range(1, plan.weeks + 1):
-        model.step()
-        if progress is not None:
-            progress(week)
+    run_weeks(model, plan.weeks, progress)
     return run_of(model, seed)
 
 

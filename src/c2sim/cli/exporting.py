@@ -15,7 +15,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
     """Run a scenario up to a week, and write that week."""
     with Progress() as progress:
         from c2sim.exporting import export, refuse_export
-        from c2sim.model import Model
+        from c2sim.model import Model, run_weeks
         from c2sim.run import resolve
 
         plan = resolve(scenario).with_changes(residents=residents)
@@ -28,9 +28,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
         progress.expect(1, max(1, last))
         prepare_first_run(progress.say)
         model = Model(plan, rng=seed, journal=False)
-        for week_done in range(1, last + 1):
-            model.step()
-            progress(week_done)
+        run_weeks(model, last, progress)
         export(model, out, command=["c2sim", *sys.argv[1:]])
     say_notes(model.notes)
     click.echo(f"week {last} of {plan.name}, seed {seed}: {model.state.size:,} residents; written to {out}")

@@ -10,7 +10,7 @@ import numpy as np
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.processes import BROKEN, for_seeds, forget_broken
+from c2sim.dashboard.processes import BROKEN, for_seeds
 from c2sim.errors import C2simError
 from c2sim.state import Floats
 
@@ -40,7 +40,6 @@ def bands(
         try:
             return _all(plan, measures, stop, tell, seeds)
         except BrokenProcessPool:
-            forget_broken()
             raise C2simError(BROKEN) from None
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.places import place_for_a_job
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.processes import BROKEN, for_seeds, forget_broken
+from c2sim.dashboard.processes import BROKEN, for_seeds
 from c2sim.errors import C2simError
 from c2sim.result import Run
 
@@ -34,7 +34,6 @@ def run_seeds(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[i
         try:
             return _all(plans, seeds, stop, tell)
         except BrokenProcessPool:
-            forget_broken()
             raise C2simError(BROKEN) from None
 
 

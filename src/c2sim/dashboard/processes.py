@@ -4,12 +4,9 @@ Python runs one thread at a time. A run in the server's process holds up every p
 and thirty visitors together ask for more runs than one process can make beside their pages.
 """
 
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 
-from c2sim.sweeping.parent import end_with_parent
+from c2sim.sweeping.pool import LocalPool, cores
 
 BROKEN = "the processes that run plans: found that one died, expected memory to spare; try again"
 _MOST = 4
@@ -18,39 +15,24 @@ _BEHIND = 5
 
 
 @lru_cache(maxsize=1)
-def for_recordings() -> ProcessPoolExecutor:
+def for_recordings() -> LocalPool:
     """The processes in which a plan is run and filmed, as many as leave a core for the pages."""
-    return _processes((os.cpu_count() or 1) - 1, behind=0)
+    return LocalPool(_allowed(cores() - 1))
 
 
 @lru_cache(maxsize=1)
-def for_seeds() -> ProcessPoolExecutor:
+def for_seeds() -> LocalPool:
     """The processes in which many seeds are run, for every page."""
-    return _processes(os.cpu_count() or 1, behind=_BEHIND)
-
-
-def forget_broken() -> None:
-    """Have the processes started anew where one of them died."""
-    for_recordings.cache_clear()
-    for_seeds.cache_clear()
+    return LocalPool(_allowed(cores()), behind=_BEHIND)
 
 
 def end_processes() -> None:
-    """Give up what is waiting for a process, so that the server ends with the runs that are under way."""
+    """End all processes at once, and give up what waits for one."""
     for pool in (for_recordings, for_seeds):
         if pool.cache_info().currsize:
             pool().shutdown(wait=False, cancel_futures=True)
             pool.cache_clear()
 
 
-def _processes(wanted: int, behind: int) -> ProcessPoolExecutor:
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(
-        max(1, min(_MOST, wanted)), mp_context=spawn, initializer=_begin, initargs=(behind,)
-    )
-
-
-def _begin(behind: int) -> None:
-    end_with_parent()
-    if hasattr(os, "nice"):
-        os.nice(behind)
+def _allowed(wanted: int) -> int:
+    return max(1, min(_MOST, wanted))

@@ -13,9 +13,9 @@ import pandas as pd
 
 from c2sim.dashboard.film import Camera
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.processes import BROKEN, for_recordings, forget_broken
+from c2sim.dashboard.processes import BROKEN, for_recordings
 from c2sim.errors import C2simError
-from c2sim.model import Model
+from c2sim.model import Model, run_weeks
 from c2sim.run import Run, run_of
 
 MOST_KEPT = 48
@@ -82,7 +82,6 @@ class _Kept:
             asked = self.ask(plan)
             return asked.result() if isinstance(asked, Future) else asked
         except BrokenProcessPool:
-            forget_broken()
             raise C2simError(BROKEN) from None
 
     def _take(self, key: _Key, done: Future[Recording]) -> None:
@@ -122,9 +121,7 @@ def record_pair(plan: Plan) -> Pair:
 def _made(plan: Plan) -> Recording:
     model = Model(plan.scenario, rng=plan.seed)
     camera = Camera(model.state, plan.scenario.weeks)
-    for _ in range(plan.scenario.weeks):
-        model.step()
-        camera.look(model.state)
+    run_weeks(model, plan.scenario.weeks, lambda _: camera.look(model.state))
     run = run_of(model, plan.seed)
     return Recording(replace(run, causes=smaller(run.causes)), camera.film().to_bytes())
 

@@ -14,27 +14,26 @@ above 1, or the whole interval of the modes above 5/9 at some dose; not if all l
 """
 
 import json
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 
 from c2sim.engine.version import model_version
-from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.programmes import dosed
 from c2sim.evidence.verdict import Estimate, estimate
-from c2sim.model import Model
-from c2sim.scenario import Scenario
-from c2sim.sweeping.parent import end_with_parent
+from c2sim.experiment import Experiment
+from c2sim.state import Floats
+from c2sim.sweeping.sweep import sweep
 
 RESULT = Path(__file__).parent / "results" / "doses.json"
+FOLDER = Path("results") / "doses"
+"""Where runs are kept while it goes on."""
 RESIDENTS, SEEDS = 1500, 60
 DOSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
 MEASURES = ("participation", "hope", "connectivity", "trust_services")
 UNIFORM = 5.0 / 9.0
-_YEAR_5 = slice(209, 261)
 
 type Answer = Literal["two regimes", "no two regimes", "undecided"]
 
@@ -67,16 +66,24 @@ def both_tests(values: np.ndarray) -> dict[str, Any]:
     }
 
 
-def one_seed(seed: int, residents: int = RESIDENTS) -> list[list[float]]:
-    """The mean of year 5 of each measure (columns) at each dose (rows)."""
-    rows: list[list[float]] = []
-    for dose in DOSES:
-        plan: Scenario = dosed(f"dose_{dose:g}", dose).with_changes(residents=residents)
-        model = Model(plan, rng=seed, journal=False)
-        for _ in range(plan.weeks):
-            model.step()
-        rows.append([float(model.weekly[name].to_numpy()[_YEAR_5].mean()) for name in MEASURES])
-    return rows
+def experiment(residents: int = RESIDENTS, seeds: int = SEEDS) -> Experiment:
+    """All doses over paired seeds; what is kept is the mean of year 5, the last one, of each measure."""
+    return Experiment(
+        name="doses",
+        scenarios=tuple(dosed(_name(dose), dose).with_changes(residents=residents) for dose in DOSES),
+        replicates=seeds,
+        outcomes=tuple(f"{measure}_last_year" for measure in MEASURES),
+    )
+
+
+def values_of(table: pd.DataFrame, measure: str) -> Floats:
+    """What each seed gave (rows) at each dose (columns)."""
+    by_dose = table.pivot_table(f"{measure}_last_year", "seed", "scenario")
+    return by_dose[[_name(dose) for dose in DOSES]].to_numpy(np.float64)
+
+
+def _name(dose: float) -> str:
+    return f"dose_{dose:g}"
 
 
 def shipped() -> dict[str, Any] | None:
@@ -85,16 +92,14 @@ def shipped() -> dict[str, Any] | None:
 
 
 def main() -> None:
-    """Run all doses over all seeds and write the tests."""
-    cores = workers(Experiment(RESIDENTS, SEEDS))
-    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=end_with_parent) as pool:
-        values = np.array(list(pool.map(one_seed, range(1, SEEDS + 1))))
+    """Run all doses over all seeds, from where it was stopped, and write the tests."""
+    table = sweep(experiment(), FOLDER)
     record = {
         "model_version": model_version(),
         "residents": RESIDENTS,
         "seeds": SEEDS,
         "doses": list(DOSES),
-        "measures": {name: both_tests(values[:, :, m]) for m, name in enumerate(MEASURES)},
+        "measures": {measure: both_tests(values_of(table, measure)) for measure in MEASURES},
     }
     RESULT.write_text(json.dumps(record, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     print(RESULT)

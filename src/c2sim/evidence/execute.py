@@ -1,11 +1,8 @@
 """Running the experiments: each seed in a process of its own, arms that share a start one after the other."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from functools import partial
 from typing import Protocol
 
 from c2sim.evidence.arms import plan
@@ -13,8 +10,8 @@ from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.observe import Observation, Recorder
 from c2sim.evidence.pattern import Pattern, Values
 from c2sim.evidence.verdict import Outcome, judge
-from c2sim.model import Model
-from c2sim.sweeping.parent import end_with_parent
+from c2sim.model import Model, run_weeks
+from c2sim.sweeping.pool import cores, imap_unordered
 
 QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
@@ -69,11 +66,12 @@ def run(
 
 def _each(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tuple[int, SeedValues]]:
     """What each seed gives, in the order in which they are done."""
+    ask = partial(one_seed, residents=experiment.residents)
     if workers(experiment) > 1:
-        yield from _in_processes(experiment, seeds)
+        yield from imap_unordered(ask, seeds, workers(experiment))
         return
     for seed in seeds:
-        yield seed, one_seed(seed, experiment.residents)
+        yield seed, ask(seed)
 
 
 def judged(patterns: Sequence[Pattern], of_seeds: Sequence[SeedValues]) -> list[Outcome]:
@@ -96,16 +94,13 @@ def observe(arm: str, seed: int, residents: int) -> Observation:
     scenario = plan(arm, residents)
     model = Model(scenario, rng=seed, journal=False)
     recorder = Recorder(model)
-    for _ in range(scenario.weeks):
-        model.step()
-        recorder.look()
+    run_weeks(model, scenario.weeks, lambda _: recorder.look())
     return recorder.observation()
 
 
 def workers(experiment: Experiment) -> int:
     """As many processes as there are cores, but no more than seeds."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(allowed, experiment.seeds)
+    return min(cores(), experiment.seeds)
 
 
 def seconds(experiment: Experiment) -> float:
@@ -119,23 +114,3 @@ def seconds(experiment: Experiment) -> float:
 
 def _arms() -> list[str]:
     return list(dict.fromkeys(arm for pattern in PATTERNS for arm in pattern.arms))
-
-
-def _in_processes(experiment: Experiment, seeds: Sequence[int]) -> Iterator[tuple[int, SeedValues]]:
-    pool = ProcessPoolExecutor(workers(experiment), get_context("spawn"), initializer=_begin)
-    try:
-        futures = {pool.submit(one_seed, seed, experiment.residents): seed for seed in seeds}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in active_children():
-            child.terminate()
-        raise
-    pool.shutdown()
-
-
-def _begin() -> None:
-    """Ctrl-C is for the process that shows progress; it ends the others, also when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()

@@ -6,30 +6,29 @@ the reference page is made. It can be stopped: what is done is kept, and the sam
 """
 
 import json
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from c2sim.engine.version import model_version
-from c2sim.errors import C2simError
-from c2sim.evidence.execute import Experiment, workers
 from c2sim.evidence.verdict import estimate
-from c2sim.model import Model
+from c2sim.experiment import Experiment
 from c2sim.parameters import numbers
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.sweeping.parent import end_with_parent
+from c2sim.state import Floats
+from c2sim.sweeping.sweep import sweep
 
 RESULT = Path(__file__).parent / "results" / "one_at_a_time.json"
+FOLDER = Path("results") / "one_at_a_time"
+"""Where runs are kept while it goes on."""
 RESIDENTS, SEEDS, WEEKS = 1500, 5, 312
 ARMS = ("status_quo", "seven_steps", "early_withdrawal")
 _DRIFT = 0.05
-_FIVE_YEARS = 260
+_AFTER = "at_260"  # five years
 
 type Arms = dict[str, dict[str, list[float]]]
 """By arm and measure, a value a seed: change over five years (`status_quo`), else last week against it."""
@@ -88,10 +87,6 @@ def verdict(conclusion: Conclusion, arms: Arms) -> str:
     return "holds" if inside else "fails" if outside else "unclear"
 
 
-_FIRST = ("trust", "services", "hope", "practice", "participation", "ties", "stress", "moving", "groups")
-"""Sections that probably matter most are run first, so that a table cut short says most."""
-
-
 def points() -> Iterator[tuple[str, str, float]]:
     """The default, then each parameter's low and high value, as (section.name, which, value)."""
     yield "", "default", 0.0
@@ -99,11 +94,6 @@ def points() -> Iterator[tuple[str, str, float]]:
         for which, value in (("low", number.low), ("high", number.high)):
             if value != float(number):
                 yield f"{section}.{name}", which, value
-
-
-def _importance(point: tuple[str, str, float]) -> int:
-    section = point[0].partition(".")[0]
-    return _FIRST.index(section) if section in _FIRST else len(_FIRST)
 
 
 def plan_of(arm: str, parameter: str, value: float) -> Scenario:
@@ -116,35 +106,39 @@ def plan_of(arm: str, parameter: str, value: float) -> Scenario:
     return plan.model_copy(update={"parameters": changed})
 
 
-def try_out(parameter: str, value: float) -> Arms | str:
-    """Run all arms with one parameter changed; or why that cannot be."""
-    arms: Arms = {arm: {one: [] for one in _MEASURES} for arm in ARMS}
-    plans = {arm: plan_of(arm, parameter, value) for arm in ARMS}
-    try:
-        for seed in range(1, SEEDS + 1):
-            usual: dict[str, float] = {}
-            for arm, plan in plans.items():
-                model = Model(plan, rng=seed, journal=False)
-                for _ in range(WEEKS):
-                    model.step()
-                frame = model.weekly
-                for one in _MEASURES:
-                    series = frame[one].to_numpy()
-                    if arm == "status_quo":
-                        usual[one] = float(series[-1])
-                        arms[arm][one].append(float(series[_FIVE_YEARS] - series[0]))
-                    else:
-                        arms[arm][one].append(float(series[-1]) - usual[one])
-    except C2simError as problem:
-        return str(problem)
-    return arms
+def experiment(residents: int = RESIDENTS, seeds: int = SEEDS) -> Experiment:
+    """Every point in every arm over paired seeds."""
+    return Experiment(
+        name="one_at_a_time",
+        scenarios=tuple(load_scenario(arm).with_changes(weeks=WEEKS, residents=residents) for arm in ARMS),
+        points=tuple({parameter: value} if parameter else {} for parameter, _, value in points()),
+        replicates=seeds,
+        outcomes=tuple(f"{one}_{when}" for one in _MEASURES for when in ("at_0", _AFTER, "final")),
+    )
 
 
-def _row(parameter: str, which: str, value: float) -> dict[str, Any]:
-    arms = try_out(parameter, value)
-    row: dict[str, Any] = {"parameter": parameter, "which": which, "value": value}
-    if isinstance(arms, str):
-        return {**row, "refused": arms}
+def arms_of(runs: pd.DataFrame) -> Arms:
+    """What the runs of one point gave, a value a seed."""
+    usual, *others = (runs.loc[runs.scenario == arm].sort_values(by="seed") for arm in ARMS)
+
+    def of(table: pd.DataFrame, one: str, when: str) -> Floats:
+        return table[f"{one}_{when}"].to_numpy(np.float64)
+
+    moved = {one: (of(usual, one, _AFTER) - of(usual, one, "at_0")).tolist() for one in _MEASURES}
+    against = {
+        arm: {one: (of(table, one, "final") - of(usual, one, "final")).tolist() for one in _MEASURES}
+        for arm, table in zip(ARMS[1:], others, strict=True)
+    }
+    return {ARMS[0]: moved, **against}
+
+
+def row_of(point: tuple[str, str, float], runs: pd.DataFrame) -> dict[str, Any]:
+    """The row of a point: what its conclusions say, or why it cannot be run."""
+    row: dict[str, Any] = dict(zip(("parameter", "which", "value"), point, strict=True))
+    refused = runs.failure.dropna()
+    if len(refused):
+        return {**row, "refused": refused.iloc[0].removeprefix("C2simError: ")}
+    arms = arms_of(runs)
     means = {one.name: round(float(np.mean(arms[one.arm][one.measure])), 5) for one in CONCLUSIONS}
     return {**row, "verdicts": {one.name: verdict(one, arms) for one in CONCLUSIONS}, "means": means}
 
@@ -155,33 +149,18 @@ def shipped() -> dict[str, Any] | None:
 
 
 def main() -> None:
-    """Run what is not done yet and write the table after each row."""
-    version = model_version()
-    kept = shipped()
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    if kept is not None and kept["model_version"] == version:
-        rows = {(row["parameter"], row["which"]): row for row in kept["rows"]}
-    order = list(points())
-    todo = sorted((point for point in order if point[:2] not in rows), key=_importance)
-    RESULT.parent.mkdir(exist_ok=True)
-    cores = workers(Experiment(RESIDENTS, 64))
-    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=end_with_parent) as pool:
-        futures = [pool.submit(_row, *point) for point in todo]
-        for done, future in enumerate(as_completed(futures), start=1):
-            row = future.result()
-            rows[row["parameter"], row["which"]] = row
-            table = {
-                "model_version": version,
-                "residents": RESIDENTS,
-                "seeds": SEEDS,
-                "weeks": WEEKS,
-                "conclusions": {one.name: one.text for one in CONCLUSIONS},
-                "rows": [rows[point[:2]] for point in order if point[:2] in rows],
-            }
-            part = RESULT.with_suffix(".part")
-            part.write_text(json.dumps(table, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-            part.replace(RESULT)
-            print(f"{done} of {len(todo)}: {row['parameter']} {row['which']}", file=sys.stderr, flush=True)
+    """Make all runs, from where it was stopped, and write the table."""
+    runs = dict(list(sweep(experiment(), FOLDER).groupby("point")))
+    table = {
+        "model_version": model_version(),
+        "residents": RESIDENTS,
+        "seeds": SEEDS,
+        "weeks": WEEKS,
+        "conclusions": {one.name: one.text for one in CONCLUSIONS},
+        "rows": [row_of(point, runs[number]) for number, point in enumerate(points())],
+    }
+    RESULT.write_text(json.dumps(table, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    print(RESULT)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 
+from c2sim.model import run_weeks
 from c2sim.region.load import load_region
 from c2sim.region.model import RegionModel
 from c2sim.region.record import Region
@@ -30,9 +31,6 @@ def simulate_region(
     plan = region if isinstance(region, Region) else load_region(region)
     refuse_seed(seed)
     model = RegionModel(plan, seed, journal)
-    for week in range(1, plan.weeks + 1):
-        model.step()
-        if progress is not None:
-            progress(week)
+    run_weeks(model, plan.weeks, progress)
     runs = {name: run_of(one, model.seeds[name]) for name, one in model.models.items()}
     return RegionRun(plan, seed, runs, model.moving.table)

@@ -7,8 +7,8 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
@@ -28,11 +28,43 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class LocalPool(Executor):
-    """So many workers; an executor that lives until it is shut down."""
+def imap_unordered[I, R](
+    function: Callable[[I], R], items: Iterable[I], workers: int | None = None
+) -> Iterator[tuple[I, R]]:
+    """What a function gives for each item, as soon as it is known, from processes of this machine.
 
-    def __init__(self, workers: int | None = None) -> None:
+    Args:
+        function: what is done; it and the items are sent to the processes.
+        items: what it is done for.
+        workers: how many processes; by default one a core.
+
+    Raises:
+        C2simError: when a process died.
+    """
+    pool = LocalPool(workers)
+    try:
+        futures = {pool.submit(function, item): item for item in items}
+        for future in as_completed(futures):
+            error = future.exception()
+            if isinstance(error, BrokenExecutor):
+                how = pool.last_words(future)
+                raise C2simError(f"worker processes: found that one died ({how}), expected memory to spare")
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+class LocalPool(Executor):
+    """So many workers; an executor that lives until it is shut down.
+
+    Args:
+        workers: how many; by default one a core.
+        behind: how far they stand back for other processes (`nice`).
+    """
+
+    def __init__(self, workers: int | None = None, behind: int = 0) -> None:
         self.workers = max(1, cores() if workers is None else workers)
+        self._behind = behind
         self._folder = tempfile.TemporaryDirectory(prefix="c2sim-")
         self._made = 0
         self._workers = [self._worker() for _ in range(self.workers)]
@@ -70,6 +102,10 @@ class LocalPool(Executor):
         row, words = self._of[future].last()
         return Death((row,) if row is not None and row in rows else (), words == TIME_LIMIT, words)
 
+    def last_words(self, future: Future[Any]) -> str:
+        """How the worker of a future died: the name of a signal, or an exit code."""
+        return self._of[future].last()[1]
+
     def refuse_loss(self) -> None:
         """A worker that is lost says so."""
 
@@ -81,16 +117,18 @@ class LocalPool(Executor):
 
     def _worker(self) -> "_Worker":
         self._made += 1
-        return _Worker(Path(self._folder.name) / str(self._made))
+        return _Worker(Path(self._folder.name) / str(self._made), self._behind)
 
 
 class _Worker:
     """One process, started with its first work."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, behind: int) -> None:
         self._file = file
         self._context = _Recording()
-        self._executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(str(file),))
+        self._executor = ProcessPoolExecutor(
+            1, self._context, initializer=_begin, initargs=(str(file), behind)
+        )
         self.pending = 0
 
     def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
@@ -147,8 +185,10 @@ class _Recording(SpawnContext):
         return process
 
 
-def _begin(file: str) -> None:
+def _begin(file: str, behind: int) -> None:
     """Ctrl-C is for the process that shows progress; a worker ends when that one is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if behind and hasattr(os, "nice"):
+        os.nice(behind)
     end_with_parent()
     keep_notes_in(file)

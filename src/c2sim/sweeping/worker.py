@@ -50,11 +50,10 @@ class Report(NamedTuple):
 
 def observed(scenario: Scenario, seed: int, outcomes: Sequence[Outcome]) -> Sequence[float]:
     """Run the model, without a journal, and take the outcomes."""
-    from c2sim.model import Model  # heavy, and no other model needs it
+    from c2sim.model import Model, run_weeks  # heavy, and no other model needs it
 
     model = Model(scenario, rng=seed, journal=False)
-    for _ in range(scenario.weeks):
-        model.step()
+    run_weeks(model, scenario.weeks)
     totals = totals_of(model.costs.to_numpy(), model.counts.to_numpy(), model.state.scale)
     return observe(outcomes, model.weekly.to_numpy(), model.pathway, totals)
 
