@@ -4,10 +4,11 @@ FROM python:3.13-slim
 WORKDIR /app
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY src src
+COPY tools tools
 COPY scenarios scenarios
 COPY dashboards dashboards
 COPY experiments experiments
-RUN pip install --no-cache-dir --constraint constraints.txt .
+RUN pip install --no-cache-dir --constraint constraints.txt ".[dashboard]"
 
 RUN useradd --create-home visitor
 USER visitor

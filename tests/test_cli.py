@@ -1,5 +1,6 @@
 """The command line as a person meets it: what it prints, and what it refuses."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from click.testing import CliRunner, Result
 
 import c2sim
 from c2sim.cli import main
+from c2sim.cli.dashboard import refuse_missing_extra
+from c2sim.errors import C2simError
 from c2sim.measures.definitions import NAMES
 from c2sim.output import FILES
 
@@ -267,3 +270,12 @@ def test_a_limit_that_is_no_positive_number_is_refused_before_anything_is_writte
     assert found.exit_code == 2
     assert f"found {given}, expected a number from 0.1 to" in found.output
     assert not out.exists()
+
+
+def test_without_its_extra_the_dashboard_says_what_to_install(monkeypatch) -> None:
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        "c2sim.cli.dashboard.find_spec", lambda name: None if name == "uvicorn" else found(name)
+    )
+    with pytest.raises(C2simError, match=r"found no uvicorn, expected the extra dashboard \(pip install"):
+        refuse_missing_extra()

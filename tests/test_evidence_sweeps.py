@@ -1,4 +1,4 @@
-"""Questions of the evidence that are put to a sweep: the runs that it makes are the ones that are asked about."""
+"""Questions of the evidence that are put to a sweep: it makes the runs that are asked about."""
 
 import numpy as np
 import pandas as pd
