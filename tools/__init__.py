@@ -1,0 +1,1 @@
+"""Commands of those who keep the project: not in the wheel."""

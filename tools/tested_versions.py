@@ -1,7 +1,7 @@
 """Renew the exact versions that are tested: ``uv run python -m tools.tested_versions``.
 
-The newest versions within the bounds of `pyproject.toml` are found; they are written into `constraints.txt` (for
-pip) and into `tool.uv.constraint-dependencies` (for uv), which are the same list.
+The newest versions within the bounds of `pyproject.toml` are found; they are written into `constraints.txt`
+(for pip) and into `tool.uv.constraint-dependencies` (for uv), which are the same list.
 """
 
 import re
