@@ -17,6 +17,7 @@ from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.cli import main
 from c2sim.parameters import numbers
 from c2sim.reference.fields import ROWS, Variable, meanings
+from c2sim.reference.findings import data_files
 from c2sim.reference.inserts import filled, streams
 from c2sim.reference.pages import pages
 from c2sim.reference.uses import Uses, find_uses, scan
@@ -207,6 +208,12 @@ def test_pictures_are_small_enough_to_clone():
 def test_reference_pages_are_up_to_date(name):
     committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert committed == pages()[name], "run: uv run python -m c2sim.reference"
+
+
+@pytest.mark.parametrize("name", sorted(data_files()))
+def test_data_behind_a_page_are_up_to_date(name):
+    committed = (ROOT / "docs" / "reference" / "data" / name).read_text(encoding="utf-8")
+    assert committed == data_files()[name], "run: uv run python -m c2sim.reference"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,9 +1,10 @@
-"""Write what is made from the code into the checkout: pages, tables inside other pages, points."""
+"""Write what is made from the code into the checkout: pages, their data, tables in other pages, points."""
 
 import sys
 from pathlib import Path
 
 import c2sim
+from c2sim.reference.findings import data_files
 from c2sim.reference.inserts import filled
 from c2sim.reference.pages import pages
 from c2sim.reference.points import one_at_a_time_points
@@ -18,6 +19,10 @@ def main() -> int:
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
         print(folder / name)
+    (folder / "data").mkdir(exist_ok=True)
+    for name, text in data_files().items():
+        (folder / "data" / name).write_text(text, encoding="utf-8")
+        print(folder / "data" / name)
     for page in sorted(folder.parent.rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         if filled(text) != text:

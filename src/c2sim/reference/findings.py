@@ -1,6 +1,8 @@
-"""Pages of what was found: harm by scenario, and one parameter at a time."""
+"""The page of what was found, harm by scenario and one parameter at a time, and its data files."""
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from c2sim.evidence import contrasts, one_at_a_time
@@ -12,72 +14,101 @@ from c2sim.reference.markdown import code, page, table
 _BETTER = [one.name for one in MEASURES if one.better is not None]
 
 
-def contrasts_page() -> str:
-    """Share of seeds that end worse than without a programme, by measure and scenario."""
-    result = contrasts.shipped()
-    intro = (
-        "Each bundled scenario at its own horizon, last week, seed by seed against no programme: the share "
-        "of seeds in which the measure ends on its worse side. Half is what chance alone gives where nothing "
-        "differs. Make it anew: `uv run python -m c2sim.evidence.contrasts`."
+_HEADLINE = (
+    "stress",
+    "hope",
+    "influence",
+    "trust_neighbours",
+    "trust_services",
+    "participation",
+    "effort_gini",
+)
+
+
+def findings_page() -> str:
+    """What the large tables say: who ends worse, and which conclusions hold when one parameter moves."""
+    harm, moved = contrasts.shipped(), one_at_a_time.shipped()
+    parts: list[str] = ["Two questions to many runs, summed up. Every row stands in a data file."]
+    parts += ["## Who ends worse than without a programme", *_harm(harm)]
+    parts += ["## Which conclusions hold when one parameter moves", *_moved(moved)]
+    return page("What was found", *parts)
+
+
+def data_files() -> dict[str, str]:
+    """The tables behind the page, as CSV, by the name of their file."""
+    harm, moved = contrasts.shipped(), one_at_a_time.shipped()
+    return {
+        "contrasts.csv": "" if harm is None else _csv(_contrast_rows(harm)),
+        "one_at_a_time.csv": "" if moved is None else _csv(_point_rows(moved)),
+    }
+
+
+def _harm(result: Mapping[str, Any] | None) -> list[str]:
+    how = (
+        "Each bundled scenario at its own horizon, last week, seed by seed against no programme: the share of "
+        "seeds in which a measure ends on its worse side. Half is what chance alone gives where nothing "
+        "differs. All measures, with median differences: [contrasts.csv](data/contrasts.csv); made anew by "
+        "`uv run python -m c2sim.evidence.contrasts`."
     )
     if result is None:
-        return page("Who ends worse: scenarios against no programme", intro)
-    paired = result["paired"]
-    head = ("measure", *paired)
-    harm = [(code(name), *(_percent(one[name].get("harm")) for one in paired.values())) for name in _BETTER]
-    size = [(code(name), *(_signed(one[name]["median"]) for one in paired.values())) for name in _BETTER]
-    parts = [intro, how_made(result), "## Share of seeds that end worse", table(head, harm)]
-    return page(
-        "Who ends worse: scenarios against no programme", *parts, "## Median difference", table(head, size)
-    )
+        return [how]
+    rows = [
+        (f"`{name}`", *(_percent(one[measure].get("harm")) for measure in _HEADLINE))
+        for name, one in result["paired"].items()
+    ]
+    return [how, how_made(result), table(("scenario", *map(code, _HEADLINE)), rows)]
 
 
 def _percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.0f}%"
 
 
-def _signed(value: float | None) -> str:
-    return "-" if value is None else f"{value:+.3f}"
+def _contrast_rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for scenario, measures in result["paired"].items():
+        for name in _BETTER:
+            one = measures[name]
+            yield {
+                "scenario": scenario,
+                "measure": name,
+                "share_that_ends_worse": one.get("harm"),
+                "median_difference": one["median"],
+            }
 
 
-def one_at_a_time_page() -> str:
-    """Which conclusions hold at each end of each parameter's range."""
-    result = one_at_a_time.shipped()
-    intro = (
+def _moved(result: Mapping[str, Any] | None) -> list[str]:
+    how = (
         "Each parameter is moved to the low and to the high end of its range, all others at their defaults, "
-        "and each headline conclusion is asked again. *holds*, *fails*: the 95 % interval of the mean over "
-        "seeds lies on the one or the other side; *unclear*: it covers both. Make it anew: "
+        "and each headline conclusion is asked again. *fails*: the 95 % interval of the mean over seeds lies "
+        "on the other side; *unclear*: it covers both. Every point: "
+        "[one_at_a_time.csv](data/one_at_a_time.csv); made anew by "
         "`uv run python -m c2sim.evidence.one_at_a_time`."
     )
     if result is None:
-        return page("One parameter at a time", intro)
-    names = list(result["conclusions"])
-    told = "\n".join(f"- **{name}**: {text}" for name, text in result["conclusions"].items())
-    rows = [(_who(row), *_cells(row, names)) for row in result["rows"]]
+        return [how]
     share = f"{len(result['rows'])} of {len(list(one_at_a_time.points()))} points have been run."
-    moved = [row for row in rows if any(cell == "fails" for cell in row[1:])]
-    return page(
-        "One parameter at a time",
-        intro,
-        how_made(result) + " " + share,
-        told,
-        "## Where a conclusion fails",
-        table(("parameter", *names), moved) if moved else "Nowhere.",
-        "## All points",
-        table(("parameter", *names), rows),
-    )
+    return [how, f"{how_made(result)} {share}", conclusions()]
 
 
-def _who(row: Mapping[str, Any]) -> str:
-    if not row["parameter"]:
-        return "all defaults"
-    return f"{code(row['parameter'])} {row['which']} ({row['value']:g})"
+def _point_rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for row in result["rows"]:
+        for name in result["conclusions"]:
+            yield {
+                "parameter": row["parameter"] or "all defaults",
+                "which": row["which"],
+                "value": row["value"] if row["parameter"] else None,
+                "conclusion": name,
+                "verdict": row["verdicts"][name] if "verdicts" in row else "refused",
+                "mean": row["means"][name] if "means" in row else None,
+            }
 
 
-def _cells(row: Mapping[str, Any], names: list[str]) -> list[str]:
-    if "refused" in row:
-        return ["refused"] * len(names)
-    return [row["verdicts"][name] for name in names]
+def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    records = list(rows)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(records[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue()
 
 
 def conclusions() -> str:

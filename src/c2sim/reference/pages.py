@@ -18,7 +18,7 @@ from c2sim.number import Number
 from c2sim.parameters import SECTIONS, numbers
 from c2sim.reference.doses import doses_page
 from c2sim.reference.evidence import evidence_page
-from c2sim.reference.findings import contrasts_page, one_at_a_time_page
+from c2sim.reference.findings import findings_page
 from c2sim.reference.markdown import code, page, table
 from c2sim.reference.variables import variables_page
 from c2sim.rules import week
@@ -35,8 +35,7 @@ def pages() -> dict[str, str]:
         "interventions.md": interventions_page(),
         "week.md": week_page(),
         "evidence.md": evidence_page(),
-        "contrasts.md": contrasts_page(),
-        "one_at_a_time.md": one_at_a_time_page(),
+        "findings.md": findings_page(),
         "doses.md": doses_page(),
     }
 
