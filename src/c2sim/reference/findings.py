@@ -45,8 +45,8 @@ def data_files() -> dict[str, str]:
 
 def _harm(result: Mapping[str, Any] | None) -> list[str]:
     how = (
-        "Each bundled scenario at its own horizon, last week, seed by seed against no programme: the share of "
-        "seeds in which a measure ends on its worse side. Half is what chance alone gives where nothing "
+        "Each bundled scenario at its own horizon, last week, seed by seed against no programme: the share "
+        "of seeds in which a measure ends on its worse side. Half is what chance alone gives where nothing "
         "differs. All measures, with median differences: [contrasts.csv](data/contrasts.csv); made anew by "
         "`uv run python -m c2sim.evidence.contrasts`."
     )
