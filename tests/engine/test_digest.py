@@ -10,7 +10,7 @@ import pytest
 
 import c2sim
 from c2sim.engine import digest, version
-from c2sim.engine.digest import digests_by_bytes, source_digest
+from c2sim.engine.digest import digests_by_bytes, source_digest, source_files
 from c2sim.engine.version import BASELINES, EVERY, KERNELS, MODEL, model_version
 
 PACKAGE = Path(c2sim.__file__).parent
@@ -186,12 +186,7 @@ def reached_from(*modules: str) -> set[Path]:
 
 
 def outside(files: set[Path], parts: tuple[str, ...]) -> set[str]:
-    inside = [PACKAGE / part for part in parts]
-    return {
-        str(file.relative_to(PACKAGE))
-        for file in files
-        if not any(file.is_relative_to(part) for part in inside)
-    }
+    return {str(file.relative_to(PACKAGE)) for file in files - set(source_files(PACKAGE, parts))}
 
 
 # What a run carries with it but what cannot change its numbers.

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def source_digest(
 
     Args:
         package: folder of the package.
-        parts: folders (or single files), relative to the package.
+        parts: folders and files, relative to the package; `*` stands for any name.
         remembered: folder in which digests are kept by the bytes of the files; None to keep nothing.
         without_defaults: files, relative to the package, of which the values of class fields do not count.
 
@@ -41,7 +41,7 @@ def source_digest(
     Raises:
         FileNotFoundError: when a part does not exist: a renamed folder must not leave the digest in silence.
     """
-    files = {str(file.relative_to(package).as_posix()): file.read_bytes() for file in _files(package, parts)}
+    files = {file.relative_to(package).as_posix(): file.read_bytes() for file in source_files(package, parts)}
     of_bytes = hashlib.blake2b(repr(sorted(without_defaults)).encode(), digest_size=16)
     for name, content in files.items():
         of_bytes.update(f"\0{name}\0{len(content)}\0".encode() + content)
@@ -63,15 +63,20 @@ def digests_by_bytes(
         return {kept.name: kept.read_text(encoding="utf-8") for kept in sorted(Path(folder).iterdir())}
 
 
-def _files(package: Path, parts: Iterable[str]) -> Iterator[Path]:
-    """All Python files of the parts, in the order of their paths."""
+def source_files(package: Path, parts: Iterable[str]) -> list[Path]:
+    """All Python files of some parts of a package, in the order of their paths.
+
+    Raises:
+        FileNotFoundError: when there is nothing of a part.
+    """
     found: set[Path] = set()
     for part in parts:
-        place = package / part
-        if not place.exists():
-            raise FileNotFoundError(f"{place}: a part of the source whose digest is taken")
-        found |= set(place.rglob("*.py")) if place.is_dir() else {place}
-    return iter(sorted(found, key=lambda file: file.relative_to(package).as_posix()))
+        places = list(package.glob(part))
+        if not places:
+            raise FileNotFoundError(f"{package / part}: a part of the source whose digest is taken")
+        for place in places:
+            found |= set(place.rglob("*.py")) if place.is_dir() else {place}
+    return sorted(found, key=lambda file: file.relative_to(package).as_posix())
 
 
 def _digest_of_syntax(files: dict[str, bytes], without_defaults: Collection[str]) -> str:

@@ -15,10 +15,10 @@ from typing import Any
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvidedCacheLocator
 
 from c2sim.engine.cache_folder import cache_base
+from c2sim.engine.digest import source_files
 from c2sim.engine.version import KERNELS, kernel_version, library_versions
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_KERNELS = tuple(_PACKAGE / part for part in KERNELS)
 _PATIENCE = 60.0  # seconds for the lock of a process that keeps what it has compiled
 
 
@@ -33,6 +33,11 @@ def cache_folder() -> Path:
     return cache_base() / f"py{platform.python_version()}-{libraries}-{kernel_version()}"
 
 
+@cache
+def _files_of_the_digest() -> frozenset[Path]:
+    return frozenset(source_files(_PACKAGE, KERNELS))
+
+
 class _Locator(UserProvidedCacheLocator):
     """Finds the file of a kernel by its path in the package: clones with the same source share it."""
 
@@ -40,7 +45,7 @@ class _Locator(UserProvidedCacheLocator):
         self._py_file = py_file
         self._lineno = py_func.__code__.co_firstlineno
         file = Path(py_file).resolve()
-        self._in_digest = any(file.is_relative_to(part) for part in _KERNELS)
+        self._in_digest = file in _files_of_the_digest()
         if self._in_digest:
             folder = ".".join(file.relative_to(_PACKAGE).with_suffix("").parts)
         else:
