@@ -1,5 +1,7 @@
 """Build hook: a wheel carries the digests of its own source, so that nobody waits for them."""
 
+# pyright: standard, reportMissingImports=false, reportUntypedBaseClass=false
+
 import json
 import sys
 import tempfile
