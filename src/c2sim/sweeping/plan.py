@@ -4,8 +4,9 @@ A run's row is its place in the table: scenario by scenario, point by point, see
 for each run, so a million runs take no more room than ten.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,11 @@ from c2sim.experiment import Experiment
 from c2sim.experiment.address import place_of
 from c2sim.experiment.design import Column
 from c2sim.experiment.factor import Value
-from c2sim.sweeping.identity import Identity
+from c2sim.sweeping.identity import Beginning, Identity
 
 type Codes = npt.NDArray[np.int64]
+
+_KEPT = 20_000  # points of which beginnings are kept: runs of one point seldom stand one after the other
 
 
 class Job(NamedTuple):
@@ -32,11 +35,25 @@ class Job(NamedTuple):
 class Plan:
     """The runs of an experiment."""
 
-    def __init__(self, experiment: Experiment, model_version: str) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        model_version: str,
+        scenarios: Sequence[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Plan the runs of an experiment.
+
+        Args:
+            experiment: what is run.
+            model_version: of the model that makes the runs, or made them.
+            scenarios: the scenarios as a manifest has them; by default as they are now.
+        """
         self.experiment = experiment
         self.points = experiment.design_points
         self.rows = experiment.runs
-        self._identity = Identity(experiment.scenarios, model_version)
+        tables = scenarios or [one.model_dump(mode="json") for one in experiment.scenarios]
+        self._identity = Identity(tables, model_version)
+        self._beginning = lru_cache(_KEPT)(self._begin)
         self._applying = [
             tuple(name for name in self.points.names if place_of(name, scenario) is not None)
             for scenario in experiment.scenarios
@@ -53,7 +70,16 @@ class Plan:
         """The run of a row."""
         scenario, point, seed = self.split(row)
         values = self.points.at(point, self._applying[scenario])
-        return Job(row, self._identity.run_id(scenario, values, seed), scenario, values, seed)
+        return Job(row, self._identity.beginning(scenario, values).run_id(seed), scenario, values, seed)
+
+    def run_ids(self, rows: Sequence[int]) -> list[str]:
+        """The names of the runs of some rows."""
+        replicates, beginning = self.experiment.replicates, self._beginning
+        return [beginning(row // replicates).run_id(row % replicates + 1) for row in rows]
+
+    def _begin(self, pair: int) -> Beginning:
+        scenario, point = divmod(pair, len(self.points))
+        return self._identity.beginning(scenario, self.points.at(point, self._applying[scenario]))
 
     def made_at(self) -> Codes:
         """For every row the row of the first run that is the same.
