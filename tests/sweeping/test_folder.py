@@ -14,8 +14,8 @@ from c2sim.sweeping import manifest, store
 from c2sim.sweeping.compact import compact
 from c2sim.sweeping.lock import locked
 from c2sim.sweeping.parts import parts
-from c2sim.sweeping.rerun import rerun
 from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.rerun import rerun
 from c2sim.sweeping.results import read_results
 from c2sim.sweeping.sweep import How, make_runs
 from c2sim.sweeping.table import RUNS

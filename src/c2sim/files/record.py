@@ -1,4 +1,4 @@
-"""JSON records of our own that may be anything by now: cut off, huge, nested without end, or another program's."""
+"""JSON records of our own, which may be anything by now: cut off, huge, nested without end, another's."""
 
 import json
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Text in CSV files that are meant for spreadsheets, which take some text for a formula and carry it out.
+"""Text in CSV files meant for spreadsheets, which take some text for a formula and carry it out.
 
-A cell of text that begins as a formula does gets an apostrophe before it, which spreadsheets take for "this is
-text". Numbers keep their sign. Files that c2sim reads back (ties, residents, providers, points) are data and stay as
-they are: there an apostrophe would be part of a name.
+A cell of text that begins as a formula does gets an apostrophe before it, which spreadsheets take for "this
+is text". Numbers keep their sign. Files that c2sim reads back (ties, residents, providers, points) are data
+and stay as they are: there an apostrophe would be part of a name.
 """
 
 # pyright: standard

@@ -1,7 +1,7 @@
 """What a part must be before a row of it is believed.
 
-Its bytes are those that were written, its columns those of the experiment, it was made with the same libraries, and
-each row is there once, is one that the experiment makes, and bears the name of the run that belongs there.
+Its bytes are those that were written, its columns those of the experiment, it was made with the same
+libraries, and each row is there once, is one that the experiment makes, and bears the name of its run.
 """
 
 # pyright: standard

@@ -18,7 +18,7 @@ def refuse_differing(tables: Iterable[pa.Table], rows: Sequence[int]) -> None:
         C2simError: with the name of the first of them.
     """
     wanted = pa.array(rows, pa.int64())
-    found = [one.filter(pc.is_in(one["row"], value_set=wanted)) for one in tables]
+    found = [one.filter(pc.field("row").isin(wanted)) for one in tables]
     without_duplicates(pa.concat_tables(found).to_pandas())
 
 

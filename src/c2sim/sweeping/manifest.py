@@ -52,7 +52,7 @@ def open_manifest(folder: Path, experiment: Experiment) -> Manifest:
     """Write the manifest of a new folder, or refuse one that is of something else.
 
     Raises:
-        C2simError: for results of another experiment, model version or library, or a folder that is none of ours.
+        C2simError: for results of another experiment, model or library, or a folder that is none of ours.
     """
     wanted = manifest_of(experiment)
     if not lexists(folder / MANIFEST):
@@ -117,8 +117,8 @@ def refuse_foreign(folder: Path) -> None:
     foreign = [one for one in names_in(folder) if one not in _OURS] if folder.exists() else []
     if foreign and not lexists(folder / MANIFEST):
         raise C2simError(
-            f"{folder}: found a folder with other things in it ({plain(foreign[0])}), expected a new, an empty or "
-            "a results folder"
+            f"{folder}: found a folder with other things in it ({plain(foreign[0])}), expected a new, "
+            "an empty or a results folder"
         )
 
 
@@ -137,8 +137,8 @@ def refuse_other_model(folder: Path, kept: Manifest, experiment: Experiment) -> 
     here = decisive(provenance(experiment.scenarios[0]))
     if kept.libraries != here:
         raise C2simError(
-            f"{folder}: found results made with {plain(as_words(kept.libraries))}, expected {as_words(here)}, for "
-            "others may give other bits; use a new folder, or those versions"
+            f"{folder}: found results made with {plain(as_words(kept.libraries))}, expected "
+            f"{as_words(here)}, for others may give other bits; use a new folder, or those versions"
         )
 
 
@@ -185,8 +185,8 @@ def _write(folder: Path, manifest: Record) -> None:
     text = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
     if len(text) > LARGEST:
         raise C2simError(
-            f"{folder}: found an experiment whose manifest has {len(text):,} bytes, expected at most {LARGEST:,}; "
-            "give it fewer points or scenarios"
+            f"{folder}: found an experiment whose manifest has {len(text):,} bytes, expected at most "
+            f"{LARGEST:,}; give it fewer points or scenarios"
         )
     try:
         write_whole(folder / MANIFEST, text)

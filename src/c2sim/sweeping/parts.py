@@ -1,6 +1,7 @@
 """Parquet files that are there whole or not at all: written aside, synced, and renamed.
 
-The name of a part ends with the digest of its bytes, so whoever reads it knows that they are those that were written.
+The name of a part ends with the digest of its bytes, so whoever reads it knows that they are those that were
+written.
 """
 
 # pyright: standard
@@ -34,8 +35,9 @@ class BrokenPartError(C2simError):
         self.file = file
         self.found = found
         super().__init__(
-            f"{plain(str(file.parent.parent))}: found {found} ({file.parent.name}/{plain(file.name)}), expected parts "
-            "of this experiment as they were written; the same sweep sets it aside and makes its runs again"
+            f"{plain(str(file.parent.parent))}: found {found} ({file.parent.name}/{plain(file.name)}), "
+            "expected parts of this experiment as they were written; the same sweep sets it aside and makes "
+            "its runs again"
         )
 
 
@@ -86,7 +88,7 @@ def opened(part: Path) -> Generator[pq.ParquetFile]:
 
 @contextmanager
 def _file(part: Path) -> Generator[BinaryIO]:
-    """A part that is a file of its own; what is none (a pipe, a link, a folder) is not opened or waited for."""
+    """A part that is a file of its own; what is none (a pipe, a link, a folder) is not opened."""
     if not stat.S_ISREG(part.lstat().st_mode):
         raise BrokenPartError(part, "something that is not a file")
     handle = os.open(part, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -114,7 +116,7 @@ def parts(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise C2simError(
-            f"{plain(str(folder))}: found a place that cannot be read ({error.strerror}), expected a folder of parts"
+            f"{plain(str(folder))}: found a place that cannot be read ({error.strerror}), expected a folder"
         ) from None
     return [folder / one for one in sorted(names) if one.endswith(".parquet") and not one.startswith(".")]
 

@@ -38,7 +38,7 @@ def rerun(folder: Path, run_id: str, observe: Observe = observed) -> Again:
     """Make one run again.
 
     Raises:
-        C2simError: when the folder has no such run, cannot be believed, or was made with other versions of the model
+        C2simError: when the folder has no such run, cannot be believed, or is of other versions of the model
             or of what decides its bits.
     """
     reader = Reader(folder)

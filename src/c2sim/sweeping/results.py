@@ -22,8 +22,8 @@ def read_results(folder: str | Path) -> pd.DataFrame:
     """The table of a results folder, in sample order; runs not made yet are left out.
 
     Raises:
-        C2simError: when the folder holds no results, a part that cannot be believed, or two runs of one name that
-            differ.
+        C2simError: when the folder holds no results, a part that cannot be believed, or two runs of one name
+            that differ.
     """
     return table_of(Reader(Path(folder)))
 
