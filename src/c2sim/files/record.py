@@ -12,6 +12,7 @@ type Record = dict[str, Any]
 LARGEST = 200_000_000
 """Bytes that a record may have; whoever writes one keeps to it as well."""
 _DEEPEST = 60
+_HALF = "\\ud"  # how JSON writes half of a letter
 _DIGITS = 400  # of a number: more than any float has
 
 
@@ -36,7 +37,17 @@ def read_record(file: Path, kind: str) -> Record:
         raise RefusalError("JSON that is no object", kind)
     if _deeper_than(found, _DEEPEST):
         raise RefusalError("JSON that is nested too deeply", kind)
+    if _HALF in text.lower():
+        _refuse_halves(found, kind)
     return cast(Record, found)
+
+
+def _refuse_halves(found: object, kind: str) -> None:
+    """Refuse text with half of a letter in it, which can be written nowhere."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise RefusalError("JSON with half of a letter", kind) from None
 
 
 def _no_number(name: str) -> object:
