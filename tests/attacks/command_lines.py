@@ -12,17 +12,17 @@ from c2sim.cli import main
 from c2sim.cli.group import LONGEST, UNFORESEEN
 
 COMMANDS = (
-    "list", "check", "explain", "run", "compare", "why", "story", "export", "baseline", "sweep", "rerun", "compact",
-    "report", "discover", "calibrate", "sensitivity", "rnu", "",
+    "list", "check", "explain", "run", "compare", "why", "story", "export", "baseline", "sweep", "rerun",
+    "compact", "report", "discover", "calibrate", "sensitivity", "rnu", "",
 )  # fmt: skip
 OPTIONS = (
     "--out", "--seed", "--seeds", "--weeks", "--residents", "--json", "--failed", "--measure", "--resident",
     "--workers", "--time-limit", "--points", "--against", "--dask", "--help", "-h", "--", "-", "--=", "--o",
 )  # fmt: skip
 WORDS = (
-    "x" * 5000, "/" * 5000, "x/" * 3000, "a\0b", "\udcff", "\x1b[2J", "\u202e", "\n", "", " ", "-1", "1e400", "nan",
-    "9" * 5000, "=1+1", "é" * 300, "\U0001f600" * 300, ".", "/", "/dev/null", "/dev/full", "/proc/self/mem", "~", "*",
-    "pipe", "link", "folder", "file", "tcp://127.0.0.1:1", "hope", "1", "2",
+    "x" * 5000, "/" * 5000, "x/" * 3000, "a\0b", "\udcff", "\x1b[2J", "\u202e", "\n", "", " ", "-1", "1e400",
+    "nan", "9" * 5000, "=1+1", "é" * 300, "\U0001f600" * 300, ".", "/", "/dev/null", "/dev/full",
+    "/proc/self/mem", "~", "*", "pipe", "link", "folder", "file", "tcp://127.0.0.1:1", "hope", "1", "2",
 )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 type Damage = Callable[[Path, Random], None]
 
 STRANGE: tuple[Any, ...] = (
-    None, True, 0, -1, 1.5, 1e308, 10**30, 2**63, "", "x" * 5000, "\x1b[2J\u202e", "=1+1", "\x00", [], {}, [[]],
-    [None], {"": None}, {"kind": "sweep"}, "../../etc/passwd", "/dev/zero",
+    None, True, 0, -1, 1.5, 1e308, 10**30, 2**63, "", "x" * 5000, "\x1b[2J\u202e", "=1+1", "\x00", [], {},
+    [[]],    [None], {"": None}, {"kind": "sweep"}, "../../etc/passwd", "/dev/zero",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whatever comes, the command line ends in one line and an exit code, and a traceback is only ever in a private file."""
+"""Whatever comes, the command line ends in one line and an exit code; a traceback is in a private file."""
 
 import os
 import re
@@ -33,7 +33,7 @@ def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> tuple
     return result.exit_code, line
 
 
-class Unspeakable(Exception):
+class UnspeakableError(Exception):
     def __str__(self) -> str:
         raise RuntimeError
 
@@ -48,7 +48,7 @@ class Unspeakable(Exception):
         BrokenPipeError(32, "Broken pipe"),
         FileNotFoundError(2, "No such file", "x" * 5000),
         ValueError("\x1b[2J" * 5000),
-        Unspeakable(),
+        UnspeakableError(),
         ExceptionGroup("several", [ValueError("a\nb")]),
     ],
     ids=lambda error: type(error).__name__,

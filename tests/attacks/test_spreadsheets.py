@@ -1,4 +1,4 @@
-"""No cell of a file for spreadsheets begins a formula, numbers stay numbers, and data files stay as they are."""
+"""No cell of a file for spreadsheets begins a formula, and numbers stay numbers."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ def test_numbers_keep_their_sign_and_every_digit() -> None:
     table = pd.DataFrame({"a": [-0.1, 1e-300], "b": [-3, 4], "c": [True, False]})
     assert csv_of_table(table) == table.to_csv(index=False, lineterminator="\n")
     mixed = pd.DataFrame({"a": [-0.1, None, "-x"]})
-    assert csv_of_table(mixed) == "a\n-0.1\n\n'-x\n"
+    assert csv_of_table(mixed) == 'a\n-0.1\n""\n\'-x\n'
 
 
 def test_a_prediction_about_a_plan_of_any_name_is_no_formula() -> None:

@@ -26,11 +26,9 @@ _WORDS = {
 
 def sentence_of(error: BaseException, *, of_output: bool) -> str | None:
     """A sentence for what a person can put right; None for everything else."""
-    if not isinstance(error, OSError):
-        return None
-    if _without_folder():
+    if _without_folder():  # whatever was tried, numpy among others fails in its own way then
         return "current folder: found none that can be read, expected one; go to another folder (cd)"
-    if error.errno not in _WORDS:
+    if not isinstance(error, OSError) or error.errno not in _WORDS:
         return None
     place = plain(error.filename) if isinstance(error.filename, str) else "a file"
     return f"{'standard output' if of_output else place}: found {_WORDS[error.errno]}"

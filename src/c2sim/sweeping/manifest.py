@@ -76,12 +76,13 @@ def read_manifest(folder: Path) -> Manifest:
     """
     file = folder / MANIFEST
     try:
-        if not lexists(file):
-            raise C2simError(f"{folder}: found no {MANIFEST}, expected {_EXPECTED}")
+        file.lstat()
         record = read_record(file, f"the manifest of {_EXPECTED}")
         if record.get("kind") != KIND:
             raise C2simError(f"{folder}: found a manifest of something else, expected {_EXPECTED}")
         return _typed(record)
+    except (FileNotFoundError, NotADirectoryError):
+        raise C2simError(f"{folder}: found no {MANIFEST}, expected {_EXPECTED}") from None
     except OSError as error:
         raise C2simError(
             f"{folder}: found a place that cannot be read ({error.strerror}), expected {_EXPECTED}"

@@ -108,8 +108,12 @@ def parts(folder: Path) -> list[Path]:
     """The parts in a folder, in the order in which they were begun; none if there is no such folder.
 
     Raises:
-        C2simError: when it is no folder, or cannot be read.
+        C2simError: when it is no folder of its own, or cannot be read.
     """
+    if folder.is_symlink():
+        raise C2simError(
+            f"{plain(str(folder))}: found a link, expected a folder (only all of the results may be linked)"
+        )
     try:
         names = [one.name for one in os.scandir(folder)]
     except FileNotFoundError:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from c2sim.errors import C2simError, plain
 from c2sim.scenario import Scenario
+from c2sim.sweeping.doubles import refuse_differing
 from c2sim.sweeping.manifest import refuse_other_model
 from c2sim.sweeping.plan import Job
 from c2sim.sweeping.reader import Reader
@@ -44,13 +45,12 @@ def rerun(folder: Path, run_id: str, observe: Observe = observed) -> Again:
     reader = Reader(folder)
     experiment = reader.experiment
     refuse_other_model(folder, reader.manifest, experiment)
-    for table in reader.tables(RUNS):
-        found = table.filter(pc.field("run_id") == run_id)
-        if len(found):
-            kept = found.slice(0, 1).to_pylist()[0]
-            break
-    else:
+    found = [table.filter(pc.field("run_id") == run_id) for table in reader.tables(RUNS)]
+    rows = [row for table in found for row in table.to_pylist()]
+    if not rows:
         raise C2simError(f"{folder}: found no run {plain(run_id)}, expected a run_id of its table")
+    kept = rows[0]
+    refuse_differing(found, [kept["row"]])
     job = reader.plan.job(kept["row"])
     scenario = scenario_of(job, experiment.scenarios[job.scenario])
     names = tuple(one.name for one in experiment.kept)

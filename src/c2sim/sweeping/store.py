@@ -93,6 +93,7 @@ class Folder:
         self._waiting: list[tuple[Made, str, int]] = []
         self._began = self._oldest = time.monotonic()
         for name in (RUNS, STATISTICS):
+            parts(folder / name)  # refuses what is no folder of our own
             (folder / name).mkdir(exist_ok=True)
             remove_drafts(folder / name)
 
