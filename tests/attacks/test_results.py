@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,8 +20,10 @@ from c2sim.analysis.report import report
 from c2sim.errors import C2simError, RefusalError
 from c2sim.files.folder import MANIFEST, refuse_unusable
 from c2sim.files.record import read_record
+from c2sim.scenario import load_scenario
 from c2sim.sweeping import manifest
 from c2sim.sweeping.parts import parts as parts_in
+from c2sim.sweeping.plan import Plan
 from c2sim.sweeping.reader import Reader
 from c2sim.sweeping.rerun import rerun
 from c2sim.sweeping.results import read_results
@@ -217,3 +220,11 @@ def test_a_record_is_read_only_if_it_is_a_small_shallow_object_of_whole_letters(
             read_record(file, "a record")
     file.write_text('{"a": "\\ud83d\\ude00", "b": [[1e300]]}')
     assert read_record(file, "a record") == {"a": "\U0001f600", "b": [[1e300]]}
+
+
+def test_names_found_all_at_once_are_those_that_runs_are_given() -> None:
+    points = ({"services.keep_usual": 0.25, "hub.week": 3}, {"services.keep_usual": 0.5}, {"hub.week": 4})
+    scenarios = tuple(load_scenario(name).with_changes(weeks=10) for name in ("status_quo", "seven_steps"))
+    plan = Plan(experiment(3, factors=(), points=points, scenarios=scenarios), "version")
+    rows = np.array([17, 3, 3, 0, 9, 14])
+    assert plan.run_ids(rows) == [plan.job(row).run_id for row in rows.tolist()]

@@ -67,9 +67,8 @@ class Check:
             raise BrokenPartError(part, "a part with rows that the experiment lacks")
         if len(np.unique(rows)) < len(rows):
             raise BrokenPartError(part, "a part with a row twice")
-        if (self._firsts[rows] != rows).any() or table["run_id"].to_pylist() != self._plan.run_ids(
-            rows.tolist()
-        ):
+        own = (self._firsts[rows] == rows).all() and table["run_id"].to_pylist() == self._plan.run_ids(rows)
+        if not own:
             raise BrokenPartError(part, "a part with runs of another experiment")
         if which == RUNS:
             self._refuse_other_places(part, table, rows)

@@ -5,7 +5,6 @@ for each run, so a million runs take no more room than ten.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,13 +12,11 @@ import numpy.typing as npt
 
 from c2sim.experiment import Experiment
 from c2sim.experiment.address import place_of
-from c2sim.experiment.design import Column
+from c2sim.experiment.design import Column, is_missing
 from c2sim.experiment.factor import Value
 from c2sim.sweeping.identity import Beginning, Identity
 
 type Codes = npt.NDArray[np.int64]
-
-_KEPT = 20_000  # points of which beginnings are kept: runs of one point seldom stand one after the other
 
 
 class Job(NamedTuple):
@@ -53,7 +50,6 @@ class Plan:
         self.rows = experiment.runs
         tables = scenarios or [one.model_dump(mode="json") for one in experiment.scenarios]
         self._identity = Identity(tables, model_version)
-        self._beginning = lru_cache(_KEPT)(self._begin)
         self._applying = [
             tuple(name for name in self.points.names if place_of(name, scenario) is not None)
             for scenario in experiment.scenarios
@@ -72,14 +68,29 @@ class Plan:
         values = self.points.at(point, self._applying[scenario])
         return Job(row, self._identity.beginning(scenario, values).run_id(seed), scenario, values, seed)
 
-    def run_ids(self, rows: Sequence[int]) -> list[str]:
-        """The names of the runs of some rows."""
-        replicates, beginning = self.experiment.replicates, self._beginning
-        return [beginning(row // replicates).run_id(row % replicates + 1) for row in rows]
+    def run_ids(self, rows: Codes) -> list[str]:
+        """The names of the runs of some rows, all at once: many times as fast as one by one."""
+        pairs, replicates = np.divmod(rows, self.experiment.replicates)
+        different, places = np.unique(pairs, return_inverse=True)
+        beginnings = list(self._beginnings(different))
+        seeds = (replicates + 1).tolist()
+        return [beginnings[place].run_id(seed) for place, seed in zip(places.tolist(), seeds, strict=True)]
 
-    def _begin(self, pair: int) -> Beginning:
-        scenario, point = divmod(pair, len(self.points))
-        return self._identity.beginning(scenario, self.points.at(point, self._applying[scenario]))
+    def _beginnings(self, pairs: Codes) -> Iterator[Beginning]:
+        """What names begin from, for each scenario and point of some pairs."""
+        scenarios, points = np.divmod(pairs, len(self.points))
+        columns = [column[points].tolist() for column in self.points.columns]
+        lines = zip(*columns, strict=True) if columns else ((),) * len(pairs)
+        for scenario, line in zip(scenarios.tolist(), lines, strict=True):
+            applying = self._applying[scenario]
+            yield self._identity.beginning(
+                scenario,
+                {
+                    name: value
+                    for name, value in zip(self.points.names, line, strict=True)
+                    if name in applying and not is_missing(value)
+                },
+            )
 
     def made_at(self) -> Codes:
         """For every row the row of the first run that is the same.
