@@ -16,8 +16,11 @@ import pyarrow.parquet as pq
 
 from attacks.attack import Attack, End
 from attacks.results_folder import OFTEN, become_of, copied, finished
+from c2sim.errors import C2simError
 from c2sim.sweeping.parts import parts, write_part
 from c2sim.sweeping.table import RUNS, STATISTICS
+
+FORGED = "runs twice, and they differ"
 
 type Damage = Callable[[Path, Random], None]
 
@@ -26,6 +29,8 @@ def attacks(luck: Random) -> Iterator[Attack]:
     """Damaged parts without end."""
     while True:
         names = [luck.choice(list(DAMAGES)) for _ in range(luck.choice((1, 1, 2)))]
+        if FORGED in names:
+            names = [FORGED]  # alone: where the true part is gone as well, only a rerun can tell
         use, seed = luck.choice(OFTEN), luck.randrange(2**32)
         which = luck.choice((RUNS, RUNS, STATISTICS))
 
@@ -33,12 +38,11 @@ def attacks(luck: Random) -> Iterator[Attack]:
             own = Random(seed)
             place = copied(folder)
             for name in names:
-                there = (
-                    [one for one in parts(place / which) if one.is_file()] if (place / which).is_dir() else []
-                )
-                if there:
-                    with suppress(pa.ArrowException, OSError, IndexError):  # damaged too much for more
-                        DAMAGES[name](own.choice(there), own)
+                with suppress(
+                    pa.ArrowException, OSError, IndexError, C2simError
+                ):  # damaged too much for more
+                    there = [one for one in parts(place / which) if one.is_file()]
+                    DAMAGES[name](own.choice(there), own)
             return become_of(place, use)
 
         yield Attack(f"{use} with {which}: {', '.join(names)} (seed {seed})", carry_out)
@@ -205,5 +209,5 @@ DAMAGES: dict[str, Damage] = {
     "another name": _renamed,
     "another folder": _whole_folder,
     "a copy": _copied,
-    "runs twice, and they differ": _again_but_other,
+    FORGED: _again_but_other,
 }

@@ -1,25 +1,34 @@
 """Parts that cannot be believed are moved into a folder beside the others, where nobody reads them."""
 
+import os
 from collections.abc import Callable, Sequence
 from os.path import lexists
 from pathlib import Path
 
 from c2sim.errors import plain
+from c2sim.files.folder import unwritable
 from c2sim.sweeping.manifest import ASIDE
 from c2sim.sweeping.parts import BrokenPartError
+
+_LONGEST = 240  # bytes of a name, with room for a number
 
 
 def set_aside(folder: Path, wrong: Sequence[BrokenPartError], say: Callable[[str], object]) -> None:
     """Move parts away, and say in one line how many, why the first of them, and where they are.
 
     Raises:
-        OSError: when the system refuses.
+        C2simError: when the system refuses.
     """
     if not wrong:
         return
-    (folder / ASIDE).mkdir(exist_ok=True)
-    for one in wrong:
-        one.file.rename(_free(folder / ASIDE / f"{one.file.parent.name}-{one.file.name}"))
+    try:
+        (folder / ASIDE).mkdir(exist_ok=True)
+        for one in wrong:
+            name = f"{one.file.parent.name}-{one.file.name}"
+            fits = len(os.fsencode(name)) < _LONGEST
+            one.file.rename(_free(folder / ASIDE / (name if fits else name[: _LONGEST // 4])))
+    except OSError as error:
+        raise unwritable(folder / ASIDE, error) from None
     first = wrong[0]
     more = f" and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
     said = f"{folder}: found {first.found} ({first.file.parent.name}/{plain(first.file.name)}{more})"

@@ -68,32 +68,39 @@ def opened(part: Path) -> Generator[pq.ParquetFile]:
     """A part, once its bytes are known to be those that were written.
 
     Raises:
-        BrokenPartError: when they are not, or it is no file, or cannot be read.
+        BrokenPartError: when they are not, or it is no file, or no Parquet.
+        C2simError: when the system does not let us read it, which says nothing about the part.
     """
     name = _NAME.fullmatch(part.name)
     if name is None:
         raise BrokenPartError(part, "a part without the digest of its bytes in its name")
-    try:
-        with _file(part) as file:
-            if _digest(file) != name[1]:
-                raise BrokenPartError(
-                    part, "a part that is not whole: its bytes are not those that were written"
-                )
+    with _file(part) as file:
+        if _digest(file) != name[1]:
+            raise BrokenPartError(part, "a part that is not whole: its bytes are not those that were written")
+        try:
             with pq.ParquetFile(pa.PythonFile(file, "r"), page_checksum_verification=True) as parquet:
                 yield parquet
-    except (pa.ArrowException, OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise BrokenPartError(part, f"a part that cannot be read ({plain(reason)})") from None
+        except (C2simError, MemoryError):
+            raise
+        except (pa.ArrowException, OSError, EOFError, ValueError) as error:
+            reason = plain(str(error) or type(error).__name__)
+            raise BrokenPartError(part, f"a part that cannot be read ({reason})") from None
 
 
 @contextmanager
 def _file(part: Path) -> Generator[BinaryIO]:
     """A part that is a file of its own; what is none (a pipe, a link, a folder) is not opened."""
-    if not stat.S_ISREG(part.lstat().st_mode):
-        raise BrokenPartError(part, "something that is not a file")
-    handle = os.open(part, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        yield file
+    try:
+        if not stat.S_ISREG(part.lstat().st_mode):
+            raise BrokenPartError(part, "something that is not a file")
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with os.fdopen(os.open(part, flags), "rb") as file:
+            yield file
+    except OSError as error:
+        raise C2simError(
+            f"{plain(str(part))}: found a part that cannot be read ({error.strerror}), expected permission, "
+            "and nobody else at work on it"
+        ) from None
 
 
 def _digest(file: BinaryIO) -> str:
