@@ -58,6 +58,7 @@ def test_without_its_manifest_a_folder_of_another_experiment_is_not_adopted(tmp_
 
 def test_without_its_manifest_a_folder_keeps_the_runs_that_are_its_own(tmp_path: Path) -> None:
     folder = copied(tmp_path)
+    (folder / "report.html").write_text("a page of `c2sim report`")
     (folder / MANIFEST).unlink()
 
     def never(scenario, seed, outcomes):

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from os.path import lexists
 from pathlib import Path
 
-from c2sim.errors import plain
 from c2sim.files.folder import unwritable
 from c2sim.sweeping.manifest import ASIDE
 from c2sim.sweeping.parts import BrokenPartError
@@ -31,7 +30,7 @@ def set_aside(folder: Path, wrong: Sequence[BrokenPartError], say: Callable[[str
         raise unwritable(folder / ASIDE, error) from None
     first = wrong[0]
     more = f" and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
-    said = f"{folder}: found {first.found} ({first.file.parent.name}/{plain(first.file.name)}{more})"
+    said = f"{folder}: found {first.found} ({first.name}{more})"
     say(f"{said}; set aside in {ASIDE}, and runs that are not there are made")
 
 

@@ -19,7 +19,7 @@ from c2sim.sweeping.libraries import DECISIVE, as_words, decisive
 KIND = "sweep"
 ASIDE = "set_aside"
 """Folder of what cannot be believed."""
-_OURS = ("runs", "statistics", "data_dictionary.csv", ".lock", ASIDE, MANIFEST)
+_OURS = ("runs", "statistics", "data_dictionary.csv", "report.html", ".lock", ASIDE, MANIFEST)
 _EXPECTED = "a folder of `c2sim sweep`"
 
 

@@ -18,11 +18,12 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from c2sim.errors import C2simError, plain
+from c2sim.errors import C2simError, plain, printable
 from c2sim.files.whole import sync
 
 _DRAFT = ".draft"
 _BYTES = 16
+_LONGEST = 100  # signs of a name that are shown
 _NAME = re.compile(rf".+-([0-9a-f]{{{2 * _BYTES}}})\.parquet")
 _LOOK = 1 << 20  # bytes that are digested at a time
 
@@ -34,8 +35,9 @@ class BrokenPartError(C2simError):
         """Say which, and what was found."""
         self.file = file
         self.found = found
+        self.name = f"{file.parent.name}/{printable(file.name[:_LONGEST])}"
         super().__init__(
-            f"{plain(str(file.parent.parent))}: found {found} ({file.parent.name}/{plain(file.name)}), "
+            f"{plain(str(file.parent.parent))}: found {found} ({self.name}), "
             "expected parts of this experiment as they were written; the same sweep sets it aside and makes "
             "its runs again"
         )
