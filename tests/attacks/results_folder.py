@@ -1,5 +1,6 @@
 """A small finished sweep to be damaged, and whether anything foreign came out of what became of it."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -37,7 +38,9 @@ class Finished(NamedTuple):
 @cache
 def finished(name: str = "made_up") -> Finished:
     """A finished sweep of so many rows, whatever it is called; made once."""
-    folder = Path(tempfile.mkdtemp(prefix="c2sim-finished-")) / "out"
+    home = tempfile.mkdtemp(prefix="c2sim-finished-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    folder = Path(home) / "out"
     wanted = experiment(_REPLICATES, name=name, scenarios=_scenarios(name))
     table = sweep(wanted, folder, workers=0, observe=made_up)
     for which in (RUNS, STATISTICS):
