@@ -26,8 +26,9 @@ import pandas as pd
 import psutil
 
 from c2sim.files.folder import MANIFEST
+from c2sim.sweeping.reader import Reader
 from c2sim.sweeping.results import read_results
-from c2sim.sweeping.store import RUNS, read_tables
+from c2sim.sweeping.table import RUNS
 
 VICTIMS = ("a worker", "all workers", "the coordinator", "the Dask scheduler")
 EXPERIMENT = """
@@ -85,7 +86,7 @@ def kill_once(victim: str, after: float, experiment: Path, folder: Path, expecte
             command = _start(experiment, folder, cluster.address)
             seen |= _wait_until(command, _PATIENCE)
             commands, failed = commands + 1, command.wait(_PATIENCE)
-    ids = [name for table in read_tables(folder, RUNS) for name in table["run_id"].to_pylist()]
+    ids = [name for table in Reader(folder).tables(RUNS) for name in table["run_id"].to_pylist()]
     wanted = set(expected["run_id"])
     same = not failed and read_results(folder).equals(expected)
     _, left = psutil.wait_procs(list(seen), timeout=10)
@@ -191,7 +192,7 @@ def _wait_for_folder(command: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 def _kept(folder: Path) -> int:
-    return sum(len(table) for table in read_tables(folder, RUNS, ["row"]))
+    return sum(len(table) for table in Reader(folder).tables(RUNS, ["row"]))
 
 
 def _start(experiment: Path, folder: Path, address: str | None) -> subprocess.Popen[bytes]:

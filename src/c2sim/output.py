@@ -5,7 +5,6 @@ load, `costs` the person-hours, `journal` what happened, `manifest` how to make 
 `data_dictionary` what each column means, and `figure` the pathway at a glance.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ import pandas as pd
 
 from c2sim.figures import save_figure
 from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.files.spreadsheet import csv_of_table
 from c2sim.interventions.cost import ROLES
 from c2sim.measures.definitions import MEASURES
 from c2sim.result import Run
@@ -132,14 +132,15 @@ def manifest(runs: Sequence[Run], command: Sequence[str] = ()) -> dict[str, Any]
 
 def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
     weekly = weekly_table(runs)
-    weekly.to_csv(draft / "weekly.csv", index=False, lineterminator="\n")
+    tables = {"weekly": weekly, "costs": costs_table(runs), "distributions": distributions_table(runs)}
+    for name, table in tables.items():
+        write_csv(table, draft / f"{name}.csv")
     weekly.to_parquet(draft / "weekly.parquet", index=False)
     causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
-    costs_table(runs).to_csv(draft / "costs.csv", index=False, lineterminator="\n")
-    distributions_table(runs).to_csv(draft / "distributions.csv", index=False, lineterminator="\n")
     journal = ({"seed": run.seed, **entry} for run in runs for entry in run.journal)
     write_lines(journal, draft / "journal.jsonl")
-    _write_dictionary(draft / "data_dictionary.csv")
+    rows = data_dictionary()
+    write_csv(pd.DataFrame(rows, columns=list(rows[-1])), draft / "data_dictionary.csv")
     save_figure(runs, draft / "figure.png")
     write_json(manifest(runs, command), draft / MANIFEST)
 
@@ -157,12 +158,9 @@ def write_lines(records: Iterable[dict[str, Any]], file: Path) -> None:
             lines.write(_json(record) + "\n")
 
 
-def _write_dictionary(file: Path) -> None:
-    rows = data_dictionary()
-    with file.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, fieldnames=list(rows[-1]), restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def write_csv(table: pd.DataFrame, file: Path) -> None:
+    """Write a table for a spreadsheet."""
+    file.write_text(csv_of_table(table), encoding="utf-8", newline="\n")
 
 
 def write_json(record: dict[str, Any], file: Path) -> None:

@@ -10,12 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from c2sim.engine.version import model_version
+from c2sim.engine.version import COMPILERS, model_version
 from c2sim.parameters import with_changes
 from c2sim.scenario import Scenario
 
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("numpy", "numba", "mesa")
+_LIBRARIES = (*COMPILERS, "mesa")
 _DECISIVE = ("src", "scenarios")  # folders of the checkout
 _GIT_TIMEOUT = 10  # seconds
 

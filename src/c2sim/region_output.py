@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
-from c2sim.output import data_dictionary, write_json, write_lines
+from c2sim.output import data_dictionary, write_csv, write_json, write_lines
 from c2sim.region import RegionRun
 from c2sim.region_figure import save_region_figure
 from c2sim.result import Run
@@ -70,17 +70,16 @@ def write_region(runs: Sequence[RegionRun], folder: Path, command: Sequence[str]
 
 def _write(runs: Sequence[RegionRun], draft: Path, command: Sequence[str]) -> None:
     for name in ("weekly", "costs", "counts"):
-        _table(runs, name, by_week=True).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
+        write_csv(_table(runs, name, by_week=True), draft / f"{name}.csv")
     for name in ("distributions", "moves"):
-        _table(runs, name).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
+        write_csv(_table(runs, name), draft / f"{name}.csv")
     _table(runs, "weekly", by_week=True).to_parquet(draft / "weekly.parquet", index=False)
     _table(runs, "causes").to_parquet(draft / "causes.parquet", index=False)
     journal = ({"seed": run.seed, **entry} for run in runs for entry in run.journal)
     write_lines(journal, draft / "journal.jsonl")
     keys = [{"file": f, "column": c, "unit": u, "definition": d} for f, c, u, d in _KEYS]
     rows = [*keys, *data_dictionary()]
-    table = pd.DataFrame(rows, columns=list(rows[-1]))
-    table.to_csv(draft / "data_dictionary.csv", index=False, lineterminator="\n")
+    write_csv(pd.DataFrame(rows, columns=list(rows[-1])), draft / "data_dictionary.csv")
     save_region_figure(runs, draft / "figure.png")
     write_json(_manifest(runs, command), draft / MANIFEST)
 

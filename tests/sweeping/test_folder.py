@@ -14,9 +14,11 @@ from c2sim.sweeping import manifest, store
 from c2sim.sweeping.compact import compact
 from c2sim.sweeping.lock import locked
 from c2sim.sweeping.parts import parts
+from c2sim.sweeping.reader import Reader
 from c2sim.sweeping.rerun import rerun
 from c2sim.sweeping.results import read_results
 from c2sim.sweeping.sweep import How, make_runs
+from c2sim.sweeping.table import RUNS
 from made_up_runs import experiment, made_up
 
 
@@ -71,7 +73,7 @@ def test_a_truncated_part_is_set_aside_and_its_runs_are_made_again(kept):
     make_runs(experiment(), kept.folder, How(workers=0, observe=made_up, say=said.append))
     assert len(said) == 1
     assert "not whole" in said[0]
-    assert part.with_suffix(".broken").exists()
+    assert [one.name for one in (kept.folder / "set_aside").iterdir()] == [f"runs-{part.name}"]
     pd.testing.assert_frame_equal(read_results(kept.folder), kept.table, check_exact=True)
 
 
@@ -89,7 +91,7 @@ def test_a_full_disk_ends_in_one_message_and_the_same_call_goes_on(tmp_path, mon
 
 
 def test_two_results_of_one_run_that_differ_are_refused(kept):
-    table = next(store.read_tables(kept.folder, store.RUNS))
+    table = next(Reader(kept.folder).tables(RUNS))
     other = table.to_pandas()
     other["hope_final"] *= 1 + 1e-15
     store.write_part(pa.Table.from_pandas(other, table.schema), kept.folder / "runs" / "zzz.parquet")
@@ -98,7 +100,7 @@ def test_two_results_of_one_run_that_differ_are_refused(kept):
 
 
 def test_compacting_leaves_one_part_and_the_same_table(kept):
-    table = next(store.read_tables(kept.folder, store.RUNS))
+    table = next(Reader(kept.folder).tables(RUNS))
     store.write_part(table.slice(0, 7), kept.folder / "runs" / "zzz.parquet")  # runs made twice
     assert compact(kept.folder) == (2, 1)
     assert len(parts(kept.folder / "runs")) == 1

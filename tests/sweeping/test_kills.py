@@ -11,8 +11,9 @@ import pandas as pd
 import psutil
 
 from c2sim import sweep
+from c2sim.sweeping.reader import Reader
 from c2sim.sweeping.results import read_results
-from c2sim.sweeping.store import RUNS, read_tables
+from c2sim.sweeping.table import RUNS
 from made_up_runs import experiment, made_up, slow
 
 TESTS = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ if __name__ == "__main__":
 def assert_whole(folder):
     """Every run is there once, and as it would be without any kill."""
     expected = sweep(experiment(100), workers=0, observe=made_up)
-    ids = [name for table in read_tables(folder, RUNS) for name in table["run_id"].to_pylist()]
+    ids = [name for table in Reader(folder).tables(RUNS) for name in table["run_id"].to_pylist()]
     assert len(ids) == len(set(ids)) == len(expected)
     pd.testing.assert_frame_equal(read_results(folder), expected, check_exact=True)
 
@@ -44,7 +45,7 @@ def test_a_coordinator_that_is_killed_loses_nothing_that_was_written_and_leaves_
     workers = psutil.Process(coordinator.pid).children()
     os.kill(coordinator.pid, signal.SIGKILL)
     coordinator.wait()
-    kept = sum(len(table) for table in read_tables(folder, RUNS))
+    kept = sum(len(table) for table in Reader(folder).tables(RUNS))
     assert 0 < kept < 600
     sweep(experiment(100), folder, workers=2, observe=slow)
     assert_whole(folder)

@@ -9,7 +9,8 @@ import pytest
 
 from c2sim import Experiment, load_scenario, sweep
 from c2sim.sweeping.cluster import Cluster
-from c2sim.sweeping.store import RUNS, read_tables
+from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.table import RUNS
 from kills import dask_cluster
 
 NAMES = ("status_quo", "seven_steps", "community_organisers", "usual_suspects")
@@ -70,7 +71,7 @@ def test_a_thousand_runs_are_the_same_whatever_the_workers_and_chunks(way, seria
 
 def test_a_thousand_runs_are_the_same_in_any_order(serial, tmp_path):
     table = sweep(thousand(), tmp_path, Shuffled(), workers=8, chunk=3)
-    rows = [row for part in read_tables(tmp_path, RUNS, ["row"]) for row in part["row"].to_pylist()]
+    rows = [row for part in Reader(tmp_path).tables(RUNS, ["row"]) for row in part["row"].to_pylist()]
     assert rows != sorted(rows)
     assert_same(table, serial)
 

@@ -1,77 +1,101 @@
 """The folder of an answer: the question first, so that the same command goes on; the result last.
 
-question.json   what was asked, and of which model
+question.json   what was asked, of which model, and with which libraries
 runs/...        the sweeps that were made for it
 result.json     the answer, with its provenance; tables, a figure and a report beside it
 """
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import pandas as pd
+from c2sim.errors import C2simError, RefusalError, plain
+from c2sim.files.folder import PROGRAM, fill, names_in, unwritable
+from c2sim.files.record import Record, read_record
+from c2sim.files.spreadsheet import csv_of_table
+from c2sim.files.whole import write_whole
+from c2sim.provenance import provenance
+from c2sim.scenario import load_scenario
+from c2sim.sweeping.libraries import as_words, decisive
 
-from c2sim.engine.version import model_version
-from c2sim.errors import C2simError
-from c2sim.files.folder import PROGRAM, unwritable
+if TYPE_CHECKING:
+    import pandas as pd
 
 QUESTION, RESULT, RUNS = "question.json", "result.json", "runs"
 FORMAT = 1
 KINDS = ("sensitivity", "tradeoffs", "discover", "calibrate")
-
-type Record = dict[str, Any]
+_RESULT = "that of a finished answer"
 
 
 def open_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
     """Make the folder of an answer, or go on in one of the same question.
 
     Raises:
-        C2simError: for a folder of something else, of another question, or of another version of the model.
+        C2simError: for a folder of something else, of another question, or of other versions of the model or
+            of the libraries that decide its bits.
     """
+    software = provenance(load_scenario("status_quo"))
     wanted: Record = {
         "program": PROGRAM,
         "kind": kind,
         "question": dict(question),
-        "model_version": model_version(),
+        "model_version": software["model_version"],
+        "libraries": decisive(software),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not any(folder.iterdir()):
-            _write(folder / QUESTION, text(wanted))
+        if not names_in(folder):
+            write_whole(folder / QUESTION, text(wanted))
             return
-        kept = _read(folder / QUESTION)
+        kept = read_record(folder / QUESTION, "what was asked")
     except OSError as error:
         raise unwritable(folder, error) from None
-    for key in ("program", "kind", "question", "model_version"):
-        if kept is None or kept.get(key) != json.loads(text(wanted))[key]:
-            found = "other things" if kept is None else f"an answer with another {key.replace('_', ' ')}"
+    except RefusalError as refusal:
+        raise C2simError(
+            f"{folder}: found a folder with other things ({QUESTION}: {refusal.found}), expected a new one "
+            "or one of this question"
+        ) from None
+    for key, value in json.loads(text(wanted)).items():
+        if kept.get(key) != value:
             raise C2simError(
-                f"{folder}: found a folder with {found}, expected a new one or one of this question"
+                f"{folder}: found an answer with {_other(key, kept.get(key), value)}, expected a new folder "
+                "or one of this question"
             )
+
+
+def _other(key: str, found: object, wanted: object) -> str:
+    """What differs, in words; versions with both."""
+    if key == "libraries":
+        return f"other libraries ({_versions(found)}, not {_versions(wanted)})"
+    return f"another {key.replace('_', ' ')}"
+
+
+def _versions(found: object) -> str:
+    return plain(as_words(cast(Record, found))) if isinstance(found, dict) else "unknown"
 
 
 def write_answer(
     folder: Path,
     record: Record,
-    tables: Mapping[str, pd.DataFrame],
+    tables: "Mapping[str, pd.DataFrame]",
     files: Mapping[str, Callable[[Path], None]],
 ) -> None:
-    """Put the tables and files of an answer into its folder, and the result last.
+    """Put the tables and files of an answer into its folder: all of them, or none; the result last.
 
     Raises:
         C2simError: when the system refuses.
     """
-    try:
+
+    def write(draft: Path) -> None:
         for name, table in tables.items():
-            _write(folder / name, table.to_csv(index=False, lineterminator="\n"))
-        for name, write in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write(folder / name)
-        _write(folder / RESULT, text(record))
-    except OSError as error:
-        raise unwritable(folder, error) from None
+            (draft / name).write_text(csv_of_table(table), encoding="utf-8", newline="\n")
+        for name, make in files.items():
+            (draft / name).parent.mkdir(exist_ok=True)
+            make(draft / name)
+        (draft / RESULT).write_text(text(record), encoding="utf-8", newline="\n")
+
+    fill(folder, write, RESULT)
 
 
 def read_answer(folder: Path) -> Record:
@@ -81,30 +105,14 @@ def read_answer(folder: Path) -> Record:
         C2simError: when there is none.
     """
     try:
-        record = _read(folder / RESULT)
-    except OSError as error:
-        raise C2simError(f"{folder}: found a result that cannot be read ({error.strerror})") from None
-    if record is None or record.get("program") != PROGRAM or record.get("kind") not in KINDS:
-        raise C2simError(f"{folder}: found no {RESULT} of c2sim, expected the folder of a finished answer")
+        record = read_record(folder / RESULT, _RESULT)
+    except RefusalError as refusal:
+        raise C2simError(f"{folder / RESULT}: {refusal}") from None
+    if record.get("program") != PROGRAM or record.get("kind") not in KINDS:
+        raise C2simError(f"{folder}: found no {RESULT} of c2sim, expected {_RESULT}")
     return record
 
 
 def text(record: Mapping[str, Any]) -> str:
     """A record as JSON."""
     return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _read(file: Path) -> Record | None:
-    if not file.exists():
-        return None
-    try:
-        found: Any = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError:
-        return None
-    return cast(Record, found) if isinstance(found, dict) else None
-
-
-def _write(file: Path, content: str) -> None:
-    draft = file.with_name(f".{file.name}.draft")
-    draft.write_text(content, encoding="utf-8", newline="\n")
-    os.replace(draft, file)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -75,7 +76,10 @@ def cell(value: Any) -> str:
 def picture(figure: "Figure", words: str) -> str:
     """A figure inside the page, with words for those who cannot see it."""
     made = io.BytesIO()
-    figure.savefig(made, format="png", dpi=150)
+    with warnings.catch_warnings(
+        action="ignore"
+    ):  # a letter that the font lacks, a name too long for its axis
+        figure.savefig(made, format="png", dpi=150)
     data = base64.b64encode(made.getvalue()).decode("ascii")
     return f'<img alt="{escape(words)}" src="data:image/png;base64,{data}">'
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from c2sim.analysis.answer import FORMAT, Record, write_answer
+from c2sim.analysis.answer import FORMAT, write_answer
 from c2sim.analysis.drawing import figure_of
 from c2sim.analysis.report import REPORT, answer_page
 from c2sim.files.folder import PROGRAM
+from c2sim.files.name import file_name
+from c2sim.files.record import Record
 from c2sim.provenance import provenance
 from c2sim.scenario import load_scenario
 
@@ -53,7 +55,9 @@ def _plans(record: Mapping[str, Any]) -> dict[str, Callable[[Path], None]]:
     if record["kind"] == "calibrate":
         tables = [record["scenario"]]
     return {
-        f"{PLANS}/{table['name']}.toml": lambda file, table=table: _write(file, tomli_w.dumps(table))
+        f"{PLANS}/{file_name(table['name'])}.toml": lambda file, table=table: _write(
+            file, tomli_w.dumps(table)
+        )
         for table in tables
     }
 

@@ -8,7 +8,9 @@ import json
 import sys
 from pathlib import Path
 
-from c2sim.analysis.answer import Record, read_answer, text
+from c2sim.analysis.answer import read_answer, text
+from c2sim.files.record import Record
+from c2sim.files.whole import write_whole
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -28,7 +30,7 @@ def ship(answer: Path, folder: Path = RESULTS) -> Path:
     record = read_answer(answer)
     folder.mkdir(exist_ok=True)
     file = folder / f"{record['kind']}.json"
-    file.write_text(text(record), encoding="utf-8", newline="\n")
+    write_whole(file, text(record))
     return file
 
 

@@ -13,8 +13,8 @@ from c2sim.analysis.page import heading, page, paragraph, picture, table
 from c2sim.analysis.paired import outcomes_of, paired
 from c2sim.experiment import Experiment
 from c2sim.look import STYLE
-from c2sim.sweeping.manifest import experiment_of, read_manifest
-from c2sim.sweeping.results import read_results
+from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.results import table_of
 
 _MOST_PANELS, _MOST_ROWS = 6, 200
 _ASIDE = 0.015  # of the range of a factor, so that scenarios do not hide each other
@@ -26,8 +26,9 @@ def sweep_page(folder: Path) -> str:
     Raises:
         C2simError: when the folder is none.
     """
-    experiment, runs = experiment_of(folder), read_results(folder)
-    manifest = {name: value for name, value in read_manifest(folder).items() if name != "experiment"}
+    kept = Reader(folder)
+    experiment, runs = kept.experiment, table_of(kept)
+    manifest = {name: value for name, value in kept.manifest.record.items() if name != "experiment"}
     failed = int(runs["failure"].notna().sum())
     parts = [
         paragraph(experiment.summary),

@@ -3,12 +3,14 @@
 import json
 import os
 from collections.abc import Iterator
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from c2sim.errors import C2simError, RefusalError, printable
+from c2sim.files.whole import write_whole
 
 if TYPE_CHECKING:
     from c2sim.neighbourhood import Neighbourhood
@@ -126,11 +128,10 @@ def _quoted(text: str) -> str:
 
 
 def _write(text: str, out: Path) -> None:
+    if lexists(out):
+        raise C2simError(f"{out}: found a file or folder, expected the name of a new file")
     try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise C2simError(f"{out}: found a file or folder, expected the name of a new file") from None
+        write_whole(out, text)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no name of a file"
         raise C2simError(

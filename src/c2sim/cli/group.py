@@ -1,19 +1,35 @@
 """How the command line answers what goes wrong: one line on standard error and an exit code."""
 
 import io
+import os
+import select
 import sys
-from collections.abc import Iterable
+import traceback
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import click
 
 from c2sim.bundled import bundled_files, bundled_regions
-from c2sim.errors import C2simError, nearest
+from c2sim.cli.unforeseen import confession_of, sentence_of
+from c2sim.errors import C2simError, nearest, plain, printable
 
 WRONG = 2
 """Exit code when what was asked for cannot be done."""
+UNFORESEEN = 70
+"""Exit code when something happened that nobody foresaw (EX_SOFTWARE)."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
+NOBODY_READS = 141
+"""Exit code when whoever read the output has gone, as shells have it."""
+LONGEST = 1000
+"""Signs that the line of an error may have."""
+_END = 300  # of them from the end, where a message says what was expected
+
+
+class _NobodyReadsError(Exception):
+    """The output goes to a pipe that nobody reads any more."""
 
 
 class Commands(click.Group):
@@ -21,28 +37,58 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run the command line and leave with its exit code."""
-        kwargs["standalone_mode"] = False
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # a name in letters the terminal lacks
+        code = self._run(*args, **kwargs)
         try:
-            code: object = super().main(*args, **kwargs)
+            _flush()
+        except BrokenPipeError:
+            code = code or NOBODY_READS
+        except OSError as error:
+            code = code or _end(error)
+        _let_go()
+        sys.exit(code)
+
+    def _run(self, *args: Any, **kwargs: Any) -> int:
+        """Run the command line; its exit code."""
+        kwargs["standalone_mode"] = False
+        try:
+            return _code_of(super().main(*args, **kwargs))
+        except SystemExit as error:
+            return _code_of(error.code)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message())
-            sys.exit(0)
+            return 0
         except click.ClickException as error:
-            _refuse(one_message(error))
+            return _refuse(one_message(error))
         except C2simError as error:
-            _refuse(_by_name(str(error)))
-        except click.Abort:
-            click.echo("Interrupted; nothing was written.", err=True)
-            sys.exit(INTERRUPTED)
-        sys.exit(code if isinstance(code, int) else 0)
+            return _refuse(_by_name(str(error)))
+        except _NobodyReadsError:
+            return NOBODY_READS
+        except (click.Abort, KeyboardInterrupt):
+            _say("Interrupted; nothing was written.")
+            return INTERRUPTED
+        except Exception as error:  # the last line of defence
+            return _end(error)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; `--help` is answered here."""
+        with _seeing_who_reads():
+            return super().make_context(*args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words of the command line, if they are text: most end in a file that says what was run."""
+        for word in args:
+            if not is_text(word):
+                raise click.UsageError(f"found {plain(word)}, expected words in UTF-8 without a NUL sign")
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
-            return super().invoke(ctx)
+            with _seeing_who_reads():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             raise click.Abort from None  # or click would add an empty line
 
@@ -63,9 +109,98 @@ def one_message(error: click.ClickException) -> str:
     return " ".join(error.format_message().split())
 
 
-def _refuse(message: str) -> NoReturn:
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(WRONG)
+def is_text(word: str) -> bool:
+    """Whether a word can be written to a file: bytes that are no UTF-8 come as halves of letters."""
+    try:
+        return b"\0" not in word.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def one_line(message: str) -> str:
+    """A message as a terminal can show it: on one line, of at most 1,000 signs, its end included."""
+    line = printable(" ".join(message.split("\n")))
+    if len(line) <= LONGEST:
+        return line
+    return f"{line[: LONGEST - _END - 5]} ... {line[-_END:]}"
+
+
+def _end(error: Exception) -> int:
+    """Answer what no command has answered; the exit code."""
+    sentence = sentence_of(error, of_output=_is_of_output(error))
+    if sentence is not None:
+        return _refuse(sentence)
+    _say(f"Error: {one_line(confession_of(error))}")
+    return UNFORESEEN
+
+
+def _refuse(message: str) -> int:
+    _say(f"Error: {one_line(message)}")
+    return WRONG
+
+
+def _say(line: str) -> None:
+    """Say something on standard error, if there is still somebody to say it to."""
+    with suppress(OSError, ValueError):
+        click.echo(line, err=True)
+
+
+@contextmanager
+def _seeing_who_reads() -> Generator[None]:
+    """Tell a reader who has gone (`| head`) from another pipe that broke; click takes both for the first."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        if _nobody_reads():
+            raise _NobodyReadsError from None
+        raise ConnectionError(f"a pipe to another process broke: {error}") from error
+    except EOFError as error:
+        raise ConnectionError(f"another process or a file ended too soon: {error}") from error
+
+
+def _nobody_reads() -> bool:
+    """Whether standard output is a pipe whose reader has gone."""
+    output = sys.stdout
+    if output is None:
+        return False
+    try:
+        output.flush()
+        looking = select.poll()
+        looking.register(output.fileno(), 0)
+        return bool(looking.poll(0))
+    except BrokenPipeError:
+        return True
+    except (AttributeError, OSError, ValueError):  # no file at all, or a system without poll
+        return False
+
+
+def _is_of_output(error: Exception) -> bool:
+    """Whether it was raised as something was printed; the system names no file then."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code in (click.echo.__code__, _flush.__code__) for frame, _ in frames)
+
+
+def _flush() -> None:
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def _let_go() -> None:
+    """See to it that nothing is left that Python would try to write once more as it ends."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            if not stream.closed:
+                stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
+
+
+def _code_of(code: object) -> int:
+    """The exit code that is meant by what a command gives or ends with."""
+    return code if isinstance(code, int) else 0 if code is None else 1
 
 
 def _by_name(message: str) -> str:

@@ -7,6 +7,7 @@ terminal there is a bar; elsewhere a plain line now and then.
 import sys
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
@@ -111,7 +112,8 @@ class Progress:
 
     def say(self, text: str) -> None:
         """Say at once what is being waited for."""
-        click.echo(f"c2sim: {text}", file=self._stream)
+        with suppress(OSError, ValueError):
+            click.echo(f"c2sim: {text}", file=self._stream)
 
     def text(self) -> str:
         """Where the work is, in words."""
@@ -130,6 +132,10 @@ class Progress:
     def _watch(self) -> None:
         if self._over.wait(PATIENCE):
             return
+        with suppress(OSError, ValueError):  # nobody is left to show it to; the work goes on
+            self._show()
+
+    def _show(self) -> None:
         display: Display = Bar(self._stream) if self._stream.isatty() else Lines(self._stream)
         try:
             while True:

@@ -2,9 +2,7 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +16,7 @@ from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.rooms import GUESSES, rooms
 from c2sim.dashboard.session import Session, use_session
 from c2sim.dashboard.words import label
+from c2sim.files.spreadsheet import csv_of_rows
 
 SAME = 0.01
 """A level that moves by less than this is said to stay."""
@@ -58,25 +57,21 @@ def prediction(pair: Pair, measure: str, since: int, guess: str) -> Prediction:
 
 def as_csv(predictions: tuple[Prediction, ...]) -> str:
     """All predictions, a row each, beside what happened."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        ("scenario", "seed", "measure", "from_week", "to_week", "predicted", "happened", "change")
-    )
-    for one in predictions:
-        writer.writerow(
-            (
-                one.scenario,
-                one.seed,
-                one.measure,
-                one.since,
-                one.until,
-                one.guess,
-                one.happened,
-                f"{one.change:.4f}",
-            )
+    head = ("scenario", "seed", "measure", "from_week", "to_week", "predicted", "happened", "change")
+    rows = (
+        (
+            one.scenario,
+            one.seed,
+            one.measure,
+            one.since,
+            one.until,
+            one.guess,
+            one.happened,
+            round(one.change, 4),
         )
-    return out.getvalue()
+        for one in predictions
+    )
+    return csv_of_rows([head, *rows])
 
 
 @solara.component

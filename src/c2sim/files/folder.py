@@ -1,14 +1,13 @@
 """Putting files into a folder so that there is either all of a run in it or nothing."""
 
-import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, cast
 
-from c2sim.errors import C2simError
+from c2sim.errors import C2simError, RefusalError
+from c2sim.files.record import read_record
+from c2sim.files.whole import DRAFT, umask
 
 MANIFEST = "manifest.json"
 PROGRAM = "c2sim"
@@ -25,7 +24,7 @@ def refuse_unusable(folder: Path, names: Collection[str]) -> None:
     try:
         if folder.exists() and not folder.is_dir():
             raise C2simError(f"{folder}: found a file, expected {_EXPECTED}")
-        present = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
+        present = names_in(folder) if folder.exists() else []
         _probe(folder)
     except OSError as error:
         raise unwritable(folder, error) from None
@@ -35,47 +34,54 @@ def refuse_unusable(folder: Path, names: Collection[str]) -> None:
         raise C2simError(f"{folder}: found a folder with other things in it ({found}), expected {_EXPECTED}")
 
 
+def names_in(folder: Path) -> list[str]:
+    """What is in a folder, without what somebody who was stopped had not finished.
+
+    Raises:
+        OSError: when the system refuses.
+    """
+    return sorted(one.name for one in folder.iterdir() if not one.name.startswith(DRAFT))
+
+
 def unwritable(folder: Path, error: OSError) -> C2simError:
     """The message for a folder that the system does not let us write to."""
     reason = error.strerror or type(error).__name__
     return C2simError(f"{folder}: found a place that cannot be written to ({reason}), expected a folder")
 
 
-def fill(folder: Path, write: Callable[[Path], None]) -> None:
+def fill(folder: Path, write: Callable[[Path], None], last: str = MANIFEST) -> None:
     """Let `write` fill a temporary folder, and put that into place only when all is well.
 
-    A new folder appears whole. Into one that exists, files are moved one by one, the manifest last.
+    A new folder appears whole. Into one that exists, files are moved one by one, and the file called `last`,
+    without which the others are no result, goes first and comes last.
 
     Raises:
         C2simError: when the system refuses.
     """
-    home = folder if folder.exists() else folder.parent
     try:
+        home = folder if folder.exists() else folder.parent
         home.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{PROGRAM}-", dir=home))
+        draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=home))
         try:
             write(draft)
-            _put(draft, folder)
+            _put(draft, folder, last)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise unwritable(folder, error) from None
 
 
-def _put(draft: Path, folder: Path) -> None:
+def _put(draft: Path, folder: Path, last: str) -> None:
     if not folder.exists():
-        draft.chmod(0o777 & ~_umask())
+        draft.chmod(0o777 & ~umask())
         draft.rename(folder)
         return
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for file in sorted(draft.iterdir(), key=lambda one: one.name == MANIFEST):
-        file.replace(folder / file.name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    (folder / last).unlink(missing_ok=True)
+    files = [one for one in draft.rglob("*") if not one.is_dir()]
+    for file in sorted(files, key=lambda one: one.name == last):
+        place = folder / file.relative_to(draft)
+        place.parent.mkdir(exist_ok=True)
+        file.replace(place)
 
 
 def _probe(folder: Path) -> None:
@@ -89,7 +95,6 @@ def _probe(folder: Path) -> None:
 
 def _is_ours(folder: Path) -> bool:
     try:
-        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return read_record(folder / MANIFEST, "a manifest").get("program") == PROGRAM
+    except RefusalError:
         return False
-    return isinstance(manifest, dict) and cast(dict[str, Any], manifest).get("program") == PROGRAM

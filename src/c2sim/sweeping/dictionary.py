@@ -1,10 +1,11 @@
 """The data dictionary of a results folder: file, column, unit and definition."""
 
-import csv
 from pathlib import Path
 
 from c2sim.experiment import Experiment
 from c2sim.experiment.address import explain_factor
+from c2sim.files.spreadsheet import csv_of_rows
+from c2sim.files.whole import write_whole
 
 FILE = "data_dictionary.csv"
 _HEAD = ("file", "column", "unit", "definition")
@@ -41,5 +42,4 @@ def write_dictionary(experiment: Experiment, folder: Path) -> None:
     Raises:
         OSError: when the system refuses.
     """
-    with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([_HEAD, *data_dictionary(experiment)])
+    write_whole(folder / FILE, csv_of_rows([_HEAD, *data_dictionary(experiment)]))

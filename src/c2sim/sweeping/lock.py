@@ -14,10 +14,13 @@ def locked(folder: Path) -> Generator[None]:
     """Have a folder for oneself.
 
     Raises:
-        C2simError: when another process is at work in it.
+        C2simError: when another process is at work in it, or what should be its lock is something else.
         OSError: when it cannot be written to.
     """
-    lock = FileLock(folder / ".lock", timeout=0)
+    file = folder / ".lock"
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise C2simError(f"{file}: found something that is not a file, expected none or the lock of c2sim")
+    lock = FileLock(file, timeout=0)
     try:
         lock.acquire()
     except Timeout:

@@ -2,23 +2,41 @@
 
 import hashlib
 import json
-import os
+from os.path import lexists
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from c2sim.engine.version import model_version
-from c2sim.errors import C2simError
+from c2sim.engine.version import COMPILERS, model_version
+from c2sim.errors import C2simError, RefusalError, plain
 from c2sim.experiment import Experiment
 from c2sim.experiment.load import checked
-from c2sim.files.folder import MANIFEST, PROGRAM, unwritable
+from c2sim.files.folder import MANIFEST, PROGRAM, names_in, unwritable
+from c2sim.files.record import LARGEST, Record, read_record
+from c2sim.files.whole import write_whole
 from c2sim.provenance import provenance
-from c2sim.sweeping.parts import sync
+from c2sim.sweeping.libraries import as_words, decisive
 
 KIND = "sweep"
-_OURS = ("runs", "statistics", "data_dictionary.csv", ".lock", MANIFEST)
+ASIDE = "set_aside"
+"""Folder of what cannot be believed."""
+_OURS = ("runs", "statistics", "data_dictionary.csv", "report.html", ".lock", ASIDE, MANIFEST)
+_EXPECTED = "a folder of `c2sim sweep`"
 
 
-def manifest_of(experiment: Experiment) -> dict[str, Any]:
+class Manifest(NamedTuple):
+    """What a results folder says of itself."""
+
+    record: Record
+    """All of it."""
+    experiment: Record
+    scenarios: list[Record]
+    points_digest: str
+    model_version: str
+    commit: str | None
+    libraries: dict[str, str]
+
+
+def manifest_of(experiment: Experiment) -> Record:
     """All that is needed to make the same results again."""
     software = provenance(experiment.scenarios[0])
     return {
@@ -30,56 +48,62 @@ def manifest_of(experiment: Experiment) -> dict[str, Any]:
     }
 
 
-def open_manifest(folder: Path, experiment: Experiment) -> None:
+def open_manifest(folder: Path, experiment: Experiment) -> Manifest:
     """Write the manifest of a new folder, or refuse one that is of something else.
 
     Raises:
-        C2simError: for results of another experiment or model version, or a folder that is none of ours.
+        C2simError: for results of another experiment, model or library, or a folder that is none of ours.
     """
     wanted = manifest_of(experiment)
-    if not (folder / MANIFEST).exists():
+    if not lexists(folder / MANIFEST):
         _write(folder, wanted)
-        return
+        return _typed(wanted)
     kept = read_manifest(folder)
-    if any(kept.get(key) != wanted[key] for key in ("experiment", "points_digest")):
+    if (kept.experiment, kept.points_digest) != (wanted["experiment"], wanted["points_digest"]):
         raise C2simError(
-            f"{folder}: found results of another experiment ({_name(kept)}), expected a new folder or "
-            f"those of {experiment.name} as it is now"
+            f"{folder}: found results of another experiment ({plain(str(kept.experiment.get('name')))}), "
+            f"expected a new folder or those of {experiment.name} as it is now"
         )
-    refuse_other_model(folder)
+    refuse_other_model(folder, kept, experiment)
+    return kept
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> Manifest:
     """The manifest of a results folder.
 
     Raises:
-        C2simError: when the folder is none.
+        C2simError: when the folder is none, or its manifest is not as it was written.
     """
+    file = folder / MANIFEST
     try:
-        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        file.lstat()
+        record = read_record(file, f"the manifest of {_EXPECTED}")
+        if record.get("kind") != KIND:
+            raise C2simError(f"{folder}: found a manifest of something else, expected {_EXPECTED}")
+        return _typed(record)
+    except (FileNotFoundError, NotADirectoryError):
+        raise C2simError(f"{folder}: found no {MANIFEST}, expected {_EXPECTED}") from None
     except OSError as error:
         raise C2simError(
-            f"{folder}: found no manifest to read ({error.strerror}), expected a folder of `c2sim sweep`"
+            f"{folder}: found a place that cannot be read ({error.strerror}), expected {_EXPECTED}"
         ) from None
-    except ValueError:
-        manifest = None
-    if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
-        raise C2simError(f"{folder}: found a manifest of something else, expected a folder of `c2sim sweep`")
-    return manifest
+    except RefusalError as refusal:
+        raise C2simError(
+            f"{file}: {refusal}; move it away, and the same sweep goes on with those runs that are its own"
+        ) from None
 
 
-def experiment_of(folder: Path) -> Experiment:
+def experiment_of(folder: Path, manifest: Manifest) -> Experiment:
     """The experiment that a results folder is of.
 
     Raises:
-        C2simError: when the folder is none, or when this version of c2sim cannot make sense of it.
+        C2simError: when this version of c2sim cannot make sense of it.
     """
-    return checked(read_manifest(folder)["experiment"], str(folder / MANIFEST))
-
-
-def version_of(folder: Path) -> str:
-    """The version of the model that made the results."""
-    return str(read_manifest(folder)["model_version"])
+    file = str(folder / MANIFEST)
+    experiment = checked(manifest.experiment, file)
+    if _points_digest(experiment) != manifest.points_digest:
+        raise C2simError(f"{file}: found points that are not those of its experiment, expected the same")
+    return experiment
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -87,34 +111,67 @@ def refuse_foreign(folder: Path) -> None:
 
     Raises:
         C2simError: for a file, or a folder with something else in it.
+        OSError: when it cannot be read.
     """
     if folder.exists() and not folder.is_dir():
         raise C2simError(f"{folder}: found a file, expected a folder for results")
-    foreign = sorted(one.name for one in folder.iterdir() if one.name not in _OURS) if folder.exists() else []
-    if foreign and not (folder / MANIFEST).exists():
+    foreign = [one for one in names_in(folder) if one not in _OURS] if folder.exists() else []
+    if foreign and not lexists(folder / MANIFEST):
         raise C2simError(
-            f"{folder}: found a folder with other things in it ({foreign[0]}), expected a new, an empty or a "
-            "results folder"
+            f"{folder}: found a folder with other things in it ({plain(foreign[0])}), expected a new, "
+            "an empty or a results folder"
         )
 
 
-def refuse_other_model(folder: Path) -> None:
-    """Refuse results that another version of the model made.
+def refuse_other_model(folder: Path, kept: Manifest, experiment: Experiment) -> None:
+    """Refuse results that another version of the model made, or other versions of what decides their bits.
 
     Raises:
-        C2simError: with both versions and the commit to go back to.
+        C2simError: with both versions, and what to go back to.
     """
-    kept, ours = read_manifest(folder), model_version()
-    if kept.get("model_version") != ours:
+    ours = model_version()
+    if kept.model_version != ours:
         raise C2simError(
-            f"{folder}: found results of another version of the model ({kept.get('model_version')}, commit "
-            f"{kept.get('commit')}), expected {ours}; use a new folder, or that commit"
+            f"{folder}: found results of another version of the model ({plain(kept.model_version)}, commit "
+            f"{plain(str(kept.commit))}), expected {ours}; use a new folder, or that commit"
+        )
+    here = decisive(provenance(experiment.scenarios[0]))
+    if kept.libraries != here:
+        raise C2simError(
+            f"{folder}: found results made with {plain(as_words(kept.libraries))}, expected "
+            f"{as_words(here)}, for others may give other bits; use a new folder, or those versions"
         )
 
 
-def _name(kept: dict[str, Any]) -> str:
-    experiment: Any = kept.get("experiment")
-    return str(experiment.get("name")) if isinstance(experiment, dict) else "unknown"
+def _typed(record: Record) -> Manifest:
+    """A manifest whose parts are of the kinds that they must be.
+
+    Raises:
+        RefusalError: with the key that is not.
+    """
+    experiment = _of(record, "experiment", dict, "a table")
+    scenarios = _of(experiment, "scenarios", list, "a list of tables", "experiment")
+    versions = _of(record, "versions", dict, "a table")
+    commit = record.get("commit")
+    if not all(isinstance(one, dict) for one in scenarios):
+        raise RefusalError("something else", "a list of tables", place=("experiment", "scenarios"))
+    return Manifest(
+        record,
+        experiment,
+        scenarios,
+        _of(record, "points_digest", str, "a digest"),
+        _of(record, "model_version", str, "a digest"),
+        commit if isinstance(commit, str) else None,
+        {name: _of(versions, name, str, "a version", "versions") for name in COMPILERS},
+    )
+
+
+def _of[T](record: Record, key: str, kind: type[T], expected: str, *above: str) -> T:
+    value: object = record.get(key)
+    if not isinstance(value, kind):
+        found = "nothing" if key not in record else "something else"
+        raise RefusalError(found, expected, place=(*above, key))
+    return value
 
 
 def _points_digest(experiment: Experiment) -> str:
@@ -125,11 +182,14 @@ def _points_digest(experiment: Experiment) -> str:
     return digest.hexdigest()
 
 
-def _write(folder: Path, manifest: dict[str, Any]) -> None:
-    draft = folder / f".{MANIFEST}.draft"
+def _write(folder: Path, manifest: Record) -> None:
+    text = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+    if len(text) > LARGEST:
+        raise C2simError(
+            f"{folder}: found an experiment whose manifest has {len(text):,} bytes, expected at most "
+            f"{LARGEST:,}; give it fewer points or scenarios"
+        )
     try:
-        draft.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        sync(draft)
-        os.replace(draft, folder / MANIFEST)
+        write_whole(folder / MANIFEST, text)
     except OSError as error:
         raise unwritable(folder, error) from None

@@ -4,17 +4,17 @@ A run's row is its place in the table: scenario by scenario, point by point, see
 for each run, so a million runs take no more room than ten.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from c2sim.experiment import Experiment
 from c2sim.experiment.address import place_of
-from c2sim.experiment.design import Column
+from c2sim.experiment.design import Column, is_missing
 from c2sim.experiment.factor import Value
-from c2sim.sweeping.identity import Identity
+from c2sim.sweeping.identity import Beginning, Identity
 
 type Codes = npt.NDArray[np.int64]
 
@@ -32,11 +32,24 @@ class Job(NamedTuple):
 class Plan:
     """The runs of an experiment."""
 
-    def __init__(self, experiment: Experiment, model_version: str) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        model_version: str,
+        scenarios: Sequence[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Plan the runs of an experiment.
+
+        Args:
+            experiment: what is run.
+            model_version: of the model that makes the runs, or made them.
+            scenarios: the scenarios as a manifest has them; by default as they are now.
+        """
         self.experiment = experiment
         self.points = experiment.design_points
         self.rows = experiment.runs
-        self._identity = Identity(experiment.scenarios, model_version)
+        tables = scenarios or [one.model_dump(mode="json") for one in experiment.scenarios]
+        self._identity = Identity(tables, model_version)
         self._applying = [
             tuple(name for name in self.points.names if place_of(name, scenario) is not None)
             for scenario in experiment.scenarios
@@ -53,7 +66,31 @@ class Plan:
         """The run of a row."""
         scenario, point, seed = self.split(row)
         values = self.points.at(point, self._applying[scenario])
-        return Job(row, self._identity.run_id(scenario, values, seed), scenario, values, seed)
+        return Job(row, self._identity.beginning(scenario, values).run_id(seed), scenario, values, seed)
+
+    def run_ids(self, rows: Codes) -> list[str]:
+        """The names of the runs of some rows, all at once: many times as fast as one by one."""
+        pairs, replicates = np.divmod(rows, self.experiment.replicates)
+        different, places = np.unique(pairs, return_inverse=True)
+        beginnings = list(self._beginnings(different))
+        seeds = (replicates + 1).tolist()
+        return [beginnings[place].run_id(seed) for place, seed in zip(places.tolist(), seeds, strict=True)]
+
+    def _beginnings(self, pairs: Codes) -> Iterator[Beginning]:
+        """What names begin from, for each scenario and point of some pairs."""
+        scenarios, points = np.divmod(pairs, len(self.points))
+        columns = [column[points].tolist() for column in self.points.columns]
+        lines = zip(*columns, strict=True) if columns else ((),) * len(pairs)
+        for scenario, line in zip(scenarios.tolist(), lines, strict=True):
+            applying = self._applying[scenario]
+            yield self._identity.beginning(
+                scenario,
+                {
+                    name: value
+                    for name, value in zip(self.points.names, line, strict=True)
+                    if name in applying and not is_missing(value)
+                },
+            )
 
     def made_at(self) -> Codes:
         """For every row the row of the first run that is the same.

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pyarrow.compute as pc
 
-from c2sim.engine.version import model_version
 from c2sim.errors import C2simError, plain
 from c2sim.scenario import Scenario
-from c2sim.sweeping.manifest import experiment_of, refuse_other_model
-from c2sim.sweeping.plan import Job, Plan
-from c2sim.sweeping.store import RUNS, read_tables
-from c2sim.sweeping.table import FAILURE
+from c2sim.sweeping.doubles import refuse_differing
+from c2sim.sweeping.manifest import refuse_other_model
+from c2sim.sweeping.plan import Job
+from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.table import FAILURE, RUNS
 from c2sim.sweeping.worker import Observe, observed, scenario_of
 
 
@@ -39,18 +39,19 @@ def rerun(folder: Path, run_id: str, observe: Observe = observed) -> Again:
     """Make one run again.
 
     Raises:
-        C2simError: when the folder has no such run or is of another version of the model.
+        C2simError: when the folder has no such run, cannot be believed, or is of other versions of the model
+            or of what decides its bits.
     """
-    experiment = experiment_of(folder)
-    refuse_other_model(folder)
-    for table in read_tables(folder, RUNS):
-        found = table.filter(pc.field("run_id") == run_id)
-        if len(found):
-            kept = found.slice(0, 1).to_pylist()[0]
-            break
-    else:
+    reader = Reader(folder)
+    experiment = reader.experiment
+    refuse_other_model(folder, reader.manifest, experiment)
+    found = [table.filter(pc.field("run_id") == run_id) for table in reader.tables(RUNS)]
+    rows = [row for table in found for row in table.to_pylist()]
+    if not rows:
         raise C2simError(f"{folder}: found no run {plain(run_id)}, expected a run_id of its table")
-    job = Plan(experiment, model_version()).job(kept["row"])
+    kept = rows[0]
+    refuse_differing(found, [kept["row"]])
+    job = reader.plan.job(kept["row"])
     scenario = scenario_of(job, experiment.scenarios[job.scenario])
     names = tuple(one.name for one in experiment.kept)
     values = [float("nan") if kept[name] is None else float(kept[name]) for name in names]

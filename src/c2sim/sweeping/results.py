@@ -10,30 +10,33 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
 from c2sim.experiment.outcome import is_worse
-from c2sim.sweeping.manifest import experiment_of, version_of
+from c2sim.sweeping.doubles import without_duplicates
 from c2sim.sweeping.plan import Plan
-from c2sim.sweeping.store import RUNS, read_tables
-from c2sim.sweeping.table import FAILURE, schema_of_runs
+from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.table import FAILURE, RUNS, schema_of_runs
 
 
 def read_results(folder: str | Path) -> pd.DataFrame:
     """The table of a results folder, in sample order; runs not made yet are left out.
 
     Raises:
-        C2simError: when the folder holds no results, or two runs of one name that differ.
+        C2simError: when the folder holds no results, a part that cannot be believed, or two runs of one name
+            that differ.
     """
-    place = Path(folder)
-    experiment = experiment_of(place)
-    return frame(Plan(experiment, version_of(place)), read_tables(place, RUNS))
+    return table_of(Reader(Path(folder)))
+
+
+def table_of(kept: Reader) -> pd.DataFrame:
+    """The table of what a reader finds, as `read_results` gives it."""
+    return frame(kept.plan, kept.tables(RUNS))
 
 
 def failures(folder: Path) -> pd.DataFrame:
     """Runs that failed: run_id, row, scenario, seed, failure."""
     columns = ["run_id", "row", "scenario", "seed", FAILURE]
-    tables = [one.filter(pc.field(FAILURE).is_valid()) for one in read_tables(folder, RUNS, columns)]
+    tables = [one.filter(pc.field(FAILURE).is_valid()) for one in Reader(folder).tables(RUNS, columns)]
     return pa.concat_tables(tables).to_pandas().drop_duplicates().sort_values("row")
 
 
@@ -49,19 +52,6 @@ def frame(plan: Plan, tables: Iterable[pa.Table]) -> pd.DataFrame:
     runs = made.loc[at[here], ["run_id", *outcomes, FAILURE]].reset_index(drop=True)
     table = pd.concat([runs[["run_id"]], _design(plan, rows), runs[[*outcomes, FAILURE]]], axis=1)
     return _with_harm(table, experiment)
-
-
-def without_duplicates(made: pd.DataFrame) -> pd.DataFrame:
-    """Each run once; a run that was made twice must have given the same twice.
-
-    Raises:
-        C2simError: when two runs of one name differ.
-    """
-    once = made.drop_duplicates()
-    if once["run_id"].is_unique:
-        return once
-    twice = once.loc[once["run_id"].duplicated(), "run_id"].iloc[0]
-    raise C2simError(f"run {twice}: found two results that differ, expected the same bits from the same run")
 
 
 def _design(plan: Plan, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> pd.DataFrame:

@@ -8,19 +8,31 @@ hundredth of the time since the start: few parts, and a coordinator that dies ta
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from c2sim.errors import C2simError
 from c2sim.experiment import Experiment
-from c2sim.sweeping.parts import BrokenPartError, parts, read_part, remove_drafts, write_part
-from c2sim.sweeping.table import FAILURE, schema_of_runs, table_of_runs, table_of_statistics
+from c2sim.sweeping.aside import set_aside
+from c2sim.sweeping.check import Check
+from c2sim.sweeping.doubles import refuse_differing
+from c2sim.sweeping.parts import BrokenPartError, parts, remove_drafts, write_part
+from c2sim.sweeping.plan import Plan
+from c2sim.sweeping.table import (
+    FAILURE,
+    RUNS,
+    STATISTICS,
+    schema_of_runs,
+    schema_of_statistics,
+    table_of_runs,
+    table_of_statistics,
+)
 from c2sim.sweeping.worker import Made, Report
 
-RUNS, STATISTICS = "runs", "statistics"
 _OLD = 2.0  # seconds
 _SHARE = 0.01
 _MANY = 10_000  # runs in one part
@@ -69,41 +81,54 @@ class Memory:
 class Folder:
     """Keeps runs in a folder: `runs` is the same whoever made them, `statistics` is not."""
 
-    def __init__(self, folder: Path, experiment: Experiment, say: Callable[[str], object]) -> None:
+    def __init__(
+        self, folder: Path, plan: Plan, libraries: Mapping[str, str], say: Callable[[str], object]
+    ) -> None:
         self._folder = folder
-        self._experiment = experiment
-        self._schema = schema_of_runs(experiment)
+        self._experiment = plan.experiment
+        self._check = Check(plan, libraries)
+        self._schema = schema_of_runs(plan.experiment, libraries)
+        self._schema_of_statistics = schema_of_statistics(libraries)
         self._say = say
         self._waiting: list[tuple[Made, str, int]] = []
         self._began = self._oldest = time.monotonic()
         for name in (RUNS, STATISTICS):
+            parts(folder / name)  # refuses what is no folder of our own
             (folder / name).mkdir(exist_ok=True)
             remove_drafts(folder / name)
 
     def made(self) -> tuple[bytearray, int]:
-        """For every row whether it is here already, and how many of those failed."""
-        rows, failed = bytearray(self._experiment.runs), 0
-        for part in parts(self._folder / RUNS):
-            table = self._whole(part)
-            if table is None:
-                continue
-            for row in table["row"].to_pylist():
-                rows[row] = 1
-            failed += len(table) - table[FAILURE].null_count
-        return rows, failed
+        """For every row whether it is here already, and how many of those failed; what is wrong is set aside.
 
-    def _whole(self, part: Path) -> pa.Table | None:
-        """Rows and failures of a part; one that is not whole is set aside."""
-        try:
-            return read_part(part, ["row", FAILURE])
-        except BrokenPartError:
-            aside = part.with_suffix(".broken")
-            part.replace(aside)
-            self._say(
-                f"{part}: found a part that is not whole; it is set aside as {aside.name}, "
-                "and its runs are made again"
-            )
-            return None
+        Raises:
+            C2simError: when two runs of one name differ, or the folder cannot be read or written to.
+        """
+        made, failed = bytearray(self._experiment.runs), 0
+        seen = np.frombuffer(made, dtype=np.uint8)
+        twice: list[int] = []
+        wrong: list[BrokenPartError] = []
+        for part in parts(self._folder / RUNS):
+            try:
+                table = self._check.table(part, ["row", FAILURE])
+            except BrokenPartError as error:
+                wrong.append(error)
+                continue
+            rows = table["row"].to_numpy()
+            new = seen[rows] == 0
+            twice += rows[~new].tolist()
+            failed += int((table[FAILURE].is_valid().to_numpy() & new).sum())
+            seen[rows] = 1
+        set_aside(self._folder, [*wrong, *self._wrong_statistics()], self._say)
+        if twice:
+            refuse_differing((self._check.table(part) for part in parts(self._folder / RUNS)), twice)
+        return made, failed
+
+    def _wrong_statistics(self) -> Iterator[BrokenPartError]:
+        for part in parts(self._folder / STATISTICS):
+            try:
+                self._check.table(part, ["row"])
+            except BrokenPartError as error:
+                yield error
 
     def add(self, report: Report) -> None:
         """Take in the runs of a chunk, and write a part if it is time."""
@@ -126,8 +151,9 @@ class Folder:
         waiting, self._waiting = self._waiting, []
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}.parquet"
         try:
-            write_part(table_of_statistics(waiting), self._folder / STATISTICS / name)
             made = [one for one, _, _ in waiting]
+            statistics = table_of_statistics(waiting, self._schema_of_statistics)
+            write_part(statistics, self._folder / STATISTICS / name)
             write_part(table_of_runs(made, self._experiment, self._schema), self._folder / RUNS / name)
         except OSError as error:
             raise unwritten(self._folder, len(waiting), error) from None
@@ -140,9 +166,3 @@ def unwritten(folder: Path, runs: int, error: OSError) -> C2simError:
         f"({error.strerror or type(error).__name__}), expected room and permission; all written before are "
         "whole, and the same command goes on from there"
     )
-
-
-def read_tables(folder: Path, which: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-    """The parts of `runs` or `statistics`, one by one."""
-    for part in parts(folder / which):
-        yield read_part(part, columns)

@@ -21,8 +21,9 @@ from c2sim.sweeping.lock import locked
 from c2sim.sweeping.manifest import open_manifest, refuse_foreign
 from c2sim.sweeping.plan import Plan
 from c2sim.sweeping.pool import LocalPool, cores
-from c2sim.sweeping.results import frame
-from c2sim.sweeping.store import RUNS, Folder, Memory, Store, read_tables
+from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.results import frame, table_of
+from c2sim.sweeping.store import Folder, Memory, Store
 from c2sim.sweeping.supervisor import Supervisor, Tally
 from c2sim.sweeping.worker import Observe, observed
 from c2sim.sweeping.workers import Given, Workers
@@ -59,14 +60,14 @@ def sweep(
         C2simError: when the experiment, the folder or the executor cannot be used.
     """
     meant = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
-    plan = Plan(meant, model_version())
     how = How(executor, workers, limits, observe, chunk, progress)
     if folder is None:
+        plan = Plan(meant, model_version())
         memory = Memory(meant)
         supervise(plan, memory, how)
         return frame(plan, memory.tables())
     make_runs(meant, Path(folder), how)
-    return frame(plan, read_tables(Path(folder), RUNS))
+    return table_of(Reader(Path(folder)))
 
 
 class How(NamedTuple):
@@ -84,8 +85,9 @@ class How(NamedTuple):
 
 def make_runs(experiment: Experiment, folder: Path, how: How) -> Tally:
     """Make all runs that the folder lacks, without reading those that it has."""
-    with results_folder(folder, experiment, how.say) as store:
-        return supervise(Plan(experiment, model_version()), store, how)
+    plan = Plan(experiment, model_version())
+    with results_folder(folder, plan, how.say) as store:
+        return supervise(plan, store, how)
 
 
 def supervise(plan: Plan, store: Store, how: How) -> Tally:
@@ -103,20 +105,20 @@ def supervise(plan: Plan, store: Store, how: How) -> Tally:
 
 
 @contextlib.contextmanager
-def results_folder(folder: Path, experiment: Experiment, say: Callable[[str], object]) -> Generator[Folder]:
+def results_folder(folder: Path, plan: Plan, say: Callable[[str], object]) -> Generator[Folder]:
     """The store of a folder, made if need be, which is nobody else's while this goes on.
 
     Raises:
         C2simError: when the folder is another's, of something else, or cannot be written to.
     """
-    refuse_foreign(folder)
     with contextlib.ExitStack() as stack:
         try:
+            refuse_foreign(folder)
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked(folder))
-            open_manifest(folder, experiment)
-            write_dictionary(experiment, folder)
-            store = Folder(folder, experiment, say)
+            manifest = open_manifest(folder, plan.experiment)
+            write_dictionary(plan.experiment, folder)
+            store = Folder(folder, plan, manifest.libraries, say)
         except OSError as error:
             raise unwritable(folder, error) from None
         yield store

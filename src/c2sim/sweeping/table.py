@@ -2,21 +2,28 @@
 
 # pyright: standard
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from c2sim.experiment import Experiment
+from c2sim.sweeping.libraries import as_words
 from c2sim.sweeping.worker import Made
 
+RUNS, STATISTICS = "runs", "statistics"
+"""Folders of what is the same whoever made it, and of what is not."""
 KEYS = ("run_id", "row", "scenario", "point", "seed")
 FAILURE = "failure"
+_LIBRARIES = b"c2sim.libraries"
 
 
-def schema_of_runs(experiment: Experiment) -> pa.Schema:
-    """Columns of a run: what names it, its factors, its outcomes, and why it failed."""
+def schema_of_runs(experiment: Experiment, libraries: Mapping[str, str] | None = None) -> pa.Schema:
+    """Columns of a run: what names it, its factors, its outcomes, and why it failed.
+
+    Beside the columns stands with which versions of which libraries runs are made, if that is given.
+    """
     points = experiment.design_points
     factors = [
         (name, pa.float64() if column.dtype != object else pa.string())
@@ -24,7 +31,8 @@ def schema_of_runs(experiment: Experiment) -> pa.Schema:
     ]
     types = (pa.string(), pa.int64(), pa.string(), pa.int64(), pa.int64())
     outcomes = [(one.name, pa.float64()) for one in experiment.kept]
-    return pa.schema([*zip(KEYS, types, strict=True), *factors, *outcomes, (FAILURE, pa.string())])
+    columns = [*zip(KEYS, types, strict=True), *factors, *outcomes, (FAILURE, pa.string())]
+    return pa.schema(columns, metadata=None if libraries is None else _noted(libraries))
 
 
 def table_of_runs(made: Sequence[Made], experiment: Experiment, schema: pa.Schema) -> pa.Table:
@@ -53,7 +61,7 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-STATISTICS = pa.schema(
+_OF_STATISTICS = pa.schema(
     [
         ("run_id", pa.string()),
         ("row", pa.int64()),
@@ -64,7 +72,12 @@ STATISTICS = pa.schema(
 )
 
 
-def table_of_statistics(made: Sequence[tuple[Made, str, int]]) -> pa.Table:
+def schema_of_statistics(libraries: Mapping[str, str]) -> pa.Schema:
+    """Columns of the statistics of a run, and beside them with which libraries it was made."""
+    return _OF_STATISTICS.with_metadata(_noted(libraries))
+
+
+def table_of_statistics(made: Sequence[tuple[Made, str, int]], schema: pa.Schema) -> pa.Table:
     """How long each run took, and where; it says nothing about the model and differs from time to time."""
     rows = [
         {
@@ -76,4 +89,14 @@ def table_of_statistics(made: Sequence[tuple[Made, str, int]]) -> pa.Table:
         }
         for one, host, process in made
     ]
-    return pa.Table.from_pylist(rows, schema=STATISTICS)
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def libraries_of(schema: pa.Schema) -> str:
+    """The libraries that stand beside columns, as they are noted there; nothing if none do."""
+    noted = (schema.metadata or {}).get(_LIBRARIES, b"")
+    return noted.decode("utf-8", "replace")
+
+
+def _noted(libraries: Mapping[str, str]) -> dict[bytes, bytes]:
+    return {_LIBRARIES: as_words(libraries).encode()}
