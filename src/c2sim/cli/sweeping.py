@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,11 +134,11 @@ def _sweep(
         seconds=usual.seconds if seconds is None else seconds,
         memory=usual.memory if gigabytes is None else int(gigabytes * 1e9),
     )
-    if dask is None:
-        prepare_first_run(progress.say)
     cluster = Cluster(dask) if dask is not None else None
     try:
         how = How(cluster, workers, limits, progress=progress.told, say=progress.say)
+        if cluster is None:
+            how = how._replace(prepare=partial(prepare_first_run, progress.say))
         make_runs(meant, folder, how)
     finally:
         if cluster is not None:

@@ -81,12 +81,15 @@ class How(NamedTuple):
     progress: Callable[[Tally], object] | None = None
     say: Callable[[str], object] = warnings.warn
     """Is told in a sentence what was found and put right."""
+    prepare: Callable[[], object] = tuple
+    """Done once the folder is known to be ours: nobody waits in order to be refused."""
 
 
 def make_runs(experiment: Experiment, folder: Path, how: How) -> Tally:
     """Make all runs that the folder lacks, without reading those that it has."""
     plan = Plan(experiment, model_version())
     with results_folder(folder, plan, how.say) as store:
+        how.prepare()
         return supervise(plan, store, how)
 
 
