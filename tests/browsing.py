@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from c2sim.dashboard.server import wait_until_ready
+from c2sim.dashboard.server.start import wait_until_ready
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (
