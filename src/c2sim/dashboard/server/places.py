@@ -4,7 +4,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from c2sim.dashboard.server.access import Access, Address
-from c2sim.dashboard.server.authority import Authority
+from c2sim.dashboard.server.authority import Authority, read_authority
 
 PREFIXES = ("x-forwarded-prefix", "x-script-name")
 """Headers in which a proxy says what it took off the path."""
@@ -35,7 +35,8 @@ def place(access: Access, host: Authority, path: str, headers: dict[str, str]) -
     if said:
         roots = [one.path for one in named if said in (one.path, unquote(one.path))]
         return Place(roots[0], path) if roots else None
-    return Place(_root(access, host, forwarded(headers)), path)
+    asked = read_authority(headers.get("x-forwarded-host", "")) or host
+    return Place(_root(access, asked, forwarded(headers)), path)
 
 
 def forwarded(headers: dict[str, str]) -> bool:

@@ -38,7 +38,8 @@ class Policy:
         return [(b"content-security-policy", policy.encode()), *self._fixed]
 
     def _page(self, host: Authority, number: str) -> str:
-        sockets = " ".join(dict.fromkeys((f"ws://{host}", f"wss://{host}", *self._named)))
+        named = dict.fromkeys((f"ws://{host}", f"wss://{host}", *self._named))
+        sockets = " ".join(one for one in named if "[" not in one)  # the policy knows no IPv6; 'self' does
         scripts = f"'self' 'unsafe-eval' blob: 'nonce-{number}'" if number else "'self'"
         return "; ".join(
             (
