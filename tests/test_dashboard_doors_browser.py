@@ -78,6 +78,7 @@ def socket_of(address):
 def works_everywhere(page, address):
     """Open the dashboard, turn to another page, load it again, go back, and have its address in the link."""
     opened(page, f"{address}/")
+    page.locator(".c2-figure canvas").first.wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Compare").click()
     page.wait_for_url(f"{address}/compare")
     page.wait_for_load_state("networkidle")
