@@ -63,9 +63,11 @@ class Sockets:
             await app(scope, _hearing(receive, first, gone, visit), _telling(send, gone))
         finally:
             late.cancel()
-            ending.cancel()
             self.house.left(visit)
             self.kept.away(visit.kernel, visit.address)
+            if not gone.done():
+                ending.cancel()
+            await asyncio.wait((ending,))
 
     async def _first_word(self, receive: Receive, gone: "asyncio.Future[int]", address: str) -> Message:
         """What a socket says first; that it is gone, if it says nothing in time."""
