@@ -162,6 +162,6 @@ def test_only_who_has_a_visit_can_close_it(ask, monkeypatch):
     for cookie, page in (("", "page"), ("solara-session-id=other", "page"), (own, "no page"), (own, "")):
         assert ask(close, "POST", cookie=cookie, query=f"session_id={page}").status_code == 200
     assert held.closed == []
-    assert ask(close, "GET", cookie=own, query="session_id=page").status_code == 405
+    assert ask(close, "GET", cookie=own, query="session_id=page").status_code == 404
     ask(close, "POST", cookie=own, query="session_id=page")
     assert held.closed == ["page"]
