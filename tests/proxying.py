@@ -119,7 +119,6 @@ def listening(one: Callable, port: int):
         ready.set()
         await stop.wait()
         server.close()
-        server.close_clients()
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()

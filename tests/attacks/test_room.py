@@ -9,6 +9,7 @@ import pytest
 import uvicorn
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from attacks.asking import HELLO, SOCKET
 from c2sim.dashboard.server.access import Access
@@ -186,7 +187,7 @@ async def echo(scope, receive, send):
 
 
 def opened(port):
-    origin = f"http://localhost:{port}"
+    origin = Origin(f"http://localhost:{port}")
     return connect(f"ws://localhost:{port}{SOCKET}?session_id=1", origin=origin, open_timeout=PATIENCE)
 
 
@@ -271,7 +272,7 @@ def test_a_stranger_is_refused_by_a_real_server_too():
     with (
         serving() as port,
         pytest.raises(InvalidStatus) as refused,
-        connect(address.format(port), origin="http://evil.example"),
+        connect(address.format(port), origin=Origin("http://evil.example")),
     ):
         pass
     assert refused.value.response.status_code == 403

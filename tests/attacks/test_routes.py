@@ -19,7 +19,12 @@ PAGE = "<!doctype html><html><head></head><body><script>1</script></body></html>
 
 
 @pytest.fixture
-def ask(monkeypatch):
+def house():
+    return House(2)
+
+
+@pytest.fixture
+def ask(monkeypatch, house):
     """Ask the dashboard's routes, in process, behind the guard; nothing is ever fetched."""
 
     def fetch(url):
@@ -27,7 +32,6 @@ def ask(monkeypatch):
 
     monkeypatch.setattr(cdn_helper, "fetch_from_cdn", fetch)
     monkeypatch.setattr(server, "read_root", lambda path, root: PAGE if path in ("/", "/compare") else None)
-    house = House(2)
     app = _routes(Pages(house, framed=False))
 
     def asked(path, method="GET", root="", cookie="", share="a", query=""):
@@ -54,12 +58,11 @@ def ask(monkeypatch):
             NUMBER: "n",
             SHARE: share,
         }
-        asyncio.run(app(scope, receive, send))
+        asyncio.run(app(scope, receive, send))  # pyright: ignore[reportArgumentType]
         answer = Response(b"".join(one.get("body", b"") for one in said[1:]), said[0]["status"])
         answer.raw_headers = said[0]["headers"]
         return answer
 
-    asked.house = house
     return asked
 
 
@@ -130,9 +133,9 @@ def test_a_visitors_name_is_kept_if_it_is_one_and_stays_below_the_dashboards_pat
     )
 
 
-def test_when_there_is_no_room_the_page_says_so_and_tries_again(ask):
+def test_when_there_is_no_room_the_page_says_so_and_tries_again(ask, house):
     for _ in range(2):
-        ask.house.enter(Visit("a", "k", lambda: None, 0.0))
+        house.enter(Visit("a", "k", lambda: None, 0.0))
     answer = ask("/", share="a")
     assert answer.status_code == 503
     assert b"The dashboard is full" in answer.body
