@@ -156,7 +156,7 @@ def serving(places=3, most=1000):
         listening.listen(500)
         config = uvicorn.Config(
             guard,
-            http=Connections(most, headers=SOON, answer=4 * SOON).protocol(),
+            http=Connections(most, SOON, 4 * SOON).protocol(),  # pyright: ignore[reportArgumentType]
             ws="websockets-sansio",
             lifespan="off",
             log_level="critical",

@@ -19,7 +19,7 @@ from c2sim.dashboard.server.visits import House, Visit
 
 FIRST_WORD = 10.0
 """Seconds within which a socket has to say something."""
-BEGINNING = 60.0
+BEGINNING = 120.0
 """Seconds within which it has to ask for the app: a phone loads the page's scripts meanwhile."""
 MOST_SILENT = 100
 """Sockets that may wait for their first word at a time."""
