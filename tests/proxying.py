@@ -99,11 +99,13 @@ async def both(reader, on, back, writer):
                 await target.drain()
 
     ways = {asyncio.ensure_future(carry(reader, on)), asyncio.ensure_future(carry(back, writer))}
-    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-    for way in ways:
-        way.cancel()
-    on.close()
-    writer.close()
+    try:
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for way in ways:
+            way.cancel()
+        on.close()
+        writer.close()
 
 
 @contextmanager
@@ -112,13 +114,28 @@ def listening(one: Callable, port: int):
     ready = threading.Event()
     end = []
 
+    handling = set()
+
+    async def handled(reader, writer):
+        task = asyncio.current_task()
+        handling.add(task)
+        try:
+            await one(reader, writer)
+        finally:
+            writer.close()
+            handling.discard(task)
+
     async def serve():
         stop = asyncio.Event()
         end.append((asyncio.get_running_loop(), stop))
-        server = await asyncio.start_server(one, "localhost", port)
+        server = await asyncio.start_server(handled, "localhost", port)
         ready.set()
         await stop.wait()
         server.close()
+        for task in (ended := [*handling]):
+            task.cancel()
+        await asyncio.gather(*ended, return_exceptions=True)
+        await asyncio.sleep(0.1)  # in which what was closed is given back
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()

@@ -304,6 +304,14 @@ def test_headers_that_come_one_sign_at_a_time_are_ended():
         one.close()
 
 
+def test_a_body_that_comes_one_sign_at_a_time_is_ended():
+    with serving() as port:
+        head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999\r\n\r\n"
+        one = asked(port, head)
+        assert ends_while_it_says(one, b"x")
+        one.close()
+
+
 def test_a_second_request_that_never_ends_is_ended():
     with serving() as port:
         one = asked(port, GET)

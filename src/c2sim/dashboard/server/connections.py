@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from c2sim.dashboard.server.visits import share_of
@@ -89,11 +88,9 @@ class Connection(H11Protocol):
             self._expect(self._all.headers)
 
     def on_response_complete(self) -> None:
-        """Wait for the next request, unless this one has not even ended."""
+        """Wait for the next request; what comes of this one still, or of that, has to end in time."""
         self._expect(None)
         super().on_response_complete()
-        if self.conn.their_state is h11.SEND_BODY:
-            self.transport.close()
 
     def _expect(self, seconds: float | None) -> None:
         if self._limit is not None:
