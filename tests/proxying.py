@@ -114,28 +114,10 @@ def listening(one: Callable, port: int):
     ready = threading.Event()
     end = []
 
-    handling = set()
-
-    async def handled(reader, writer):
-        task = asyncio.current_task()
-        handling.add(task)
-        try:
-            await one(reader, writer)
-        finally:
-            writer.close()
-            handling.discard(task)
-
     async def serve():
         stop = asyncio.Event()
         end.append((asyncio.get_running_loop(), stop))
-        server = await asyncio.start_server(handled, "localhost", port)
-        ready.set()
-        await stop.wait()
-        server.close()
-        for task in (ended := [*handling]):
-            task.cancel()
-        await asyncio.gather(*ended, return_exceptions=True)
-        await asyncio.sleep(0.1)  # in which what was closed is given back
+        await serve_until(stop, one, port, ready)
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()
@@ -146,3 +128,26 @@ def listening(one: Callable, port: int):
         loop, stop = end[0]
         loop.call_soon_threadsafe(stop.set)
         thread.join(10)
+
+
+async def serve_until(stop: asyncio.Event, one: Callable, port: int, ready: threading.Event):
+    """Listen until told to stop, and give back every socket."""
+    handling = set()
+
+    async def handled(reader, writer):
+        handling.add(asyncio.current_task())
+        try:
+            await one(reader, writer)
+        finally:
+            writer.close()
+            handling.discard(asyncio.current_task())
+
+    server = await asyncio.start_server(handled, "localhost", port)
+    ready.set()
+    await stop.wait()
+    server.close()
+    ending = [*handling]
+    for task in ending:
+        task.cancel()
+    await asyncio.gather(*ending, return_exceptions=True)
+    await asyncio.sleep(0.1)  # in which what was closed is given back
