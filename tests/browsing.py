@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from c2sim.dashboard.server import wait_until_ready
+from c2sim.dashboard.server.start import wait_until_ready
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (
@@ -33,24 +34,27 @@ def require_chromium():
     pytest.skip("no Chromium at /usr/bin/chromium (Debian: apt-get install chromium)")
 
 
-@contextmanager
-def serving(scenario="seven_steps"):
-    """The dashboard as a person starts it; gives its address."""
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from c2sim.cli import main; main()",
-        "dashboard",
-        scenario,
-        "--port",
-        str(port),
-        "--no-browser",
-    ]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(scenario="seven_steps", *options, port=None, found_at=None, counted=False):
+    """The dashboard as a person starts it; gives its address.
+
+    `counted`: it also says how many visits it holds (counted.py).
+    """
+    port = port or free_port()
+    start = (
+        [str(Path(__file__).parent / "counted.py")]
+        if counted
+        else ["-c", "from c2sim.cli import main; main()"]
+    )
+    command = [sys.executable, *start, "dashboard", scenario, "--port", str(port), "--no-browser", *options]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://localhost:{port}"
+    address = found_at or f"http://localhost:{port}"
     try:
         assert wait_until_ready(address, 180.0), "the server did not answer in three minutes"
         yield address

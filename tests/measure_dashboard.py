@@ -59,7 +59,7 @@ async def main() -> None:
     visitors = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     os.environ["SOLARA_KERNEL_CULL_TIMEOUT"] = f"{FORGOTTEN:.0f}s"
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with serving() as address:
+    with serving(counted=True) as address:
         async with async_playwright() as play:
             browser = await play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
             page = await seen(browser, address)

@@ -19,7 +19,7 @@ KEPT = 2
 def address():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOLARA_KERNEL_CULL_TIMEOUT", f"{KEPT}s")
-        with serving() as where:
+        with serving(counted=True) as where:
             yield where
 
 

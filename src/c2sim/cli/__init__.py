@@ -240,12 +240,46 @@ def compact(results: Path) -> None:
 @click.argument("scenario", default="seven_steps")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address; 0.0.0.0 for a room.")
 @click.option("--port", type=PORT, default=8765, show_default=True, help="Port.")
+@click.option(
+    "--address",
+    "addresses",
+    multiple=True,
+    metavar="URL",
+    help="Where visitors find it, if by a name or behind a proxy: https://host/path/. Can be repeated.",
+)
+@click.option(
+    "--embed-in",
+    "embedders",
+    multiple=True,
+    metavar="URL",
+    help="A site whose pages may show it in a frame: https://course.example. Can be repeated.",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="IP",
+    help="A proxy that says truly for whom it asks (X-Forwarded-For and -Proto). Can be repeated.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def dashboard(scenario: str, host: str, port: int, no_browser: bool) -> None:
-    """Open the dashboard, with a scenario to begin with."""
-    from c2sim.cli.dashboard import open_dashboard
+def dashboard(
+    scenario: str,
+    host: str,
+    port: int,
+    addresses: tuple[str, ...],
+    embedders: tuple[str, ...],
+    proxies: tuple[str, ...],
+    no_browser: bool,
+) -> None:
+    """Open the dashboard, with a scenario to begin with.
 
-    open_dashboard(scenario, host, port, browser=not no_browser)
+    It answers under localhost, an IP address and this machine's name, and only to its own pages. Any other
+    name has to be given with --address; who is refused is told here, with the option that is missing.
+    """
+    from c2sim.cli.dashboard import open_dashboard
+    from c2sim.dashboard.server.access import read_access
+
+    open_dashboard(scenario, host, port, read_access(addresses, embedders, proxies), browser=not no_browser)
 
 
 for _answer in ANSWERS:

@@ -5,17 +5,18 @@ from importlib.util import find_spec
 import click
 
 from c2sim.dashboard.plan import start
-from c2sim.dashboard.server import serve
+from c2sim.dashboard.server.access import Access
+from c2sim.dashboard.server.start import serve
 from c2sim.errors import C2simError
 
 _EXTRA = ("solara", "solara_assets", "uvicorn", "websockets", "ipyvuetify", "anywidget", "qrcode")
 
 
-def open_dashboard(scenario: str, host: str, port: int, *, browser: bool) -> None:
+def open_dashboard(scenario: str, host: str, port: int, access: Access, *, browser: bool) -> None:
     """Check the scenario, then serve until interrupted."""
     refuse_missing_extra()
     start(scenario)
-    serve(scenario, host, port, browser, say=lambda line: click.echo(line, err=True))
+    serve(scenario, host, port, access, browser, say=lambda line: click.echo(line, err=True))
 
 
 def refuse_missing_extra() -> None:

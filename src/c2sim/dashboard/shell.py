@@ -7,6 +7,7 @@ from typing import Any
 import solara
 import solara.lab
 from reacton.core import Element, get_render_context
+from reacton.ipyvue import use_event
 
 from c2sim.dashboard.html import message, tag
 from c2sim.dashboard.link import from_link
@@ -52,7 +53,7 @@ def Header() -> Element:
     pages = [
         tag(
             "span",
-            [solara.Link(solara.resolve_path(one, level=0), children=[tag("span", one.label)])],
+            [PageLink(solara.resolve_path(one, level=0), str(one.label))],
             "c2-here" if one is route else "",
             **({"aria_current": "page"} if one is route else {}),
         )
@@ -78,6 +79,15 @@ def Header() -> Element:
         ],
         "c2-header",
     )
+
+
+@solara.component
+def PageLink(path: str, label: str) -> Element:
+    """A link to a page. All pages stand beside each other, so it holds below any path that a proxy adds."""
+    router = solara.use_router()
+    link = tag("a", [tag("span", label)], href=f".{path}")
+    use_event(link, "click.prevent.stop", lambda *_: router.push(path))
+    return link
 
 
 @solara.component

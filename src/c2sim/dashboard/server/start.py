@@ -15,8 +15,9 @@ import webbrowser
 from collections.abc import Callable
 
 from c2sim.bundled import bundled_folder
-from c2sim.dashboard.address import EVERYWHERE, LISTENS, for_others
+from c2sim.dashboard.address import ADDRESSES, EVERYWHERE, LISTENS, for_others
 from c2sim.dashboard.plan import FIRST_SCENARIO, start
+from c2sim.dashboard.server.access import Access
 from c2sim.errors import C2simError
 
 _SETTINGS = {
@@ -35,13 +36,16 @@ _PATIENCE = 120.0
 _BETWEEN = 20.0
 
 
-def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str], object]) -> None:
+def serve(
+    scenario: str, host: str, port: int, access: Access, browser: bool, say: Callable[[str], object]
+) -> None:
     """Serve until interrupted.
 
     Args:
         scenario: bundled name or path of the scenario that is open at first; known to be right.
         host: address to listen on; "0.0.0.0" for a room.
         port: port to listen on.
+        access: who may speak to it, beyond what the server knows by itself.
         browser: whether to open a browser once the server is ready.
         say: is told in one line how far things are.
 
@@ -54,9 +58,9 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     os.environ[FIRST_SCENARIO] = scenario
     os.environ[LISTENS] = host
+    os.environ[ADDRESSES] = " ".join(map(str, access.addresses))
     os.environ["SOLARA_APP"] = str(bundled_folder("dashboards") / "app.py")
-    here = "localhost" if host in {"127.0.0.1", *EVERYWHERE} else host
-    address = f"http://{here}:{port}"
+    address = f"http://{_here(host)}:{port}"
     say(f"starting the dashboard at {address} (Ctrl-C ends it)")
     shared, reached = for_others(address)
     if reached and shared != address:
@@ -64,25 +68,45 @@ def serve(scenario: str, host: str, port: int, browser: bool, say: Callable[[str
     threading.Thread(target=_warm_up, args=(scenario,), daemon=True).start()
     threading.Thread(target=_give_back, daemon=True).start()
     threading.Thread(target=_when_ready, args=(address, browser, say), daemon=True).start()
-    import uvicorn
+    _run(host, port, access, say)
 
-    from c2sim.dashboard.processes import end_processes
 
+def _run(host: str, port: int, access: Access, say: Callable[[str], object]) -> None:
     sys.argv = sys.argv[:1]  # Solara looks at the command line
     # Solara writes to the socket itself with this implementation of uvicorn's: docs/explanation/decisions.md.
     warnings.filterwarnings("ignore", message=".*websockets. implementation is deprecated")
     warnings.filterwarnings("ignore", message="remove second argument of ws_handler")
+    import uvicorn
+
+    from c2sim.dashboard.processes import end_processes
+    from c2sim.dashboard.server import frames
+    from c2sim.dashboard.server.application import make_application
+    from c2sim.dashboard.server.connections import Connections
+    from c2sim.dashboard.server.messages import LARGEST
+
+    frames.install()
     try:
         uvicorn.run(
-            "solara.server.starlette:app",
+            make_application(access, say),
             host=host,
             port=port,
             log_level="warning",
+            http=Connections().protocol(),  # pyright: ignore[reportArgumentType] (made like a class)
             ws="websockets",
             ws_per_message_deflate=False,
+            ws_max_size=LARGEST,
+            proxy_headers=False,  # make_application believes those that were named
+            server_header=False,
         )
     finally:
         end_processes()
+
+
+def _here(host: str) -> str:
+    """What this machine's browser calls the server."""
+    if host in {"127.0.0.1", *EVERYWHERE}:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def refuse_taken(host: str, port: int) -> None:
