@@ -15,7 +15,7 @@ _END = 200  # of a message that is cut: what was expected, and the nearest valid
 
 
 class C2simError(ValueError):
-    """A problem with what the user asked for; its text is one line for the terminal, below 1,000 characters."""
+    """A problem with what the user asked for; its text is one line of less than 1,000 signs."""
 
     def __init__(self, message: str) -> None:
         """Say what is wrong; signs that could upset a terminal are escaped, and what is too long is cut."""

@@ -55,7 +55,7 @@ NetworkFile = Annotated[
     ),
     WithJsonSchema({"type": "string"}),
 ]
-"""A network; in a scenario file the path of its own file, in a dump its name and the SHA-256 of its content."""
+"""A network, likewise."""
 
 _READERS: dict[str, Callable[[Path], object]] = {"survey": read_survey, "network": read_network}
 FILES = tuple(_READERS)

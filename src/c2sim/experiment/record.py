@@ -34,7 +34,8 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")
     summary: str = Field(default="", description="What is asked, in a sentence or two")
     scenarios: tuple[Scenario, ...] = Field(
-        min_length=1, max_length=MOST_SCENARIOS, strict=False, description="What is run")
+        min_length=1, max_length=MOST_SCENARIOS, strict=False, description="What is run"
+    )
     replicates: int = Field(
         default=10, ge=1, le=MOST_REPLICATES, description="Runs of each point, with the seeds 1 to K"
     )

@@ -56,7 +56,7 @@ def decoded(data: bytes, kind: str) -> str:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe or a device that took its place since it was looked at is opened at once as well."""
+    """Open a file; so is a pipe or a device that took its place since it was looked at."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 

@@ -1,7 +1,7 @@
 """TOML from outside: scenarios, regions, experiments and figures are all read here.
 
-`tomllib` takes the square of the parts of a key, and as many calls as lists and tables are nested. So a text is
-gone through once, sign by sign, and refused if reading it would take long.
+`tomllib` takes the square of the parts of a key, and as many calls as lists and tables are nested. So a text
+is gone through once, sign by sign, and refused if reading it would take long.
 """
 
 import re
@@ -24,7 +24,7 @@ _LONG, _MOST_LONG = 4, 1_000  # keys of more than four parts, and how many of th
 _TOKEN = re.compile(
     r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\\?\Z)'''
     r"""|'''(?:[^']|'(?!''))*+(?:'''|\Z)"""
-    r'''|"(?:[^"\\\n]|\\.)*+"?'''
+    r"""|"(?:[^"\\\n]|\\.)*+"?"""
     r"""|'[^'\n]*+'?"""
     r"""|\#[^\n]*+"""
     r"""|[\[\]{}.=,\n]""",

@@ -56,7 +56,9 @@ def _with_scenarios(table: dict[str, Any], folder: Path) -> dict[str, Any]:
         return table
     if len(cast(list[object], members)) > MOST_NEIGHBOURHOODS:  # each would be read and checked first
         raise RefusalError(
-            f"{len(cast(list[object], members)):,}", f"at most {MOST_NEIGHBOURHOODS}", place=("neighbourhoods",)
+            f"{len(cast(list[object], members)):,}",
+            f"at most {MOST_NEIGHBOURHOODS}",
+            place=("neighbourhoods",),
         )
     return {
         **table,

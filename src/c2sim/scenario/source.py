@@ -1,7 +1,7 @@
 """Finding the file that is meant by a name or a path, and the files it is based on.
 
-A file of this machine may name others: its base, a survey, a network. What comes from outside, over a network,
-may name bundled scenarios only; it is read by `outside_sources`, and no path ever meets what stands in it.
+A file of this machine may name others: its base, a survey, a network. What somebody sent over a network may
+name bundled scenarios only; it is read by `outside_sources`, and no path ever meets what stands in it.
 """
 
 import os
@@ -143,7 +143,7 @@ def _with_files(table: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _of_place[T](table: Mapping[str, Any], do: Callable[[dict[str, Any]], T]) -> T | None:
-    """What is done with the neighbourhood of a scenario, if it is a table; a refusal tells where it stands."""
+    """What is done with the neighbourhood of a scenario, if it is a table; a refusal tells the place."""
     place = table.get(_NEIGHBOURHOOD)
     if not isinstance(place, dict):
         return None
