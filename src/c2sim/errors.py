@@ -2,6 +2,7 @@
 
 import difflib
 import heapq
+import unicodedata
 from collections.abc import Collection, Iterable
 
 LONGEST_MESSAGE = 1_000
@@ -81,6 +82,14 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def legible(text: str) -> str:
+    """Lines of text with everything escaped that could upset a terminal; spaces of all widths stay."""
+    if text.replace("\n", "").isprintable():
+        return text
+    kept = {sign for sign in set(text) if sign in "\n\t" or unicodedata.category(sign) == "Zs"}
+    return "".join(sign if sign in kept else printable(sign) for sign in text)
 
 
 def called(path: str) -> str:

@@ -207,7 +207,7 @@ def read_figures(file: Path) -> dict[str, Figure]:
         C2simError: when the file cannot be read or says something else.
     """
     try:
-        table = read_toml(file, "a file of figures")
+        table = read_toml(file, "a file of figures", least="")
     except RefusalError as refusal:
         raise C2simError(f"{called(str(file))}: {refusal}") from None
     for name in table:

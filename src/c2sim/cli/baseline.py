@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from c2sim.cli.saying import say
 from c2sim.errors import C2simError, RefusalError, printable
 
 if TYPE_CHECKING:
@@ -40,9 +39,9 @@ def baseline_and_show(file: Path, out: Path | None) -> None:
         ) from None
     if out is not None:
         _write(_scenario_text(survey, place, _reference(file, out)), out)
-    click.echo("\n\n".join(_report(survey, place)))
+    say("\n\n".join(_report(survey, place)))
     if out is not None:
-        click.echo(f"\nwritten to {out}")
+        say(f"\nwritten to {out}")
 
 
 def _report(survey: "Survey", place: "Neighbourhood") -> Iterator[str]:

@@ -33,7 +33,7 @@ def load_experiment(name_or_path: str | os.PathLike[str]) -> Experiment:
     path = _path(name_or_path)
     file = plain(os.fspath(name_or_path))
     try:
-        table = read_toml(path, "an experiment file")
+        table = read_toml(path, "an experiment file", least="at least a name and scenarios")
         made = _resolved(table, path.parent)
     except RefusalError as refusal:
         raise scenario_error(file, ".".join(map(str, refusal.place)), refusal) from None

@@ -13,6 +13,7 @@ from c2sim.errors import RefusalError, plain
 from c2sim.files.reading import decoded, read_bytes
 
 SCENARIO = "a scenario file"
+LEAST = "at least a name and weeks"
 LARGEST = 1_000_000
 """Bytes; the largest scenario that came with c2sim is below a fiftieth of this."""
 MOST_PARTS = 50
@@ -33,24 +34,23 @@ _TOKEN = re.compile(
 _AT = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
 
 
-def read_toml(path: Path, what: str = SCENARIO, largest: int = LARGEST) -> dict[str, Any]:
+def read_toml(path: Path, what: str = SCENARIO, least: str = LEAST) -> dict[str, Any]:
     """The tables of a TOML file.
 
     Args:
         path: where it is.
         what: what is expected there, for the message.
-        largest: bytes that it may have.
+        least: what an empty file lacks; nothing if it may be empty.
 
     Raises:
         RefusalError: when it is not there, not a file, too large, not text, not TOML or empty; the
             place, if there is one, is a line.
     """
-    kind = _kind(what, largest)
-    return toml_of(read_bytes(path, kind, largest), what, largest)
+    return toml_of(read_bytes(path, _kind(what, LARGEST), LARGEST), what, least)
 
 
-def toml_of(data: bytes, what: str = SCENARIO, largest: int = LARGEST) -> dict[str, Any]:
-    """The tables of TOML text.
+def toml_of(data: bytes, what: str = SCENARIO, least: str = LEAST, largest: int = LARGEST) -> dict[str, Any]:
+    """The tables of TOML text of at most so many bytes.
 
     Raises:
         RefusalError: as `read_toml`.
@@ -59,8 +59,8 @@ def toml_of(data: bytes, what: str = SCENARIO, largest: int = LARGEST) -> dict[s
     if len(data) > largest:
         raise RefusalError(f"{len(data):,} bytes", f"at most {largest:,}")
     text = decoded(data, kind)
-    if not text.strip():
-        raise RefusalError("an empty file", "at least a name and weeks" if what == SCENARIO else kind)
+    if least and not text.strip():
+        raise RefusalError("an empty file", least)
     _refuse_costly(text)
     return _parsed(text)
 

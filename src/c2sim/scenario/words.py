@@ -49,6 +49,8 @@ def expected(schema: Mapping[str, Any]) -> str:
         and schema["minItems"] == schema.get("maxItems")
     ):
         return f"a list of {schema['minItems']}"
+    if "maxItems" in schema:
+        return f"{words} of at most {schema['maxItems']:,}"
     return f"{words}{_range(schema)}"
 
 
