@@ -26,7 +26,7 @@ def read_bytes(path: Path, kind: str, largest: int) -> bytes:
         _refuse_kind(path.stat(), kind, largest)  # before it is opened: some devices act on that
         with open(path, "rb", opener=_without_waiting) as file:
             _refuse_kind(os.fstat(file.fileno()), kind, largest)  # another may stand there by now
-            data = file.read(largest + 1)
+            data = file.read(largest + 1) or b""  # nothing is there yet, in some of the system's own
     except RefusalError:
         raise
     except FileNotFoundError:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"""|"(?:[^"\\\n]|\\.)*+"?"""
     r"""|'[^'\n]*+'?"""
     r"""|\#[^\n]*+"""
+    r"""|0[xob][0-9A-Fa-f_]{3500,}+"""
     r"""|[\[\]{}.=,\n]""",
     re.DOTALL,
 )
@@ -83,6 +84,8 @@ def _refuse_costly(text: str) -> None:
             long_keys += dots == _LONG
             if dots == MOST_PARTS or long_keys > _MOST_LONG:
                 raise _key_of_many_parts(text, token.start(), dots)
+        elif sign[0] == "0":
+            raise RefusalError("a whole number of very many digits", "valid values")
         elif sign in "[]{}=,\n":
             dots = 0
             depth = max(0, depth + (sign in "[{") - (sign in "]}"))
