@@ -3,13 +3,20 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from attacks.attack import End
 from c2sim.bundled import bundled_folder
 from c2sim.errors import C2simError
+from c2sim.experiment import load_experiment
 
 CANARY = "canary-of-the-server"
 """Stands in files that nobody may see."""
+EXPERIMENT = 'name = "x"\nscenarios = ["status_quo"]\n'
+MOST_CPU = 5.0
+"""Far more than any of these takes; without its bound, each took minutes or more than there is memory for."""
 LONGEST_CPU = 2.0
 """Seconds of one processor after which an answer counts as a hang."""
 
@@ -53,3 +60,22 @@ def _places(said: str, folder: Path) -> bool:
     return any(
         place in told for place in ("site-packages", "c2sim/", str(bundled_folder("scenarios").parent))
     )
+
+
+def refusal(do: Any, *given: Any) -> str:
+    """The one proper line with which something is refused."""
+    began = time.process_time()
+    with pytest.raises(C2simError) as caught:
+        do(*given)
+    assert time.process_time() - began < MOST_CPU
+    said = str(caught.value)
+    assert said.isprintable()
+    assert len(said) < 1_000
+    return said
+
+
+def refused(text: str, folder: Path, load: Any = load_experiment) -> str:
+    """The line with which a file of this text is refused."""
+    file = folder / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    return refusal(load, file)

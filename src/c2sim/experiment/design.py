@@ -24,7 +24,7 @@ _UNTOLD = 10**18
 SAMPLED = ("latin_hypercube", "sobol")
 MOST_POINTS = 10_000_000
 MOST_FACTORS = 500
-MOST_VALUES = 200_000_000
+MOST_VALUES = 50_000_000
 """Points times factors; each takes eight bytes."""
 
 

@@ -142,6 +142,8 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
             raise RefusalError(f"{repeated} twice", "each factor once", place=("factors",))
         if self.design in SAMPLED and not self.factors:
             raise RefusalError("no factors", f"factors to sample ({self.design})", place=("design",))
+        for name in names or dict.fromkeys(name for point in self.points for name in point):
+            refuse_unknown(name, self.scenarios)  # before points are made, which may take long
         points = self.design_points
         for name, values in zip(points.names, points.columns, strict=True):
             self._try(name, values)
@@ -149,7 +151,6 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
 
     def _try(self, name: str, values: Column) -> None:
         """Put the values of a factor, or the ends of very many, into every scenario."""
-        refuse_unknown(name, self.scenarios)
         tried = [one for one in dict.fromkeys(values.tolist()) if not is_missing(one)]
         if len(tried) > _TRIED:
             tried = [min(tried), max(tried)]
