@@ -1,6 +1,7 @@
 """Links as somebody could send them: other JSON, nested deep, packed tight, naming files of the server."""
 
 import base64
+import copy
 import json
 import zlib
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _change(luck: Random, part: Any, values: list[Any]) -> None:
             return
         key = luck.choice(keys)
         if not isinstance(part[key], dict | list) or luck.random() < 0.3:
-            part[key] = luck.choice(values)
+            part[key] = copy.deepcopy(luck.choice(values))
             return
         part = part[key]
 

@@ -113,7 +113,7 @@ def test_forged_messages_are_answered_without_a_word_of_the_server() -> None:
                         await self._send("comm_msg", comm_id=name, data=data)
 
     async def visit(address: str) -> None:
-        one = await Forger.come(address)
+        one: Any = await Forger.come(address)
         await one.forge()
         await asyncio.sleep(5.0)
         assert any('"Stage"' in text or "Stage" in text for text in heard)
