@@ -9,7 +9,6 @@ from c2sim.real_place import (
     NetworkFile,
     SurveyFile,
     measured_baseline,
-    read_files,
     with_measured,
     with_residents,
 )
@@ -119,7 +118,7 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
         """What is measured becomes part of the baseline; stating it too is refused."""
         if not isinstance(given, dict):
             return given
-        table = with_residents(read_files(cast(dict[str, Any], given)))
+        table = with_residents(cast(dict[str, Any], given))
         try:
             groups = [float(share) for share in table.get("groups", _GROUPS)]
             measured = measured_baseline(table, groups, int(table.get("residents_per_street", _STREET)))

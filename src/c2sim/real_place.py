@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from c2sim.errors import RefusalError, printable
+from c2sim.errors import RefusalError, called, printable
 from c2sim.network import Network, read_network
 from c2sim.survey import Survey, read_survey
 
@@ -18,9 +18,12 @@ _CIRCLE = 40  # ties at which nobody has time for one more (`meeting.circle`)
 _BONDING_SHARE = 0.75  # of local ties, as in the default baseline
 
 
+_UNREAD = "something else than what a file gave"
+
+
 def _a_survey(value: object) -> Survey:
     if not isinstance(value, Survey):
-        raise RefusalError("something else", "the path of a survey file")
+        raise RefusalError(_UNREAD, "a survey that was read from its file")
     return value
 
 
@@ -32,12 +35,15 @@ SurveyFile = Annotated[
     ),
     WithJsonSchema({"type": "string"}),
 ]
-"""A survey; in a scenario the path of its file, in a dump its name and the SHA-256 of its content."""
+"""A survey; in a scenario file the path of its own file, in a dump its name and the SHA-256 of its content.
+
+The record takes no path: only a loader that was given a file opens others (`read_files`).
+"""
 
 
 def _a_network(value: object) -> Network:
     if not isinstance(value, Network):
-        raise RefusalError("something else", "the path of a network file")
+        raise RefusalError(_UNREAD, "a network that was read from its file")
     return value
 
 
@@ -49,32 +55,47 @@ NetworkFile = Annotated[
     ),
     WithJsonSchema({"type": "string"}),
 ]
-"""A network; in a scenario the path of its file, in a dump its name and the SHA-256 of its content."""
+"""A network, likewise."""
 
 _READERS: dict[str, Callable[[Path], object]] = {"survey": read_survey, "network": read_network}
 FILES = tuple(_READERS)
 """Keys of a neighbourhood that name a file."""
 
 
-def read_files(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The table of a neighbourhood with its files read.
+def read_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The table of a neighbourhood with the files that it names read; their paths start at the folder.
 
     Raises:
         RefusalError: for a file that cannot be used, with file, row and column.
     """
-    return {
-        **table,
-        **{key: _read(key, table[key]) for key in FILES if isinstance(table.get(key), str | Path)},
-    }
+    return {**table, **{key: _read(key, table[key], folder) for key in FILES if key in table}}
 
 
-def _read(key: str, path: str | Path) -> object:
+def refuse_files(table: Mapping[str, Any]) -> None:
+    """Refuse a neighbourhood from outside that names files: they would be read from this machine.
+
+    Raises:
+        RefusalError: whatever the name is, before any file is looked at.
+    """
+    for key in FILES:
+        if key in table:
+            raise RefusalError(
+                "a file",
+                "none in a plan from outside; start the dashboard with that scenario instead",
+                place=(key,),
+            )
+
+
+def _read(key: str, name: object, folder: Path) -> object:
+    if not isinstance(name, str):
+        raise RefusalError("something else", f"the path of a {key} file", place=(key,))
+    path = folder / name
     try:
-        if "\0" in str(path) or not Path(path).name:
+        if not name or "\0" in name or not path.name:
             raise RefusalError("no name of a file", "the path of a file")
-        return _READERS[key](Path(path))
+        return _READERS[key](path)
     except RefusalError as refusal:
-        where = " of ".join((*map(str, refusal.place), printable(str(path))))
+        where = " of ".join((*map(str, refusal.place), called(str(path))))
         raise RefusalError(f"{refusal.found} in {where}", refusal.expected, refusal.nearest, (key,)) from None
 
 

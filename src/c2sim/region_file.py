@@ -7,11 +7,11 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from c2sim.errors import RefusalError, ScenarioError, nearest, plain, printable
+from c2sim.files.toml_text import read_toml
 from c2sim.region import Region, load_region
 from c2sim.scenario import Scenario
 from c2sim.scenario.problems import from_validation, scenario_error
 from c2sim.scenario.source import locate
-from c2sim.scenario.text import read_table
 
 _OF_A_REGION = Region.model_fields.keys() - Scenario.model_fields.keys()
 _OF_A_SCENARIO = {"base", *Scenario.model_fields} - Region.model_fields.keys()
@@ -64,6 +64,6 @@ def _table(name_or_path: object) -> dict[str, Any]:
     if not isinstance(name_or_path, (str, os.PathLike)):
         return {}
     try:
-        return read_table(locate(cast("str", name_or_path), Path()))
+        return read_toml(locate(cast("str", name_or_path), Path()))
     except RefusalError:
         return {}

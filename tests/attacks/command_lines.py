@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from attacks.attack import Attack, End
 from c2sim.cli import main
-from c2sim.cli.group import LONGEST, UNFORESEEN
+from c2sim.cli.group import UNFORESEEN
+from c2sim.errors import LONGEST_MESSAGE
 
 COMMANDS = (
     "list", "check", "explain", "run", "compare", "why", "story", "export", "baseline", "sweep", "rerun",
@@ -54,7 +55,7 @@ def end_of_command(words: list[str], folder: Path) -> End:
         return End.TRACEBACK
     errors = [one for one in result.stderr.splitlines() if one.startswith("Error: ")]
     assert len(errors) <= 1 or "check" in words, errors
-    assert all(len(one) <= LONGEST + len("Error: ") for one in errors), errors
+    assert all(len(one) <= LONGEST_MESSAGE + len("Error: ") for one in errors), errors
     return End.REFUSED if result.exit_code else End.ANSWERED
 
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from c2sim.cli import catalogue, main, unforeseen
-from c2sim.cli.group import LONGEST, NOBODY_READS, UNFORESEEN, WRONG, one_line
-from c2sim.errors import C2simError
+from c2sim.cli.group import NOBODY_READS, UNFORESEEN, WRONG
+from c2sim.errors import LONGEST_MESSAGE, C2simError, one_line
 
 PROGRAM = [sys.executable, "-c", "from c2sim.cli import main; main()"]
 LONG = "x" * 5000
@@ -29,7 +29,7 @@ def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> tuple
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith("Error: ")
-    assert len(line) <= LONGEST + len("Error: ")
+    assert len(line) <= LONGEST_MESSAGE + len("Error: ")
     return result.exit_code, line
 
 
@@ -105,7 +105,7 @@ def test_a_path_that_is_too_long_has_its_own_sentence(words: tuple[str, ...]) ->
     result = CliRunner().invoke(main, words)
     assert result.exit_code == WRONG
     assert result.stderr.count("\n") == 1
-    assert len(result.stderr) < LONGEST + 10
+    assert len(result.stderr) < LONGEST_MESSAGE + 10
     assert re.search("too long|longer than this system", result.stderr)
 
 

@@ -15,7 +15,6 @@ logarithms throughout.
 """
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +27,12 @@ from scipy.stats import qmc
 from c2sim.analysis.bench import Bench
 from c2sim.analysis.emulate import Emulator
 from c2sim.analysis.needs import library
-from c2sim.errors import C2simError, nearest, plain
+from c2sim.errors import C2simError, RefusalError, called, nearest, plain
 from c2sim.experiment.address import with_point
 from c2sim.experiment.factor import Value
+from c2sim.files.toml_text import read_toml
 from c2sim.parameters import numbers
-from c2sim.scenario import Scenario
+from c2sim.scenario import Scenario, words
 from c2sim.state import Floats
 
 FIGURES = ("issues_raised", "issues_solved", "moved")
@@ -41,6 +41,7 @@ _TENURES = ("owner", "social_rent", "private_rent")
 _MOVING = (0.5, 2.0)  # times the default hazards of leaving
 _POWER, _ROUNDS, _MARGIN = 13, 3, 0.05  # 2^13 points a round, each round nearer to where they agree
 _NEGLIGIBLE, _DRAWS = 1e-5, 4000
+_MOST = 1e15  # of anything that is counted in a year
 _ENDS = (2.5, 50.0, 97.5)
 
 
@@ -206,13 +207,9 @@ def read_figures(file: Path) -> dict[str, Figure]:
         C2simError: when the file cannot be read or says something else.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise C2simError(
-            f"{file}: found a file that cannot be read ({error.strerror}), expected a TOML file"
-        ) from None
-    except ValueError as error:
-        raise C2simError(f"{file}: found a TOML error ({plain(str(error))}), expected valid TOML") from None
+        table = read_toml(file, "a file of figures", least="")
+    except RefusalError as refusal:
+        raise C2simError(f"{called(str(file))}: {refusal}") from None
     for name in table:
         if name not in FIGURES:
             raise C2simError(
@@ -228,7 +225,7 @@ def _figure(file: Path, name: str, table: object) -> Figure:
     value, deviation = _positive(fields.get("value")), _positive(fields.get("deviation", 1.0))
     if set(fields) - {"value", "deviation"} or value is None or deviation is None:
         raise C2simError(
-            f"{file}: {name}: found {plain(str(table))}, expected a number above 0 "
+            f"{file}: {name}: found {words.found(table)}, expected a number above 0 "
             "(a year per 1,500 residents), or { value = 80, deviation = 10 }"
         )
     return Figure(value, deviation if "deviation" in fields else math.sqrt(value))
@@ -236,5 +233,5 @@ def _figure(file: Path, name: str, table: object) -> Figure:
 
 def _positive(value: object) -> float | None:
     """A number above 0; None for anything else."""
-    known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0.0 < value < math.inf
+    known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0.0 < value < _MOST
     return float(cast(float, value)) if known else None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from c2sim.analysis.discover import Box, boxes, failures
-from c2sim.errors import C2simError, nearest, plain
+from c2sim.errors import C2simError, listed, nearest, plain
 from c2sim.sweeping.results import read_results
 
 
@@ -19,7 +19,7 @@ def discovered(folder: Path, condition: str, scenario: str | None = None) -> dic
     names = list(dict.fromkeys(table["scenario"]))
     if scenario is None and len(names) > 1:
         raise C2simError(
-            f"{folder}: found {len(names)} scenarios ({', '.join(names)}), expected --scenario to name one"
+            f"{folder}: found {len(names)} scenarios ({listed(names)}), expected --scenario to name one"
         )
     if scenario is not None and scenario not in names:
         raise C2simError(

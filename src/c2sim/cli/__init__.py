@@ -19,6 +19,7 @@ from c2sim.cli.options import (
     Amount,
     one_of_seed_and_seeds,
 )
+from c2sim.cli.saying import say
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +33,7 @@ def list_command() -> None:
     """List scenarios, interventions and measures."""
     from c2sim.cli.catalogue import catalogue
 
-    click.echo(catalogue())
+    say(catalogue())
 
 
 @main.command()
@@ -50,7 +51,7 @@ def explain(name: str) -> None:
     """Explain a name in plain words."""
     from c2sim.explain import explain as explained
 
-    click.echo(explained(name))
+    say(explained(name))
 
 
 @main.command()

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
-
 from c2sim.cli.group import INTERRUPTED
 from c2sim.cli.progress import Progress
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 
 
@@ -74,7 +73,7 @@ def show(record: dict[str, Any], out: Path) -> None:
     """Say what was found, and where it is."""
     from c2sim.cli.answer_tables import answer_text
 
-    click.echo(f"{answer_text(record)}\n\nwritten to {out} (report.html, result.json, tables)")
+    say(f"{answer_text(record)}\n\nwritten to {out} (report.html, result.json, tables)")
 
 
 @contextmanager
@@ -83,7 +82,7 @@ def _stoppable() -> Generator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("Interrupted; what was run is kept, and the same command goes on from here.", err=True)
+        say("Interrupted; what was run is kept, and the same command goes on from here.", err=True)
         raise SystemExit(INTERRUPTED) from None
 
 

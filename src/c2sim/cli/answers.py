@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from c2sim.cli.options import RESIDENTS, SEEDS, WEEKS, WholeNumber
+from c2sim.cli.saying import say
 
 _OUT = click.option(
     "--out",
@@ -145,7 +146,7 @@ def report(results: Path) -> None:
     """Write report.html into a folder of results: figures, tables, and provenance at the end."""
     from c2sim.analysis.report import report as written
 
-    click.echo(f"written to {written(results)}")
+    say(f"written to {written(results)}")
 
 
 ANSWERS = (sensitivity, tradeoffs, discover, calibrate, report)

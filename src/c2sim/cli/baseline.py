@@ -7,8 +7,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from c2sim.cli.saying import say
 from c2sim.errors import C2simError, RefusalError, printable
 from c2sim.files.whole import write_whole
 
@@ -42,9 +41,9 @@ def baseline_and_show(file: Path, out: Path | None) -> None:
         ) from None
     if out is not None:
         _write(_scenario_text(survey, place, _reference(file, out)), out)
-    click.echo("\n\n".join(_report(survey, place)))
+    say("\n\n".join(_report(survey, place)))
     if out is not None:
-        click.echo(f"\nwritten to {out}")
+        say(f"\nwritten to {out}")
 
 
 def _report(survey: "Survey", place: "Neighbourhood") -> Iterator[str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-import click
-
 from c2sim.bundled import bundled_files, bundled_regions
-from c2sim.cli.group import WRONG, one_line
-from c2sim.errors import ScenarioError
+from c2sim.cli.group import WRONG
+from c2sim.cli.saying import say
+from c2sim.errors import ScenarioError, printable
 from c2sim.interventions import KINDS
 from c2sim.measures.definitions import MEASURES
 from c2sim.region import load_region
@@ -34,10 +33,10 @@ def check_files(paths: Sequence[str]) -> int:
         try:
             load_region_file(path) if means_region(path) else load_scenario(path)
         except ScenarioError as error:
-            click.echo(f"Error: {one_line(str(error))}", err=True)
+            say(f"Error: {error}", err=True)
             code = WRONG
         else:
-            click.echo(f"{one_line(path)}: ok")
+            say(f"{printable(path)}: ok")
     return code
 
 

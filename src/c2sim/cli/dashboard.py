@@ -2,8 +2,7 @@
 
 from importlib.util import find_spec
 
-import click
-
+from c2sim.cli.saying import say
 from c2sim.dashboard.plan import start
 from c2sim.dashboard.server.access import Access
 from c2sim.dashboard.server.start import serve
@@ -16,7 +15,7 @@ def open_dashboard(scenario: str, host: str, port: int, access: Access, *, brows
     """Check the scenario, then serve until interrupted."""
     refuse_missing_extra()
     start(scenario)
-    serve(scenario, host, port, access, browser, say=lambda line: click.echo(line, err=True))
+    serve(scenario, host, port, access, browser, say=lambda line: say(line, err=True))
 
 
 def refuse_missing_extra() -> None:

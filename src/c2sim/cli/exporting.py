@@ -3,10 +3,9 @@
 import sys
 from pathlib import Path
 
-import click
-
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import say_notes
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 from c2sim.errors import C2simError
 
@@ -31,4 +30,4 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
         run_weeks(model, last, progress)
         export(model, out, command=["c2sim", *sys.argv[1:]])
     say_notes(model.notes)
-    click.echo(f"week {last} of {plan.name}, seed {seed}: {model.state.size:,} residents; written to {out}")
+    say(f"week {last} of {plan.name}, seed {seed}: {model.state.size:,} residents; written to {out}")

@@ -13,7 +13,7 @@ import click
 
 from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.cli.unforeseen import confession_of, sentence_of
-from c2sim.errors import C2simError, nearest, plain, printable
+from c2sim.errors import C2simError, nearest, one_line, plain
 
 WRONG = 2
 """Exit code when what was asked for cannot be done."""
@@ -23,9 +23,6 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 NOBODY_READS = 141
 """Exit code when whoever read the output has gone, as shells have it."""
-LONGEST = 1000
-"""Signs that the line of an error may have."""
-_END = 300  # of them from the end, where a message says what was expected
 
 
 class _NobodyReadsError(Exception):
@@ -115,14 +112,6 @@ def is_text(word: str) -> bool:
         return b"\0" not in word.encode()
     except UnicodeEncodeError:
         return False
-
-
-def one_line(message: str) -> str:
-    """A message as a terminal can show it: on one line, of at most 1,000 signs, its end included."""
-    line = printable(" ".join(message.split("\n")))
-    if len(line) <= LONGEST:
-        return line
-    return f"{line[: LONGEST - _END - 5]} ... {line[-_END:]}"
 
 
 def _end(error: Exception) -> int:

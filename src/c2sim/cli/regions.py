@@ -3,10 +3,9 @@
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import Wish, print_json, say_left_out, say_notes
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ def run_region_and_show(wish: Wish) -> None:
         return
     from c2sim.cli.region_tables import region_text
 
-    click.echo(region_text(runs, bands=wish.bands))
+    say(region_text(runs, bands=wish.bands))
     if wish.out is not None:
-        click.echo(f"\nwritten to {wish.out}")
+        say(f"\nwritten to {wish.out}")
 
 
 def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":

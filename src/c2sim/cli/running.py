@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from c2sim.cli.progress import Progress
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def run_and_show(wish: Wish) -> None:
         return
     from c2sim.cli.tables import run_text, runs_text
 
-    click.echo(runs_text(runs) if wish.bands else run_text(runs[0]))
+    say(runs_text(runs) if wish.bands else run_text(runs[0]))
     if wish.out is not None:
-        click.echo(f"\nwritten to {wish.out}")
+        say(f"\nwritten to {wish.out}")
 
 
 def compare_and_show(wish: Wish) -> None:
@@ -63,7 +64,7 @@ def compare_and_show(wish: Wish) -> None:
         return
     from c2sim.cli.tables import comparison_text
 
-    click.echo(comparison_text(comparison))
+    say(comparison_text(comparison))
 
 
 def _run(wish: Wish, progress: Progress) -> "list[Run]":
@@ -94,13 +95,13 @@ def say_left_out(plans: "Iterable[Scenario]") -> None:
         if late:
             more = f" and {len(late) - _MOST_NAMES} more" if len(late) > _MOST_NAMES else ""
             names = ", ".join(late[:_MOST_NAMES]) + more
-            click.echo(f"{plan.name}: not within {plan.weeks} weeks, so left out: {names}", err=True)
+            say(f"{plan.name}: not within {plan.weeks} weeks, so left out: {names}", err=True)
 
 
 def say_notes(notes: Iterable[str]) -> None:
     """Say on standard error what was scaled, each note once."""
     for note in dict.fromkeys(notes):
-        click.echo(note, err=True)
+        say(note, err=True)
 
 
 def print_json(record: dict[str, Any]) -> None:

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from c2sim.cli.group import INTERRUPTED
 from c2sim.cli.progress import Progress
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
@@ -60,19 +59,17 @@ def sweep_and_show(
             _sweep(experiment, folder, workers, dask, (seconds, memory), progress)
     except KeyboardInterrupt:
         done = progress.tally.done if progress.tally else 0
-        click.echo(
-            f"Interrupted; {done:,} runs are kept in {folder}, and the same command goes on.", err=True
-        )
+        say(f"Interrupted; {done:,} runs are kept in {folder}, and the same command goes on.", err=True)
         raise SystemExit(INTERRUPTED) from None
     tally = progress.tally
     assert tally is not None
     new = tally.done - tally.before
-    click.echo(
+    say(
         f"{tally.done:,} of {tally.runs:,} runs are in {folder}: {new:,} made now in "
         f"{_time(time.monotonic() - began)}, {tally.failed:,} failed"
     )
     if tally.failed:
-        click.echo("\n".join(_failures(folder, tally.failed)))
+        say("\n".join(_failures(folder, tally.failed)))
 
 
 def rerun_and_show(folder: Path, run_id: str, as_json: bool) -> None:
@@ -99,7 +96,7 @@ def rerun_and_show(folder: Path, run_id: str, as_json: bool) -> None:
             }
         )
     else:
-        click.echo(_again_text(again))
+        say(_again_text(again))
     raise SystemExit(0 if again.identical else 1)
 
 
@@ -108,7 +105,7 @@ def compact_and_show(folder: Path) -> None:
     from c2sim.sweeping.compact import compact
 
     before, after = compact(folder)
-    click.echo(f"{folder}: {before:,} part{'s' * (before != 1)} made {after}")
+    say(f"{folder}: {before:,} part{'s' * (before != 1)} made {after}")
 
 
 def _sweep(

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import print_json, say_left_out, say_notes
+from c2sim.cli.saying import say
 from c2sim.cli.waiting import prepare_first_run
 
 
@@ -61,9 +60,9 @@ def answer_and_show(asked: Question) -> None:
         return
     from c2sim.cli.reasons import reasons_text
 
-    click.echo(reasons_text(found, bands=asked.seeds is not None))
+    say(reasons_text(found, bands=asked.seeds is not None))
     if asked.out is not None:
-        click.echo(f"\nwritten to {asked.out}")
+        say(f"\nwritten to {asked.out}")
 
 
 def tell_and_show(
@@ -85,4 +84,4 @@ def tell_and_show(
         return
     from c2sim.cli.biography import story_text
 
-    click.echo(story_text(told))
+    say(story_text(told))

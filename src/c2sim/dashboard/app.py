@@ -2,6 +2,7 @@
 
 import solara
 
+from c2sim.dashboard.boundary import say_nothing_of_the_server
 from c2sim.dashboard.pages.challenge import Challenge
 from c2sim.dashboard.pages.compare import Compare
 from c2sim.dashboard.pages.concepts import Concepts
@@ -9,6 +10,8 @@ from c2sim.dashboard.pages.evidence import Evidence
 from c2sim.dashboard.pages.explore import Explore
 from c2sim.dashboard.pages.tradeoffs import Tradeoffs
 from c2sim.dashboard.shell import Shell
+
+say_nothing_of_the_server()
 
 # The layout of the first route stands around all of them.
 routes = [

@@ -10,6 +10,7 @@ from c2sim.dashboard.change import ChangeCard
 from c2sim.dashboard.edits import as_bundled, changes_told
 from c2sim.dashboard.fields import InterventionForm
 from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.inputs import choose
 from c2sim.dashboard.plan import MOST_SEED, Plan, intervention, start
 from c2sim.dashboard.resident import ResidentCard
 from c2sim.dashboard.session import Session, use_session
@@ -35,12 +36,8 @@ def ScenarioCard() -> Element:
     session = use_session()
     plan = session.plan.value
     names = {plan_called(name): name for name in bundled_files("scenarios")}
-    choose = solara.Select(
-        "Scenario",
-        values=list(names),
-        value=plan_called(plan.scenario.name) if plan.scenario.name in names.values() else None,
-        on_value=lambda said: _open(session, names[said]),
-    )
+    opened = plan_called(plan.scenario.name) if plan.scenario.name in names.values() else None
+    scenarios = choose("Scenario", names, opened, lambda name: _open(session, name))
     original = solara.use_memo(lambda: as_bundled(plan.scenario.name), [plan.scenario.name])
     told = changes_told(original, plan.scenario)
     undo = solara.Button(
@@ -64,7 +61,7 @@ def ScenarioCard() -> Element:
     return card(
         "Plan",
         [
-            tag("div", [choose], "c2-noprint"),
+            tag("div", [scenarios], "c2-noprint"),
             tag("p", plan_called(plan.scenario.name), "c2-onlyprint"),
             tag("p", plan.scenario.summary, "c2-muted"),
             tag("p", [tag("strong", "Changed: "), f"{told}."], id="changed") if told else None,
@@ -81,12 +78,7 @@ def ChooseOne() -> Element:
     session = use_session()
     ids = {called(one.id): one.id for one in session.plan.value.scenario.interventions}
     chosen = called(session.chosen.value) if session.chosen.value in ids.values() else None
-    return solara.Select(
-        "Change or take out",
-        values=list(ids),
-        value=chosen,
-        on_value=lambda said: session.chosen.set(ids.get(said, "")),
-    )
+    return choose("Change or take out", ids, chosen, session.chosen.set)
 
 
 @solara.component
@@ -95,12 +87,7 @@ def AddCard() -> Element:
     session = use_session()
     kind, set_kind = solara.use_state("walkabout")
     labels = {called(name): name for name in sorted(KINDS, key=called)}
-    pick = solara.Select(
-        "What",
-        values=list(labels),
-        value=called(kind),
-        on_value=lambda name: set_kind(labels[name]),
-    )
+    pick = choose("What", labels, called(kind), set_kind)
     add = solara.Button("Add at the week shown", on_click=lambda: _add(session, kind), classes=["c2-button"])
     return card("Add", [pick, tag("p", KINDS[kind].summary, "c2-muted"), add], "c2-noprint")
 

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.inputs import choose, number_within, tick
 from c2sim.dashboard.plan import edited
 from c2sim.dashboard.session import Session, use_session
 from c2sim.dashboard.words import called
@@ -82,11 +83,16 @@ def NumberField(
     draft, set_draft = solara.use_state_or_update(value)
     whole = isinstance(value, int)
     label = _LABELS.get(name, called(name))
+    most = max(high, value)
+
+    def sayable(new: Any) -> bool:
+        return number_within(new, low, most) is not None
+
     slider = v.Slider(
         v_model=draft,
-        on_v_model=set_draft,
+        on_v_model=lambda new: sayable(new) and set_draft(new),
         min=low,
-        max=max(high, value),
+        max=most,
         step=1 if whole else 0.05,
         dense=True,
         hide_details=True,
@@ -94,7 +100,8 @@ def NumberField(
     )
 
     def let_go(_widget: Any, _event: Any, new: Any) -> None:
-        on_change(int(new) if whole else round(float(new), 3))
+        if sayable(new):
+            on_change(int(new) if whole else round(float(new), 3))
 
     vue.use_event(slider, "change", let_go)  # pyright: ignore[reportArgumentType] (it is called with three)
     shown = f"{draft}" if whole else f"{draft:.2f}"
@@ -125,15 +132,10 @@ def _field(name: str, field: FieldInfo, value: Any, put: Callable[[Any], None]) 
     help = field.description or ""
     if get_origin(field.annotation) is Literal:
         choices = {called(one): one for one in get_args(field.annotation)}
-        pick = solara.Select(
-            _LABELS.get(name, called(name)),
-            values=list(choices),
-            value=called(value),
-            on_value=lambda said: put(choices[said]),
-        )
+        pick = choose(_LABELS.get(name, called(name)), choices, called(value), put)
         return [tag("div", [pick, tag("p", help, "c2-help")]).key(name)]
     if isinstance(value, bool):
-        return [solara.Checkbox(label=help or called(name), value=value, on_value=put).key(name)]
+        return [tick(help or called(name), value, put).key(name)]
     limits = _limits(field)
     if isinstance(value, int | float) and limits is not None:
         low, high = limits

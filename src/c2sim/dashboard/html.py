@@ -2,20 +2,34 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import reacton.ipyvuetify as v
 from reacton.core import Element
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
 type Content = str | Element | list[Any] | None
+
+
+def seen(text: str) -> str:
+    """Text without signs that show nothing and only turn or hide what stands beside them."""
+    return _UNSEEN.sub("", text)
 
 
 def tag(name: str, content: Content = None, css: str = "", **attributes: Any) -> Element:
     """An element with its content, its classes, and attributes (`aria_label` is aria-label)."""
     given_children = content if isinstance(content, list) else [content]
-    children = [child for child in given_children if child is not None]
-    given = {key.replace("_", "-"): value for key, value in attributes.items()}
+    children = [seen(one) if isinstance(one, str) else one for one in given_children if one is not None]
+    given = {
+        key.replace("_", "-"): seen(value) if isinstance(value, str) else value
+        for key, value in attributes.items()
+    }
     return v.Html(tag=name, children=children, class_=css, attributes=given)
 
 

@@ -10,14 +10,14 @@ import json
 import zlib
 from typing import Any, cast
 
-from pydantic import ValidationError
-
 from c2sim.bundled import bundled_files
-from c2sim.dashboard.plan import Plan, changed, intervention, refuse_files, start, within_limits
+from c2sim.dashboard.plan import Plan, changed, intervention, start, within_limits
 from c2sim.errors import C2simError
+from c2sim.files.json_text import json_of
 from c2sim.interventions.base import Intervention
 from c2sim.scenario import Scenario
-from c2sim.scenario.problems import from_validation
+from c2sim.scenario.load import scenario_of_table
+from c2sim.scenario.words import found
 
 VERSION = 1
 LONGEST = 8_000
@@ -41,7 +41,7 @@ def from_link(text: str) -> Plan:
     """
     table = _unpacked(text)
     if table.get("v") != VERSION:
-        raise C2simError(_REFUSED.format(f"version {str(table.get('v'))[:20]}"))
+        raise C2simError(_REFUSED.format(f"version {found(table.get('v'))}"))
     seed = _whole(table, "seed")
     if "whole" in table:
         scenario = _scenario(table["whole"])
@@ -50,14 +50,15 @@ def from_link(text: str) -> Plan:
 
 
 def _unpacked(text: str) -> dict[str, Any]:
+    """What a link says; held to a size before and after it is unpacked, and to a depth."""
     if len(text) > LONGEST:
         raise C2simError(_REFUSED.format(f"{len(text):,} characters"))
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         inside = zlib.decompressobj()
-        plain = inside.decompress(packed, _MOST_UNPACKED)
-        table = json.loads(plain) if inside.eof else None
-    except (binascii.Error, zlib.error, ValueError, RecursionError):
+        unpacked = inside.decompress(packed, _MOST_UNPACKED)
+        table = json_of(unpacked, _MOST_UNPACKED) if inside.eof else None
+    except (binascii.Error, zlib.error, ValueError):  # a refusal is one
         table = None
     if not isinstance(table, dict):
         raise C2simError(_REFUSED.format("something else"))
@@ -92,7 +93,7 @@ def _differences(plan: Plan) -> dict[str, Any] | None:
 def _from_differences(table: dict[str, Any], seed: int) -> Plan:
     name = table.get("base")
     if not isinstance(name, str) or name not in bundled_files("scenarios"):
-        raise C2simError(_REFUSED.format(f"scenario {str(name)[:40]!r}"))
+        raise C2simError(_REFUSED.format(f"scenario {found(name)}"))
     base = start(name)
     put = {one.id: one for one in (intervention(entry) for entry in _tables(table, "put"))}
     drop = set(map(str, _list(table, "drop")))
@@ -105,12 +106,7 @@ def _from_differences(table: dict[str, Any], seed: int) -> Plan:
 def _scenario(table: object) -> Scenario:
     if not isinstance(table, dict):
         raise C2simError(_REFUSED.format("something else"))
-    found = cast(dict[str, Any], table)
-    refuse_files("link", found)
-    try:
-        return Scenario.model_validate(_as_read(found))
-    except ValidationError as error:
-        raise from_validation(error, Scenario, "link", found) from None
+    return scenario_of_table("link", _as_read(cast(dict[str, Any], table)))
 
 
 def _as_read(value: Any) -> Any:
@@ -125,21 +121,21 @@ def _table(one: Intervention) -> dict[str, Any]:
 
 
 def _tables(table: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    found = _list(table, key)
-    if not all(isinstance(one, dict) for one in found):
+    many = _list(table, key)
+    if not all(isinstance(one, dict) for one in many):
         raise C2simError(_REFUSED.format(f"a wrong {key}"))
-    return cast(list[dict[str, Any]], found)
+    return cast(list[dict[str, Any]], many)
 
 
 def _list(table: dict[str, Any], key: str) -> list[Any]:
-    found = table.get(key)
-    if not isinstance(found, list):
+    many = table.get(key)
+    if not isinstance(many, list):
         raise C2simError(_REFUSED.format(f"a wrong {key}"))
-    return cast(list[Any], found)
+    return cast(list[Any], many)
 
 
 def _whole(table: dict[str, Any], key: str) -> int:
-    found = table.get(key)
-    if isinstance(found, bool) or not isinstance(found, int):
+    number = table.get(key)
+    if isinstance(number, bool) or not isinstance(number, int):
         raise C2simError(_REFUSED.format(f"a wrong {key}"))
-    return found
+    return number

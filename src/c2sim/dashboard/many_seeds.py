@@ -8,6 +8,7 @@ import solara
 import solara.lab
 from reacton.core import Element
 
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.ensemble import SEEDS, bands
 from c2sim.dashboard.explore_figures import DRAWN
 from c2sim.dashboard.html import card, message, tag
@@ -41,5 +42,5 @@ def SeedsCard() -> Element:
     else:
         parts = [solara.Button(f"Run {SEEDS} seeds", on_click=task, classes=["c2-button"])]
     if task.error:
-        parts.append(message(str(task.exception)))
+        parts.append(message(told(task.exception)))
     return card("Luck", [tag("p", note, "c2-muted"), *parts], "c2-noprint")

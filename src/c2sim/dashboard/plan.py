@@ -1,7 +1,6 @@
 """A visitor's plan: a scenario and a seed, kept within what a shared server can carry."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,9 +9,9 @@ from pydantic import ValidationError
 from c2sim.errors import C2simError
 from c2sim.interventions import KINDS
 from c2sim.interventions.base import Intervention
-from c2sim.real_place import FILES
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.problems import from_validation
+from c2sim.scenario.words import found
 
 USUAL_RESIDENTS = 300
 MOST_RESIDENTS = 500
@@ -21,6 +20,7 @@ MOST_INTERVENTIONS = 60
 MOST_SEED = 9999
 FIRST_SCENARIO = "C2SIM_DASHBOARD_SCENARIO"
 """Name of the environment variable with the scenario that is open at first."""
+_LONGEST_ID = 80
 SHOCKS = frozenset({"austerity"})
 """Kinds that nobody plans: they happen to the place, with a programme or without."""
 
@@ -115,28 +115,14 @@ def intervention(table: dict[str, Any]) -> Intervention:
     Raises:
         C2simError: when its kind is unknown or a value is wrong, in one line.
     """
-    kind = KINDS.get(str(table.get("kind")))
+    named = table.get("kind")
+    kind = KINDS.get(named) if isinstance(named, str) else None
     if kind is None:
-        raise C2simError(f"kind: found {str(table.get('kind'))[:80]!r}, expected a kind of intervention")
+        raise C2simError(f"kind: found {found(named)}, expected a kind of intervention")
     try:
         return kind.model_validate({key: value for key, value in table.items() if value is not None})
     except ValidationError as error:
-        raise from_validation(error, kind, str(table.get("id", table["kind"])), table) from None
-
-
-def refuse_files(name: str, table: Mapping[str, Any]) -> None:
-    """Refuse a scenario from outside that names files: they would be read from the server.
-
-    Raises:
-        C2simError: in one line, before any file is looked at.
-    """
-    place = table.get("neighbourhood")
-    for key in FILES:
-        if isinstance(place, Mapping) and key in place:
-            raise C2simError(
-                f"{name}: neighbourhood.{key}: found a file, expected none in a plan from outside; "
-                "start the dashboard with that scenario instead"
-            )
+        raise from_validation(error, kind, str(table.get("id", named))[:_LONGEST_ID], table) from None
 
 
 def clamp(value: int, low: int, high: int) -> int:

@@ -11,6 +11,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.explore_figures import DRAWN
 from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.inputs import choose
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.rooms import GUESSES, rooms
@@ -102,9 +103,7 @@ def _guess(session: Session, pair: Pair, measure: str, set_measure: Any) -> list
         rooms.guess(session.room.value, asked, guess)
         session.predictions.set((*session.predictions.value, prediction(pair, measure, since, guess))[-200:])
 
-    pick = solara.Select(
-        "What", values=list(labels), value=label(measure), on_value=lambda name: set_measure(labels[name])
-    )
+    pick = choose("What", labels, label(measure), set_measure)
     asked = question(pair, measure, since)
     said = [one for one in session.predictions.value if one.question == asked]
     buttons = [

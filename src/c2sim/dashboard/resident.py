@@ -10,6 +10,7 @@ import solara.lab
 from reacton.core import Element
 
 from c2sim.biography import Life, Story, story
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.link import from_link, to_link
 from c2sim.dashboard.session import use_session
@@ -43,7 +44,7 @@ def StoryOf(picked: int) -> Element:
         _lives(found, last) if found is not None else [tag("p", "Their story is being told…", role="status")]
     )
     if task.error:
-        body = [tag("p", str(task.exception))]
+        body = [tag("p", told(task.exception))]
     return card(f"Resident {picked}", [*body, close])
 
 

@@ -5,6 +5,7 @@ A session is made inside the page (`solara.use_memo`), so that no two visitors s
 
 # pyright: standard, reportPrivateImportUsage=false
 
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -25,6 +26,10 @@ MINE = "My plan"
 BEFORE = "Before my last change"
 MOST_SAVED = 8
 _MOST_UNDONE = 50
+_LONGEST_ADDRESS = 2_000
+_ADDRESS = re.compile(
+    r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:/[\w./~%@:+,;=&!*()-]*)?", re.ASCII
+)
 
 
 class Session:
@@ -78,6 +83,21 @@ class Session:
             self.plan.set(after)
             if not comparable(before, after):
                 self.curtain.set(-1)  # another place, other luck: what was hidden was another future
+
+    def stand_at(self, address: str) -> None:
+        """Note at which address the page stands; what is no address of a page is left alone."""
+        if len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address):
+            self.address.set(address)
+
+    def look_at(self, week: int) -> None:
+        """Show a week of the plan; one that it does not have is left alone."""
+        if type(week) is int and 0 <= week <= self.plan.value.scenario.weeks:
+            self.week.set(week)
+
+    def pick(self, resident: int) -> None:
+        """Tell the story of a resident, or of nobody (-1); one who does not live here is left alone."""
+        if type(resident) is int and -1 <= resident < self.plan.value.scenario.neighbourhood.residents:
+            self.picked.set(resident)
 
     @property
     def before(self) -> Plan | None:

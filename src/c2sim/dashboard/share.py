@@ -2,9 +2,6 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-import tomllib
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import qrcode
@@ -17,14 +14,13 @@ from c2sim.dashboard.edits import own_name
 from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.notes import note
-from c2sim.dashboard.plan import Plan, refuse_files, within_limits
+from c2sim.dashboard.plan import Plan, within_limits
 from c2sim.dashboard.recording import record
 from c2sim.dashboard.rooms import rooms
 from c2sim.dashboard.session import Session, use_session
 from c2sim.dashboard.toml import to_toml
 from c2sim.dashboard.widgets import Upload, element
-from c2sim.errors import C2simError
-from c2sim.scenario import load_scenario
+from c2sim.scenario.load import scenario_from_outside
 
 LARGEST_UPLOAD = 100_000
 
@@ -109,24 +105,7 @@ def plan_from_file(name: str, content: bytes) -> Plan:
     Raises:
         C2simError: for anything that is wrong with the file, in one line.
     """
-    if len(content) > LARGEST_UPLOAD:
-        raise C2simError(f"{name}: found {len(content):,} bytes, expected at most {LARGEST_UPLOAD:,}")
-    try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        table = {}  # the loader says what is wrong with it
-    refuse_files(name, table)
-    base = table.get("base")
-    if base is not None and base not in bundled_files("scenarios"):
-        raise C2simError(f"{name}: base: found {str(base)[:80]!r}, expected the name of a bundled scenario")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "upload.toml"
-        path.write_bytes(content)
-        try:
-            scenario = load_scenario(path)
-        except C2simError as error:
-            raise C2simError(str(error).replace(str(path), name)) from None
-    return within_limits(scenario, residents=None)
+    return within_limits(scenario_from_outside(name, content, LARGEST_UPLOAD), residents=None)
 
 
 @solara.component

@@ -9,6 +9,7 @@ import solara.lab
 from reacton.core import Element, get_render_context
 from reacton.ipyvue import use_event
 
+from c2sim.dashboard.boundary import Boundary
 from c2sim.dashboard.html import message, tag
 from c2sim.dashboard.link import from_link
 from c2sim.dashboard.session import Session, context
@@ -34,14 +35,14 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     style = solara.Style(FRONT / "style.css")
     scout = element(
         Scout,
-        on_address=session.address.set,
+        on_address=session.stand_at,
         on_dark=lambda dark: session.dark.set(dark),
     )
     said = [message(session.message.value)] if session.message.value else []
     panel = PANELS.get(session.panel.value)
     opened = [panel(), _close(session)] if panel is not None else []
     above = [tag("div", said, "c2-refused"), tag("div", opened, "c2-opened")]
-    body = tag("main", [*above, *children], "c2-page", id="page")
+    body = tag("main", [Boundary([*above, *children])], "c2-page", id="page")
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 

@@ -33,10 +33,10 @@ def StageOf(pair: Pair) -> Element:
         measures=measures,
         token=pair.token,
         week=session.week.value,
-        on_week=session.week.set,
+        on_week=session.look_at,
         curtain=session.curtain.value,
         picked=session.picked.value,
-        on_picked=session.picked.set,
+        on_picked=session.pick,
     )
     legend = tag(
         "div",

@@ -10,6 +10,7 @@ import solara
 import solara.lab
 from reacton.core import Element
 
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.html import message, tag
 
 type Job = Callable[[Event, Callable[[int], object]], Any]
@@ -54,5 +55,5 @@ def JobButton(
             "c2-job",
         )
     start = solara.Button(text, on_click=task, disabled=bool(refused), classes=["c2-button", "c2-primary"])
-    wrong = refused or (str(task.exception) if task.error else "")
+    wrong = refused or (told(task.exception) if task.error else "")
     return tag("div", [start, message(wrong) if wrong else None], "c2-job")

@@ -12,6 +12,7 @@ from reacton.core import Element
 
 from c2sim.dashboard.echarts import Option, figure
 from c2sim.dashboard.html import card, table, tag, twin
+from c2sim.dashboard.inputs import choose
 from c2sim.dashboard.lines import MANY_COLOURS, drawn
 from c2sim.dashboard.recording import Pair
 from c2sim.dashboard.session import use_session
@@ -52,9 +53,7 @@ def WhyCard(pair: Pair) -> Element:
     session = use_session()
     measure, set_measure = solara.use_state("hope")
     labels = {label(name): name for name in ASKED}
-    pick = solara.Select(
-        "Measure", values=list(labels), value=label(measure), on_value=lambda name: set_measure(labels[name])
-    )
+    pick = choose("Measure", labels, label(measure), set_measure)
     frame = solara.use_memo(lambda: stacked(pair, measure), [pair, measure])
     dark, until = session.dark.value, session.curtain.value
     option = solara.use_memo(lambda: Option(_option(frame, dark, until)), [frame, dark, until])

@@ -6,9 +6,9 @@ spread evenly over the ranges. sobol: the sample of Saltelli that Sobol indices 
 `samples` x (factors + 2) points. The last two are SALib's.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any, Literal
 
 import numpy as np
@@ -20,8 +20,12 @@ from c2sim.experiment.factor import Factor, Value
 type DesignName = Literal["grid", "list", "one_at_a_time", "latin_hypercube", "sobol"]
 type Column = npt.NDArray[Any]
 
+_UNTOLD = 10**18
 SAMPLED = ("latin_hypercube", "sobol")
 MOST_POINTS = 10_000_000
+MOST_FACTORS = 500
+MOST_VALUES = 50_000_000
+"""Points times factors; each takes eight bytes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +55,14 @@ def is_missing(value: object) -> bool:
 
 
 def points_of(rows: Sequence[Mapping[str, Value]]) -> Points:
-    """Points given one by one."""
+    """Points given one by one.
+
+    Raises:
+        RefusalError: when they have very many names, each at few points.
+    """
     names = tuple(dict.fromkeys(name for row in rows for name in row))
+    if len(names) > MOST_FACTORS:
+        raise RefusalError(f"{len(names):,} names", f"at most {MOST_FACTORS:,}", place=("points",))
     return Points(names, tuple(column([row.get(name) for row in rows]) for name in names), len(rows))
 
 
@@ -69,16 +79,40 @@ def make_points(design: DesignName, factors: Sequence[Factor], samples: int, see
     """The points of a design; a single point that changes nothing without factors."""
     if not factors:
         return Points((), (), 1)
+    _refuse_size(_number(design, factors, samples), len(factors), design)
     return _MAKERS[design](factors, samples, seed)
 
 
 def _grid(factors: Sequence[Factor], samples: int, seed: int) -> Points:
-    values = [one.listed() for one in factors]
-    total = float(np.prod([float(len(one)) for one in values]))
-    if total > MOST_POINTS:
-        raise RefusalError(f"a grid of {total:,.0f} points", f"at most {MOST_POINTS:,}", place=("factors",))
-    rows = list(zip(*product(*values), strict=True))
-    return Points(_names(factors), tuple(column(one) for one in rows), len(rows[0]))
+    """Every combination; the values of the last factor change first."""
+    values = [column(one.listed()) for one in factors]
+    total = before = math.prod(map(len, values))
+    columns: list[Column] = []
+    for own in values:
+        before //= len(own)  # so many points until a value of this factor changes
+        columns.append(np.tile(np.repeat(own, before), total // (before * len(own))))
+    return Points(_names(factors), tuple(columns), total)
+
+
+def _number(design: DesignName, factors: Sequence[Factor], samples: int) -> int:
+    """How many points a design has."""
+    sizes = [len(one.values) if one.values is not None else one.steps or 2 for one in factors]
+    return {
+        "grid": math.prod(sizes),
+        "list": max(sizes),
+        "one_at_a_time": sum(sizes) + 1,
+        "latin_hypercube": samples,
+        "sobol": samples * (len(factors) + 2),
+    }[design]
+
+
+def _refuse_size(points: int, factors: int, design: DesignName) -> None:
+    """Refuse more points, or values of all of them, than there is memory for; before they are made."""
+    for number, most, what in ((points, MOST_POINTS, "points"), (points * factors, MOST_VALUES, "values")):
+        if number > most:
+            found = f"{number:,}" if number < _UNTOLD else "very many"
+            what_of = f"a {design} of {found} {what}"
+            raise RefusalError(what_of, f"at most {most:,}", place=("factors",))
 
 
 def _list(factors: Sequence[Factor], samples: int, seed: int) -> Points:

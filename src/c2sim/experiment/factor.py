@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 from c2sim.errors import RefusalError
 from c2sim.parameters import numbers
 
 type Value = bool | int | float | str
 
+_LARGEST = 10**300  # beyond 10^308 there is no float
+
 MOST_STEPS = 10_000
+
+
+def refuse_endless(value: Value) -> None:
+    """Refuse a whole number that is too large to be counted with."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        digits = round(value.bit_length() * 0.30103)
+        raise RefusalError(f"a whole number of about {digits} digits", "a number of at most 300 digits")
 
 
 class Factor(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
@@ -33,6 +42,13 @@ class Factor(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=
     steps: int | None = Field(
         default=None, ge=2, le=MOST_STEPS, description="So many values, evenly from low to high"
     )
+
+    @field_validator("values")
+    @classmethod
+    def _values_are_numbers(cls, values: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
+        for one in values or ():
+            refuse_endless(one)
+        return values
 
     @model_validator(mode="after")
     def _values_or_range(self) -> Self:

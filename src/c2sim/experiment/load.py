@@ -14,11 +14,11 @@ from pydantic import ValidationError
 from c2sim.bundled import bundled_files
 from c2sim.errors import C2simError, RefusalError, ScenarioError, nearest, plain
 from c2sim.experiment.points_file import read_points
-from c2sim.experiment.record import Experiment
+from c2sim.experiment.record import MOST_SCENARIOS, Experiment
+from c2sim.files.toml_text import read_toml
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.problems import from_validation, scenario_error
 from c2sim.scenario.source import locate
-from c2sim.scenario.text import read_table
 from c2sim.scenario.words import found
 
 _MEANT = "the name of a bundled experiment or the path of a .toml file"
@@ -33,7 +33,7 @@ def load_experiment(name_or_path: str | os.PathLike[str]) -> Experiment:
     path = _path(name_or_path)
     file = plain(os.fspath(name_or_path))
     try:
-        table = read_table(path)
+        table = read_toml(path, "an experiment file", least="at least a name and scenarios")
         made = _resolved(table, path.parent)
     except RefusalError as refusal:
         raise scenario_error(file, ".".join(map(str, refusal.place)), refusal) from None
@@ -77,6 +77,8 @@ def _resolved(table: dict[str, Any], folder: Path) -> dict[str, Any]:
     weeks, residents = (_number(table, key) for key in ("weeks", "residents"))
     names: object = made.get("scenarios")
     if isinstance(names, list):
+        if len(names) > MOST_SCENARIOS:  # each would be read and checked first
+            raise RefusalError(f"{len(names):,}", f"at most {MOST_SCENARIOS}", place=("scenarios",))
         made["scenarios"] = [_scenario(name, folder).with_changes(weeks, residents) for name in names]
     if isinstance(made.get("points"), str):
         made["points"] = read_points(folder / made["points"])

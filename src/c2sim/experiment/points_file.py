@@ -1,11 +1,18 @@
 """A table of points as a CSV file: a column for each factor, a line for each point, empty for no change."""
 
 import csv
+import io
 import math
 from pathlib import Path
 
-from c2sim.errors import RefusalError, plain
+from c2sim.errors import RefusalError
 from c2sim.experiment.factor import Value
+from c2sim.files.reading import decoded, read_bytes
+
+LARGEST = 20_000_000
+"""Bytes."""
+
+_KIND = "a table of points (CSV text of at most 20 MB)"
 
 
 def read_points(path: Path) -> list[dict[str, Value]]:
@@ -15,21 +22,18 @@ def read_points(path: Path) -> list[dict[str, Value]]:
         RefusalError: when the file cannot be read or is no such table; the place is a line.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _points(list(csv.reader(file)), path.name)
-    except OSError as error:
-        raise RefusalError(
-            f"{plain(str(path))}, which cannot be read ({error.strerror})", "a CSV file", place=("points",)
-        ) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise RefusalError(f"{path.name}, which is not CSV text", "a CSV file", place=("points",)) from None
+        text = decoded(read_bytes(path, _KIND, LARGEST), _KIND)
+        return _points(list(csv.reader(io.StringIO(text, newline=""))), path.name)
+    except csv.Error:
+        raise RefusalError(f"{path.name}, which is not CSV text", _KIND, place=("points",)) from None
+    except RefusalError as refusal:
+        place = refusal.place if path.name in refusal.place else ("points", path.name, *refusal.place)
+        raise RefusalError(refusal.found, refusal.expected, refusal.nearest, place) from None
 
 
 def _points(lines: list[list[str]], name: str) -> list[dict[str, Value]]:
     if len(lines) < 2:
-        raise RefusalError(
-            f"{name} without points", "a line of names and a line for each point", place=("points",)
-        )
+        raise RefusalError("no points", "a line of names and a line for each point", place=(name,))
     names = [cell.strip() for cell in lines[0]]
     if len(set(names)) < len(names) or "" in names:
         raise RefusalError("names that are empty or repeated", "one name a column", place=(name, "line 1"))

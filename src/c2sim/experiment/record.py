@@ -7,14 +7,24 @@ from typing import Self
 import numpy as np
 from pydantic import BaseModel, Field, field_validator, model_validator
 
-from c2sim.errors import RefusalError
+from c2sim.errors import RefusalError, plain
 from c2sim.experiment.address import is_whole, refuse_unknown, with_point
-from c2sim.experiment.design import SAMPLED, Column, DesignName, Points, make_points, points_of
-from c2sim.experiment.factor import Factor, Value
+from c2sim.experiment.design import (
+    MOST_FACTORS,
+    SAMPLED,
+    Column,
+    DesignName,
+    Points,
+    is_missing,
+    make_points,
+    points_of,
+)
+from c2sim.experiment.factor import Factor, Value, refuse_endless
 from c2sim.experiment.outcome import DEFAULT, Outcome, parse_outcome, stored
 from c2sim.scenario import Scenario
 
 MOST_REPLICATES = 10_000
+MOST_SCENARIOS = 100
 _TRIED = 200  # values of a factor that are tried in the scenarios before anything is run
 
 
@@ -23,7 +33,9 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")
     summary: str = Field(default="", description="What is asked, in a sentence or two")
-    scenarios: tuple[Scenario, ...] = Field(min_length=1, strict=False, description="What is run")
+    scenarios: tuple[Scenario, ...] = Field(
+        min_length=1, max_length=MOST_SCENARIOS, strict=False, description="What is run"
+    )
     replicates: int = Field(
         default=10, ge=1, le=MOST_REPLICATES, description="Runs of each point, with the seeds 1 to K"
     )
@@ -33,7 +45,9 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
         default=64, ge=2, le=1_000_000, description="How many samples a sampled design takes"
     )
     design_seed: int = Field(default=1, ge=0, le=2**32 - 1, description="Seed of a sampled design")
-    factors: tuple[Factor, ...] = Field(default=(), strict=False, description="What varies")
+    factors: tuple[Factor, ...] = Field(
+        default=(), max_length=MOST_FACTORS, strict=False, description="What varies"
+    )
     points: tuple[dict[str, Value], ...] = Field(
         default=(), strict=False, description="Points given one by one, instead of factors and a design"
     )
@@ -74,6 +88,17 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
     def _whole(self, name: str, values: Column) -> Column:
         return np.rint(values) if values.dtype != object and is_whole(name, self.scenarios) else values
 
+    @field_validator("points")
+    @classmethod
+    def _points_are_numbers(cls, points: tuple[dict[str, Value], ...]) -> tuple[dict[str, Value], ...]:
+        for index, point in enumerate(points):
+            for name, value in point.items():
+                try:
+                    refuse_endless(value)
+                except RefusalError as refusal:
+                    raise RefusalError(refusal.found, refusal.expected, place=(index, name)) from None
+        return points
+
     @field_validator("outcomes")
     @classmethod
     def _outcomes_exist(cls, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,9 +109,8 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
     @model_validator(mode="after")
     def _scenarios_fit_together(self) -> Self:
         names = [one.name for one in self.scenarios]
-        for name in names:
-            if names.count(name) > 1:
-                raise RefusalError(f"{name} twice", "names that differ", place=("scenarios",))
+        if repeated := _repeated(names):
+            raise RefusalError(f"{plain(repeated)} twice", "names that differ", place=("scenarios",))
         harmed = [one.name for one in self.asked if one.kind == "harm"]
         if harmed and self.against is None:
             raise RefusalError(
@@ -95,7 +119,7 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
         if self.against is None:
             return self
         if self.against not in names:
-            raise RefusalError(f'"{self.against}"', "one of the scenarios", place=("against",))
+            raise RefusalError(f'"{plain(self.against)}"', "one of the scenarios", place=("against",))
         from c2sim.comparison import refuse_unmatched  # heavy, and no worker needs it
 
         refuse_unmatched(self.scenarios)
@@ -114,11 +138,12 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
         if self.points and self.factors:
             raise RefusalError("factors and points", "one of the two", place=("points",))
         names = [one.name for one in self.factors]
-        for name in names:
-            if names.count(name) > 1:
-                raise RefusalError(f"{name} twice", "each factor once", place=("factors",))
+        if repeated := _repeated(names):
+            raise RefusalError(f"{repeated} twice", "each factor once", place=("factors",))
         if self.design in SAMPLED and not self.factors:
             raise RefusalError("no factors", f"factors to sample ({self.design})", place=("design",))
+        for name in names or dict.fromkeys(name for point in self.points for name in point):
+            refuse_unknown(name, self.scenarios)  # before points are made, which may take long
         points = self.design_points
         for name, values in zip(points.names, points.columns, strict=True):
             self._try(name, values)
@@ -126,11 +151,19 @@ class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_
 
     def _try(self, name: str, values: Column) -> None:
         """Put the values of a factor, or the ends of very many, into every scenario."""
-        refuse_unknown(name, self.scenarios)
-        known = [one for one in values.tolist() if one is not None and one == one]
-        tried = list(dict.fromkeys(known))
+        tried = [one for one in dict.fromkeys(values.tolist()) if not is_missing(one)]
         if len(tried) > _TRIED:
             tried = [min(tried), max(tried)]
         for value in tried:
             for scenario in self.scenarios:
                 with_point(scenario, {name: value})
+
+
+def _repeated(names: list[str]) -> str:
+    """The first name that stands there a second time, or nothing."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""

@@ -16,8 +16,10 @@ type Graph = Any
 
 KIND = "a network file (.graphml, .gexf or .csv, at most 100 MB)"
 FORMATS = (".graphml", ".gexf", ".csv")
-_COLUMNS = ("source", "target", "strength", "weight")
-_DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENDS = ("source", "target")
+_COLUMNS = (*_ENDS, "strength", "weight")
+_DECLARES = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 def graph_of(data: bytes, suffix: str) -> Graph:
@@ -33,20 +35,26 @@ def graph_of(data: bytes, suffix: str) -> Graph:
         raise RefusalError("an empty file", KIND)
     if suffix == ".csv":
         return _listed(text)
-    if _DECLARES.search(data):
+    if _DECLARES.search(text):
         raise RefusalError("a declaration of a document type or an entity", "plain XML without one")
-    return _xml(data, suffix)
+    return _xml(_without_declaration(text), suffix)
 
 
-def _xml(data: bytes, suffix: str) -> Graph:
+def _xml(text: str, suffix: str) -> Graph:
     import networkx as nx
 
     read: Any = nx.read_graphml if suffix == ".graphml" else nx.read_gexf
     try:
-        return read(io.BytesIO(data))
+        return read(io.BytesIO(text.encode()))
     except Exception as error:  # networkx and the parser below it raise almost anything
         reason = plain(str(error) or type(error).__name__)
         raise RefusalError(f"a file that cannot be read as {suffix[1:]} ({reason})", KIND) from None
+
+
+def _without_declaration(text: str) -> str:
+    """XML without its first line that names an encoding: this is decoded already, and was looked at so."""
+    declared = _DECLARATION.match(text)
+    return text[declared.end() :] if declared else text
 
 
 def _listed(text: str) -> Graph:
@@ -57,9 +65,9 @@ def _listed(text: str) -> Graph:
     graph = nx.MultiGraph()
     try:
         head = _head([cell.strip().lower() for cell in next(rows)])
+        ends = head.index("source"), head.index("target")
         for cells in rows:
-            if any(cell.strip() for cell in cells):
-                _add(graph, head, [cell.strip() for cell in cells], rows.line_num)
+            _add(graph, head, ends, [cell.strip() for cell in cells], rows.line_num)
     except csv.Error as error:
         raise RefusalError(
             f"a row that cannot be read ({plain(str(error))})", "CSV", place=(f"row {rows.line_num}",)
@@ -81,13 +89,18 @@ def _head(names: list[str]) -> list[str]:
     return names
 
 
-def _add(graph: Graph, head: list[str], cells: list[str], row: int) -> None:
+def _add(graph: Graph, head: list[str], ends: tuple[int, int], cells: list[str], row: int) -> None:
+    if not any(cells):
+        return
     if len(cells) != len(head):
         raise RefusalError(f"{len(cells)} cells", f"{len(head)}, one a column", place=(f"row {row}",))
-    tie = dict(zip(head, cells, strict=True))
-    source, target = tie.pop("source"), tie.pop("target")
+    source, target = cells[ends[0]], cells[ends[1]]
     if not source or not target:
         raise RefusalError(
             "a tie without one of its ends", "a name in source and in target", place=(f"row {row}",)
         )
-    graph.add_edge(source, target, **{name: cell for name, cell in tie.items() if cell})
+    if len(head) == len(ends):
+        graph.add_edge(source, target)
+        return
+    own = {name: cell for name, cell in zip(head, cells, strict=True) if cell and name not in _ENDS}
+    graph.add_edge(source, target, **own)

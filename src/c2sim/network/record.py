@@ -7,7 +7,8 @@ of a walk from tie to tie and so mostly live near those they are tied to.
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from c2sim.state import AGENCIES, PROGRAMME, TENURES, Floats, Small
 
 _LARGEST = 100_000_000
 _MOST = 1_000_000
+_NOTHING = (math.nan, math.nan)
 
 
 @dataclass(frozen=True)
@@ -161,9 +163,11 @@ def _ties(graph: Graph, order: dict[Any, int], n: int) -> tuple[Small, Floats, F
     found: dict[tuple[int, int], tuple[float, float]] = {}
     loops = among_providers = repeated = 0
     for a, b, data in graph.edges(data=True):
-        i, j = sorted((order[a], order[b]))
-        strength, weight = (_number(data.get(name), name, a, b) for name in ("strength", "weight"))
-        if math.isfinite(strength) and strength > 1.0:
+        i, j = order[a], order[b]
+        if i > j:
+            i, j = j, i
+        strength, weight = _numbers(data, a, b) if data else _NOTHING
+        if strength > 1.0:
             raise RefusalError(
                 f"strength {strength:g}",
                 "0 to 1 (a weight may be more)",
@@ -173,9 +177,12 @@ def _ties(graph: Graph, order: dict[Any, int], n: int) -> tuple[Small, Floats, F
         among_providers += n <= i < j
         if i == j or i >= n:
             continue
-        repeated += (i, j) in found
-        before = found.get((i, j), (math.nan, math.nan))
-        found[i, j] = (float(np.fmax(before[0], strength)), float(np.fmax(before[1], weight)))
+        if (i, j) in found:
+            repeated += 1
+            before = found[i, j]
+            found[i, j] = (float(np.fmax(before[0], strength)), float(np.fmax(before[1], weight)))
+        else:
+            found[i, j] = (strength, weight)
     notes = [
         f"{number:,} {what}"
         for number, what in (
@@ -189,6 +196,12 @@ def _ties(graph: Graph, order: dict[Any, int], n: int) -> tuple[Small, Floats, F
     ends = np.array(list(found), np.int32).reshape(-1, 2).T
     values = np.array(list(found.values()), float).reshape(-1, 2)
     return ends, values[:, 0], _ranks(values[:, 1]), notes
+
+
+def _numbers(data: Mapping[str, object], a: object, b: object) -> tuple[float, float]:
+    """Strength and weight of a tie."""
+    strength, weight = (_number(data.get(name), name, a, b) for name in ("strength", "weight"))
+    return strength, weight
 
 
 def _number(value: object, name: str, a: object, b: object) -> float:
@@ -217,7 +230,8 @@ def _ranks(weights: Floats) -> Floats:
 def _groups(given: Sequence[object]) -> Small:
     """The three most usual groups, the largest first."""
     names = [None if one is None else str(one) for one in given]
-    known = sorted({name for name in names if name is not None}, key=lambda name: (-names.count(name), name))
+    counts = Counter(name for name in names if name is not None)
+    known = sorted(counts, key=lambda name: (-counts[name], name))
     if len(known) > 3:
         raise RefusalError(f"{len(known)} social groups", "at most three values of group")
     if set(known) <= {"0", "1", "2"}:

@@ -7,12 +7,12 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from c2sim.errors import RefusalError, plain
-from c2sim.region.record import Region
+from c2sim.errors import RefusalError, called, plain
+from c2sim.files.toml_text import read_toml
+from c2sim.region.record import MOST_NEIGHBOURHOODS, Region
 from c2sim.scenario import load_scenario, words
 from c2sim.scenario.problems import from_validation, scenario_error
 from c2sim.scenario.source import locate
-from c2sim.scenario.text import read_table
 
 _MEANT = "the name of a bundled scenario or the path of a .toml file"
 
@@ -22,7 +22,7 @@ def is_region(name_or_path: object) -> bool:
     if not isinstance(name_or_path, (str, os.PathLike)):
         return False
     try:
-        return "neighbourhoods" in read_table(locate(cast("str", name_or_path), Path()))
+        return "neighbourhoods" in read_toml(locate(cast("str", name_or_path), Path()))
     except RefusalError:
         return False
 
@@ -36,17 +36,17 @@ def load_region(name_or_path: str | os.PathLike[str]) -> Region:
     file = plain(os.fspath(name_or_path))
     try:
         path = locate(name_or_path, Path())
-        table = read_table(path)
+        table = read_toml(path, "a region file")
     except RefusalError as refusal:
         raise scenario_error(file, ".".join(map(str, refusal.place)), refusal) from None
     try:
         loaded = _with_scenarios(table, path.parent)
     except RefusalError as refusal:
-        raise scenario_error(str(path), words.where(refusal.place, table), refusal) from None
+        raise scenario_error(called(str(path)), words.where(refusal.place, table), refusal) from None
     try:
         return Region.model_validate(loaded)
     except ValidationError as error:
-        raise from_validation(error, Region, str(path), loaded) from None
+        raise from_validation(error, Region, called(str(path)), loaded) from None
 
 
 def _with_scenarios(table: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -54,6 +54,12 @@ def _with_scenarios(table: dict[str, Any], folder: Path) -> dict[str, Any]:
     members = table.get("neighbourhoods")
     if not isinstance(members, list):
         return table
+    if len(cast(list[object], members)) > MOST_NEIGHBOURHOODS:  # each would be read and checked first
+        raise RefusalError(
+            f"{len(cast(list[object], members)):,}",
+            f"at most {MOST_NEIGHBOURHOODS}",
+            place=("neighbourhoods",),
+        )
     return {
         **table,
         "neighbourhoods": [

@@ -1,6 +1,8 @@
 """Loading a scenario: read, put on its base, check."""
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -9,7 +11,7 @@ from c2sim.scenario import words
 from c2sim.scenario.layers import Layered, layered
 from c2sim.scenario.problems import WEEK_KEYS, from_validation, impossible_week, scenario_error
 from c2sim.scenario.record import Scenario
-from c2sim.scenario.source import Source, read_sources
+from c2sim.scenario.source import Source, outside_sources, read_sources, refuse_foreign_files
 
 
 def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
@@ -20,7 +22,40 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: for anything that is wrong with the file, in one message.
     """
-    *above, lowest = read_sources(name_or_path)
+    return _loaded(read_sources(name_or_path))
+
+
+def scenario_from_outside(file: str, data: bytes, largest: int) -> Scenario:
+    """The scenario that somebody sent as a file. It can name bundled scenarios, and no file of this machine.
+
+    Args:
+        file: how to speak of it.
+        data: its content.
+        largest: bytes that it may have.
+
+    Raises:
+        ScenarioError: for anything that is wrong with it, in one message.
+    """
+    return _loaded(outside_sources(file, data, largest))
+
+
+def scenario_of_table(file: str, table: dict[str, Any]) -> Scenario:
+    """The scenario that somebody sent as a whole table. It can name no file.
+
+    Raises:
+        ScenarioError: for anything that is wrong with it, in one message.
+    """
+    try:
+        refuse_foreign_files(table)
+        return Scenario.model_validate(table)
+    except RefusalError as refusal:
+        raise scenario_error(file, ".".join(map(str, refusal.place)), refusal) from None
+    except ValidationError as error:
+        raise from_validation(error, Scenario, file, table) from None
+
+
+def _loaded(sources: Sequence[Source]) -> Scenario:
+    *above, lowest = sources
     layer = layered(lowest.table, None)
     scenario = _checked(lowest, layer)
     for source in reversed(above):

@@ -39,7 +39,8 @@ def expected(schema: Mapping[str, Any]) -> str:
         return f'"{schema["const"]}"'
     choices = schema.get("enum", ())
     if choices:
-        return f"one of {', '.join(found(one) for one in choices[:_LONGEST_CHOICE])}"
+        more = f" and {len(choices) - _LONGEST_CHOICE} more" if len(choices) > _LONGEST_CHOICE else ""
+        return f"one of {', '.join(found(one) for one in choices[:_LONGEST_CHOICE])}{more}"
     if schema.get("pattern") == r"^[a-z0-9_]+$":
         return "a name of small letters, digits and _"
     words = _TYPES.get(schema.get("type", ""), "something else")
@@ -49,6 +50,8 @@ def expected(schema: Mapping[str, Any]) -> str:
         and schema["minItems"] == schema.get("maxItems")
     ):
         return f"a list of {schema['minItems']}"
+    if "maxItems" in schema:
+        return f"{words} of at most {schema['maxItems']:,}"
     return f"{words}{_range(schema)}"
 
 

@@ -6,6 +6,7 @@ import solara
 import solara.lab
 from reacton.core import Element, Ref
 
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.editor import PlanEditor
 from c2sim.dashboard.explore_figures import Lines
 from c2sim.dashboard.html import card, message, tag
@@ -72,4 +73,4 @@ def use_pair(plan: Plan) -> tuple[Pair | None, str]:
     task = solara.lab.use_task(work, dependencies=asked, raise_error=False)
     if task.finished:
         kept.current = task.value
-    return kept.current, str(task.exception) if task.error else ""
+    return kept.current, told(task.exception) if task.error else ""

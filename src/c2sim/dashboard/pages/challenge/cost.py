@@ -10,6 +10,7 @@ import solara
 import solara.lab
 from reacton.core import Element
 
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.html import card, message, tag
 from c2sim.dashboard.jobs import run_seeds
 from c2sim.dashboard.page import open_in_explore
@@ -35,7 +36,7 @@ def Cost(plan: Plan, budget: int, post: Callable[[Any], None]) -> Element:
         lambda: sum(record(plan).run.cost.values()), dependencies=[text], raise_error=False
     )
     if task.error:
-        return card("Cost", [message(str(task.exception))])
+        return card("Cost", [message(told(task.exception))])
     hours = task.value if task.finished else None
     return card("Cost", [_bar(hours, budget), _do(plan, text, refusal(plan, hours, budget), post)])
 

@@ -6,6 +6,7 @@ import solara
 import solara.lab
 from reacton.core import Element, Ref
 
+from c2sim.dashboard.boundary import told
 from c2sim.dashboard.html import card, message, tag
 from c2sim.dashboard.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain, styled
 from c2sim.dashboard.page import choices, open_in_explore, page
@@ -60,7 +61,7 @@ def _OneIdea(idea: Idea) -> Element:
         tag("p", [tag("b", "Ask first. "), idea.ask]),
         tag("p", f"Runs: {ran}. 300 residents.", "c2-muted"),
         tag("div", [first, open_in_explore(list(plans.values())[-1])], "c2-job"),
-        message(str(task.exception)) if task.error else None,
+        message(told(task.exception)) if task.error else None,
     ]
     shown = [_Shown(idea, runs)] if runs is not None else []
     return tag("div", [card(idea.name, parts), *shown], "c2-column")

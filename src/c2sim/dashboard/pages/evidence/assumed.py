@@ -8,6 +8,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, table, tag
+from c2sim.dashboard.inputs import write
 from c2sim.dashboard.page import choices
 from c2sim.number import Number
 from c2sim.parameters import numbers
@@ -30,7 +31,7 @@ def Parameters() -> Element:
     }
     shown = found if whole else found[:_AT_FIRST]
     more = solara.Button(f"Show all {len(found)}", on_click=lambda: set_whole(True), classes=["c2-button"])
-    search = solara.InputText("Search, for example: trust", wanted, set_wanted, continuous_update=True)
+    search = write("Search, for example: trust", wanted, set_wanted)
     return card(
         "What the model assumes, number by number",
         [

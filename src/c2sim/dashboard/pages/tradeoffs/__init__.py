@@ -9,6 +9,7 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.html import card, table, tag, whole
+from c2sim.dashboard.inputs import choose
 from c2sim.dashboard.lines import styled
 from c2sim.dashboard.page import open_in_explore, page
 from c2sim.dashboard.pages.tradeoffs.parallel import COLOUR_OF, Parallel
@@ -82,9 +83,7 @@ def _Pick(
 ) -> Element:
     """Choose a plan, read what it gives, and open it."""
     names = {point.title: point.name for point in shown}
-    select = solara.Select(
-        "Plan", values=list(names), value=one.title, on_value=lambda title: pick(names[title])
-    )
+    select = choose("Plan", names, one.title, pick)
     plan = solara.use_memo(one.plan, [one.name])
     parts = [tag("div", [select], "c2-picked"), open_in_explore(plan, f"Open {one.title} in Explore")]
     return tag(
