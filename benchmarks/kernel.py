@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.measuring import Row, cpu_seconds, paired
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.mesa_model import C2Model
 from c2sim.rules.neighbours import _means
 from c2sim.state import Floats, Residents, State, Ties

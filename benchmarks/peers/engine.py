@@ -13,7 +13,7 @@ import mesa
 import numpy as np
 
 from benchmarks.peers import problem as p
-from c2sim.engine.compiled import compiled, entry
+from c2sim.engine.compiling import compiled, entry
 from c2sim.records import Block
 from c2sim.state import Floats, Ties
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.chance import wrapping
-from c2sim.engine.kernel_cache import cache_folder
+from c2sim.engine.compiling import cache_folder
 from c2sim.engine.version import baseline_version
 from c2sim.free_terms import FreeTerms, Term, isolated_share, offset_terms, rate_terms, refuse_impossible
 from c2sim.neighbourhood import Neighbourhood

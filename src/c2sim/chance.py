@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from numba.core import config
 
-from c2sim.engine.compiled import compiled, entry
+from c2sim.engine.compiling import compiled, entry
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SLOT = np.uint64(0xD1B54A32D192ED03)

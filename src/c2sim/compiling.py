@@ -17,7 +17,7 @@ from llvmlite.binding import get_host_cpu_name
 from numba.core import config
 
 from c2sim.chance import draws
-from c2sim.engine.kernel_cache import cache_folder
+from c2sim.engine.compiling import cache_folder
 from c2sim.first_ties import tie_at_first
 from c2sim.measures.distributions import Following
 from c2sim.measures.pathway import conditions

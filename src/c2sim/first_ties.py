@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, poisson, stream
-from c2sim.engine.compiled import entry, inlined
+from c2sim.engine.compiling import entry, inlined
 from c2sim.rules.rows import add_half, find
 from c2sim.rules.tying import tie_kind
 from c2sim.state import TRUST_SERVICES, Residents, State, Streets, Ties

@@ -1,6 +1,6 @@
 """Putting numbers in order inside a kernel, in place."""
 
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.state import Floats
 
 

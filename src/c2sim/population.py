@@ -14,7 +14,7 @@ from c2sim.empty_records import (
     no_news,
     room_to_work,
 )
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.first_ties import tie_at_first
 from c2sim.mixing import mixing_of
 from c2sim.neighbourhood import Neighbourhood

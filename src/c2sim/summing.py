@@ -1,6 +1,6 @@
 """Sums and means inside a kernel, first to last: numba's own take longer to compile than the loop."""
 
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.state import Floats
 
 

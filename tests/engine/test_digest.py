@@ -213,14 +213,14 @@ def kernels_called(file: Path) -> set[Path]:
     own = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.decorator_list]
     used = {name.id for kernel in own for name in ast.walk(kernel) if isinstance(name, ast.Name)}
     called = {one for name in used if (one := come_from.get(name))}
-    return {one for one in called if "engine.compiled import" in one.read_text(encoding="utf-8")}
+    return {one for one in called if "engine.compiling import" in one.read_text(encoding="utf-8")}
 
 
 def test_a_kernel_calls_kernels_of_the_digest_or_of_its_own_file_only() -> None:
     with_kernels = [
         file
         for file in PACKAGE.rglob("*.py")
-        if outside({file}, KERNELS) and "engine.compiled import" in file.read_text(encoding="utf-8")
+        if outside({file}, KERNELS) and "engine.compiling import" in file.read_text(encoding="utf-8")
     ]
     assert with_kernels
     for file in with_kernels:

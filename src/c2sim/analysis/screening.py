@@ -18,7 +18,7 @@ from c2sim.analysis.bench import Bench
 from c2sim.analysis.sensitivity import Method, Problem, indices, sample
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.evidence.verdict import UNKNOWN, estimate
-from c2sim.experiment.load import checked
+from c2sim.experiment.record import checked
 from c2sim.parameters import SECTIONS, numbers
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.state import Floats

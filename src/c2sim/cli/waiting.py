@@ -7,7 +7,7 @@ def prepare_first_run(say: Callable[[str], object]) -> None:
     """Say what will be waited for when it has not been kept yet, and compile the rules."""
     from c2sim.compiling import compile_rules, is_compiled
     from c2sim.engine.cache_folder import why_not_kept
-    from c2sim.engine.kernel_cache import cache_folder
+    from c2sim.engine.compiling import cache_folder
 
     kept = {
         "compiling the rules": is_compiled(),

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.state import LINKING, Floats, Ints, Small, State, Tiny
 
 _COUNTS = 0.1

@@ -9,15 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from c2sim.bundled import bundled_files
 from c2sim.errors import C2simError, RefusalError, ScenarioError, nearest, plain
 from c2sim.experiment.points_file import read_points
-from c2sim.experiment.record import MOST_SCENARIOS, Experiment
+from c2sim.experiment.record import MOST_SCENARIOS, Experiment, checked
 from c2sim.files.toml_text import read_toml
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.scenario.problems import from_validation, scenario_error
+from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.source import locate
 from c2sim.scenario.words import found
 
@@ -40,22 +38,6 @@ def load_experiment(name_or_path: str | os.PathLike[str]) -> Experiment:
     except ScenarioError as error:
         raise ScenarioError(f"{file}: scenarios: {error}") from None
     return checked(made, file)
-
-
-def checked(table: Mapping[str, Any], file: str) -> Experiment:
-    """The experiment that a table describes, its scenarios being records or tables.
-
-    Raises:
-        C2simError: when it describes none.
-    """
-    try:
-        return Experiment.model_validate(table)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            cause = detail.get("ctx", {}).get("error")
-            if isinstance(cause, C2simError):
-                raise C2simError(f"{file}: {cause}") from None
-        raise from_validation(error, Experiment, file, table) from None
 
 
 def _path(name_or_path: str | os.PathLike[str]) -> Path:

@@ -1,13 +1,14 @@
 """The record of an experiment: everything that is decided before its first run."""
 
 import dataclasses
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
-from c2sim.errors import RefusalError, plain
+from c2sim.errors import C2simError, RefusalError, plain
 from c2sim.experiment.address import is_whole, refuse_unknown, with_point
 from c2sim.experiment.design import (
     MOST_FACTORS,
@@ -22,6 +23,7 @@ from c2sim.experiment.design import (
 from c2sim.experiment.factor import Factor, Value, refuse_endless
 from c2sim.experiment.outcome import DEFAULT, Outcome, parse_outcome, stored
 from c2sim.scenario import Scenario
+from c2sim.scenario.problems import from_validation
 
 MOST_REPLICATES = 10_000
 MOST_SCENARIOS = 100
@@ -167,3 +169,19 @@ def _repeated(names: list[str]) -> str:
             return name
         seen.add(name)
     return ""
+
+
+def checked(table: Mapping[str, Any], file: str) -> Experiment:
+    """The experiment that a table describes, its scenarios being records or tables.
+
+    Raises:
+        C2simError: when it describes none.
+    """
+    try:
+        return Experiment.model_validate(table)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            cause = detail.get("ctx", {}).get("error")
+            if isinstance(cause, C2simError):
+                raise C2simError(f"{file}: {cause}") from None
+        raise from_validation(error, Experiment, file, table) from None

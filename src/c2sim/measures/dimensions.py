@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.rules.rows import row_of
 from c2sim.state import (
     NEVER,

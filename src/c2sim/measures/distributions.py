@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.measures.weekly import ACTIVE_WEEKS
 from c2sim.state import AGENCY, LEVELS, PATHWAYS, Flags, Floats, State
 

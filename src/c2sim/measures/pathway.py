@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from c2sim.engine.compiled import entry, inlined
+from c2sim.engine.compiling import entry, inlined
 from c2sim.measures.dimensions import acted_on
 from c2sim.rules.informing import bit
 from c2sim.state import (

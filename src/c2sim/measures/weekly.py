@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from c2sim.engine.compiled import compiled, entry, inlined
+from c2sim.engine.compiling import compiled, entry, inlined
 from c2sim.measures.definitions import NAMES
 from c2sim.measures.dimensions import dimensions
 from c2sim.ordering import put_in_order

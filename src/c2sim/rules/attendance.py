@@ -26,7 +26,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.ordering import put_in_order
 from c2sim.parameters import Attendance
 from c2sim.rules.phase import phase

@@ -9,7 +9,7 @@ its own, by chance.
 """
 
 from c2sim.chance import index
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Services
 from c2sim.rules.rows import find, row_of
 from c2sim.state import (

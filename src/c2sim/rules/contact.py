@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Meeting
 from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Providers, Residents, Ties
 

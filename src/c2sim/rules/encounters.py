@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, stream
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, willing_to_meet, with_provider, with_resident
 from c2sim.state import (

@@ -10,7 +10,7 @@ of people's passion; sizes are assumptions.
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Groups as GroupParameters
 from c2sim.state import (
     ACTIVE_TIES,

@@ -1,6 +1,6 @@
 """How the journal is told of something."""
 
-from c2sim.engine.compiled import compiled
+from c2sim.engine.compiling import compiled
 from c2sim.state import Happenings
 
 

@@ -13,7 +13,7 @@ of hopefulness is context (Stevens 2014); efficacy follows success and failure (
 
 import math
 
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Hope, Learning
 from c2sim.rules.informing import learnt
 from c2sim.rules.phase import phase

@@ -11,7 +11,7 @@ not known changes no one; what is known acts once, in the week it is learnt.
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Channels
 from c2sim.rules.phase import phase
 from c2sim.rules.rows import row_of

@@ -10,7 +10,7 @@ the facilitator visits; the hub and gatherings bring together those who are ther
 import numpy as np
 
 from c2sim.chance import count, draw, index, key, stream
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.parameters import Meeting
 from c2sim.rules.contact import sociable, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.rules.encounters import at_gatherings, at_hub, at_work

@@ -8,7 +8,7 @@ neighbourhood has the same chance of each home that empties this week; the longe
 import numpy as np
 
 from c2sim.chance import draw
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.state import LEVELS, Movers, Residents
 
 

@@ -9,7 +9,7 @@ Evidence: English Housing Survey 2021-22 (rates by tenure); Bailey and Livingsto
 import numpy as np
 
 from c2sim.chance import draw, index, key, poisson, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Moving, Parameters
 from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.happening import tell

@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, index, key, poisson, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Surroundings
 from c2sim.rules.noteworthy import note
 from c2sim.rules.phase import phase

@@ -6,7 +6,7 @@ or more alike. Support is the sum of the strengths of local ties over 5, at most
 
 import numpy as np
 
-from c2sim.engine.compiled import compiled
+from c2sim.engine.compiling import compiled
 from c2sim.rules.phase import phase
 from c2sim.rules.rows import row_of
 from c2sim.state import (

@@ -1,6 +1,6 @@
 """How an event enters a ward's ring of news."""
 
-from c2sim.engine.compiled import compiled
+from c2sim.engine.compiling import compiled
 from c2sim.state import RING, News
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.parameters import Groups
 from c2sim.state import PROGRAMME, VOLUNTEERING, Floats, Providers, Residents
 

@@ -13,7 +13,7 @@ Evidence: new groups follow trust and efficacy (C2 step 6, TR14ers); most rest o
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Groups as GroupParameters
 from c2sim.rules.founding import found, place_for
 from c2sim.rules.happening import tell

@@ -23,7 +23,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Effort, Participation
 from c2sim.rules.informing import learnt
 from c2sim.rules.phase import phase

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.rules.happening import tell
 from c2sim.rules.solving import solve_together
 from c2sim.state import (

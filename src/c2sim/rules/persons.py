@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import People
 from c2sim.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
 

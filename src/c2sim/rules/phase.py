@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import update_wrapper
 
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.state import State
 
 type Rule = Callable[[State], None]

@@ -15,7 +15,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Habit, Practice
 from c2sim.rules.happening import tell
 from c2sim.rules.phase import phase

@@ -6,7 +6,7 @@ decides nothing.
 
 import numpy as np
 
-from c2sim.engine.compiled import compiled, entry, inlined
+from c2sim.engine.compiling import compiled, entry, inlined
 from c2sim.state import Contacts, Ints, Small, State, Ties
 
 _SPARE = 8  # places that a row keeps free at least

@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.chance import draw, index, key, stream
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.state import BRINGS, HEARD, KEY, N_LISTENED, N_RECRUITED, Flags, Floats, Gatherings, Lives, Ties
 
 _BRINGS = stream("whom a guest brings")

@@ -17,7 +17,7 @@ promise (expectation: listening - promise - kept or broken - memory).
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Services
 from c2sim.rules.choosing import asked_for, own_choice, unpromised
 from c2sim.rules.noteworthy import note

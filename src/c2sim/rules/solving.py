@@ -1,6 +1,6 @@
 """How residents solve an issue themselves: a win that the street sees."""
 
-from c2sim.engine.compiled import inlined
+from c2sim.engine.compiling import inlined
 from c2sim.rules.noteworthy import note
 from c2sim.state import N_SOLVED, NEVER, SOLVED, WIN, Floats, Issues, News, Streets
 

@@ -1,6 +1,6 @@
 """What stands from week to week until its end: posts, hub, channels, extra capacity."""
 
-from c2sim.engine.compiled import entry, inlined
+from c2sim.engine.compiling import entry, inlined
 from c2sim.state import (
     ASSETS,
     ASSETS_UNTIL,

@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Effort, Hardship
 from c2sim.parameters import Stress as StressParameters
 from c2sim.parameters import Wear as WearParameters

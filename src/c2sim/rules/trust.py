@@ -17,7 +17,7 @@ through is a stated concern of residents (Lambeth 2023).
 
 import math
 
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Learning, Trust
 from c2sim.rules.informing import learnt, lowest, place_of
 from c2sim.rules.phase import phase

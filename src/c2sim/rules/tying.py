@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Ties as TieParameters
 from c2sim.rules.phase import phase_after
 from c2sim.rules.rows import add_half, find, of_side, prepare_rows, remove_half, row_of

@@ -15,7 +15,7 @@ gathering, the less confident say less; where it speaks of strengths only, less 
 import numpy as np
 
 from c2sim.chance import draw, key, stream
-from c2sim.engine.compiled import compiled, inlined
+from c2sim.engine.compiling import compiled, inlined
 from c2sim.parameters import Voice
 from c2sim.rules.happening import tell
 from c2sim.rules.phase import phase

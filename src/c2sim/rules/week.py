@@ -17,7 +17,7 @@
 A phase reads what earlier phases wrote this week and, for its own level, the values at its start.
 """
 
-from c2sim.engine.compiled import entry
+from c2sim.engine.compiling import entry
 from c2sim.rules.attendance import attendance
 from c2sim.rules.hope import hope
 from c2sim.rules.informing import informing

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from os.path import lexists
 from pathlib import Path
 
+from c2sim.errors import C2simError, called
 from c2sim.files.folder import unwritable
-from c2sim.sweeping.manifest import ASIDE
 from c2sim.sweeping.parts import BrokenPartError
 
+ASIDE = "set_aside"
+"""Folder of what was set aside."""
 _LONGEST = 240  # bytes of a name, with room for a number
 
 
@@ -20,6 +22,8 @@ def set_aside(folder: Path, wrong: Sequence[BrokenPartError], say: Callable[[str
     """
     if not wrong:
         return
+    if (folder / ASIDE).is_symlink():
+        raise C2simError(f"{called(str(folder / ASIDE))}: found a link, expected a folder of our own")
     try:
         (folder / ASIDE).mkdir(exist_ok=True)
         for one in wrong:

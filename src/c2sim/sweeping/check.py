@@ -9,6 +9,7 @@ libraries, and each row is there once, is one that the experiment makes, and bea
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +18,10 @@ import pyarrow.parquet as pq
 from c2sim.errors import plain
 from c2sim.sweeping.libraries import as_words
 from c2sim.sweeping.parts import BrokenPartError, opened
-from c2sim.sweeping.plan import Codes, Plan
 from c2sim.sweeping.table import KEYS, RUNS, STATISTICS, libraries_of, schema_of_runs, schema_of_statistics
+
+if TYPE_CHECKING:
+    from c2sim.sweeping.plan import Codes, Plan
 
 _KEYS = {RUNS: KEYS, STATISTICS: ("run_id", "row")}
 
@@ -26,7 +29,7 @@ _KEYS = {RUNS: KEYS, STATISTICS: ("run_id", "row")}
 class Check:
     """Reads the parts of one experiment, and refuses all others."""
 
-    def __init__(self, plan: Plan, libraries: Mapping[str, str]) -> None:
+    def __init__(self, plan: "Plan", libraries: Mapping[str, str]) -> None:
         """Take what is planned, and the versions of the libraries that make the runs, or made them."""
         self._plan = plan
         self._libraries = as_words(libraries)
@@ -73,7 +76,7 @@ class Check:
         if which == RUNS:
             self._refuse_other_places(part, table, rows)
 
-    def _refuse_other_places(self, part: Path, table: pa.Table, rows: Codes) -> None:
+    def _refuse_other_places(self, part: Path, table: pa.Table, rows: "Codes") -> None:
         """The columns that repeat what the row says are for other programs, which go by them."""
         pair, replicate = np.divmod(rows, self._plan.experiment.replicates)
         scenario, point = np.divmod(pair, len(self._plan.points))
@@ -88,5 +91,5 @@ class Check:
                 raise BrokenPartError(part, f"a part in which {name} is not that of the row")
 
     @cached_property
-    def _firsts(self) -> Codes:
+    def _firsts(self) -> "Codes":
         return self._plan.made_at()

@@ -8,17 +8,15 @@ from typing import NamedTuple
 
 from c2sim.engine.version import COMPILERS, model_version
 from c2sim.errors import C2simError, RefusalError, plain
-from c2sim.experiment import Experiment
-from c2sim.experiment.load import checked
+from c2sim.experiment.record import Experiment, checked
 from c2sim.files.folder import MANIFEST, PROGRAM, names_in, unwritable
 from c2sim.files.record import LARGEST, Record, read_record
 from c2sim.files.whole import write_whole
 from c2sim.provenance import provenance
+from c2sim.sweeping.aside import ASIDE
 from c2sim.sweeping.libraries import as_words, decisive
 
 KIND = "sweep"
-ASIDE = "set_aside"
-"""Folder of what cannot be believed."""
 _OURS = ("runs", "statistics", "data_dictionary.csv", "report.html", ".lock", ASIDE, MANIFEST)
 _EXPECTED = "a folder of `c2sim sweep`"
 

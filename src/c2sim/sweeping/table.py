@@ -3,14 +3,16 @@
 # pyright: standard
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from c2sim.experiment import Experiment
 from c2sim.sweeping.libraries import as_words
-from c2sim.sweeping.worker import Made
+
+if TYPE_CHECKING:
+    from c2sim.experiment import Experiment
+    from c2sim.sweeping.worker import Made
 
 RUNS, STATISTICS = "runs", "statistics"
 """Folders of what is the same whoever made it, and of what is not."""
@@ -19,7 +21,7 @@ FAILURE = "failure"
 _LIBRARIES = b"c2sim.libraries"
 
 
-def schema_of_runs(experiment: Experiment, libraries: Mapping[str, str] | None = None) -> pa.Schema:
+def schema_of_runs(experiment: "Experiment", libraries: Mapping[str, str] | None = None) -> pa.Schema:
     """Columns of a run: what names it, its factors, its outcomes, and why it failed.
 
     Beside the columns stands with which versions of which libraries runs are made, if that is given.
@@ -35,7 +37,7 @@ def schema_of_runs(experiment: Experiment, libraries: Mapping[str, str] | None =
     return pa.schema(columns, metadata=None if libraries is None else _noted(libraries))
 
 
-def table_of_runs(made: Sequence[Made], experiment: Experiment, schema: pa.Schema) -> pa.Table:
+def table_of_runs(made: "Sequence[Made]", experiment: "Experiment", schema: pa.Schema) -> pa.Table:
     """Runs as a table; null is what a failed run lacks, and a factor that its scenario lacks."""
     names = [one.name for one in experiment.scenarios]
     points, replicates = len(experiment.design_points), experiment.replicates
@@ -77,7 +79,7 @@ def schema_of_statistics(libraries: Mapping[str, str]) -> pa.Schema:
     return _OF_STATISTICS.with_metadata(_noted(libraries))
 
 
-def table_of_statistics(made: Sequence[tuple[Made, str, int]], schema: pa.Schema) -> pa.Table:
+def table_of_statistics(made: "Sequence[tuple[Made, str, int]]", schema: pa.Schema) -> pa.Table:
     """How long each run took, and where; it says nothing about the model and differs from time to time."""
     rows = [
         {
