@@ -1,4 +1,4 @@
-/* The neighbour pass of src/c2sim/rules/neighbours.py, line by line. */
+/* The neighbour pass of src/c2sim/model/rules/neighbours.py, line by line. */
 #include <stdint.h>
 
 void means(int64_t n, const int64_t *start, const int32_t *size, const int32_t *other, const double *strength,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.mesa_model import C2Model
-from c2sim.rules.week import PHASES
+from c2sim.mesa.model import C2Model
+from c2sim.model.rules.week import PHASES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.mesa_model import C2Model
+from c2sim.mesa.model import C2Model
 from c2sim.region import Link, Member, Region, RegionModel
 from c2sim.scenario import load_scenario
 

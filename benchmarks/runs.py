@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.model import Model
-from c2sim.run import simulate
 from c2sim.scenario import Scenario, load_scenario
+from c2sim.simulation.model import Model
+from c2sim.simulation.run import simulate
 
 _TARGET_TWO, _TARGET_OVERHEAD = 1.8, 0.10
 

@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator
 
 from benchmarks.measuring import Row, cpu_seconds
-from c2sim.model import Model
+from c2sim.simulation.model import Model
 
 # Residents, weeks, repeats, and the seconds in which the weeks shall be done once warm, burn-in not counted.
 SIZES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from c2sim.dashboard.server.start import wait_until_ready
+from c2sim.dashboard.server.startup import wait_until_ready
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (

@@ -4,20 +4,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from c2sim.burn_in import state_at_start
-from c2sim.chance import wrapping
-from c2sim.interventions import KINDS
-from c2sim.interventions.cost import ROLES
-from c2sim.interventions.handle import Handle
-from c2sim.measures.definitions import NAMES
-from c2sim.measures.distributions import FOLLOWED, Part
-from c2sim.neighbourhood import Neighbourhood
-from c2sim.parameters import with_changes
-from c2sim.result import Run
-from c2sim.rules.standing import renew_and_end
-from c2sim.rules.week import begin
+from c2sim.engine.chance import wrapping
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.cost import ROLES
+from c2sim.model.interventions.handle import Handle
+from c2sim.model.measures.definitions import NAMES
+from c2sim.model.measures.distributions import FOLLOWED, Part
+from c2sim.model.parameters import with_changes
+from c2sim.model.rules.standing import renew_and_end
+from c2sim.model.rules.week import begin
+from c2sim.model.state import KEY, STEERING, State
+from c2sim.place.baseline.burn_in import state_at_start
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.results.result import Run
 from c2sim.scenario import Scenario
-from c2sim.state import KEY, STEERING, State
 
 
 @pytest.fixture

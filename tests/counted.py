@@ -6,9 +6,9 @@ The dashboard answers nobody who asks for that (Solara's `/resourcez`); here it 
 from starlette.routing import Route
 
 from c2sim.cli import main
-from c2sim.dashboard.server import start
+from c2sim.dashboard.server import startup
 
-_run = start._run
+_run = startup._run
 
 
 def run_counted(*arguments):
@@ -29,5 +29,5 @@ def run_counted(*arguments):
 
 
 if __name__ == "__main__":
-    start._run = run_counted
+    startup._run = run_counted
     main()

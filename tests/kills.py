@@ -26,9 +26,9 @@ import pandas as pd
 import psutil
 
 from c2sim.files.folder import MANIFEST
-from c2sim.sweeping.reader import Reader
-from c2sim.sweeping.results import read_results
-from c2sim.sweeping.table import RUNS
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS
 
 VICTIMS = ("a worker", "all workers", "the coordinator", "the Dask scheduler")
 EXPERIMENT = """

@@ -24,14 +24,14 @@ import pyarrow as pa
 
 from c2sim.engine.version import model_version
 from c2sim.experiment import Experiment, Factor
-from c2sim.provenance import provenance
+from c2sim.results.provenance import provenance
 from c2sim.scenario import Scenario
+from c2sim.sweeping.folder.parts import write_part
+from c2sim.sweeping.folder.table import FAILURE, RUNS, schema_of_runs
 from c2sim.sweeping.libraries import decisive
-from c2sim.sweeping.parts import write_part
-from c2sim.sweeping.plan import Plan
+from c2sim.sweeping.run_plan import RunPlan
 from c2sim.sweeping.supervisor import Tally
 from c2sim.sweeping.sweep import How, make_runs, results_folder
-from c2sim.sweeping.table import FAILURE, RUNS, schema_of_runs
 
 _LEFT = 100  # runs that the made-up folder lacks
 _PARTS = 200
@@ -56,14 +56,14 @@ def tiny(scenario, seed, outcomes):
 
 def fill(wanted: Experiment, folder: Path) -> None:
     """Write all runs but the last, as if they had been made."""
-    plan = Plan(wanted, model_version())
+    plan = RunPlan(wanted, model_version())
     with results_folder(folder, plan, print):
         ends = np.linspace(0, wanted.runs - _LEFT, _PARTS + 1).astype(int).tolist()
         for number, (begin, end) in enumerate(itertools.pairwise(ends)):
             _write(plan, folder / RUNS / f"{number:04d}.parquet", range(begin, end))
 
 
-def _write(plan: Plan, file: Path, rows: range) -> None:
+def _write(plan: RunPlan, file: Path, rows: range) -> None:
     jobs = [plan.job(row) for row in rows]
     libraries = decisive(provenance(plan.experiment.scenarios[0]))
     seeds = np.array([job.seed for job in jobs])

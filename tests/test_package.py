@@ -24,7 +24,9 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
 
 
 def test_what_runs_a_scenario_or_a_region_loads_no_mesa() -> None:
-    assert "mesa" not in imported_by("import c2sim.run, c2sim.region_file, c2sim.sweeping.worker")
+    assert "mesa" not in imported_by(
+        "import c2sim.simulation.run, c2sim.region.file, c2sim.sweeping.workers.worker"
+    )
 
 
 @pytest.mark.parametrize("name", c2sim.__all__)

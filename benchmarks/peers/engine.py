@@ -13,9 +13,9 @@ import mesa
 import numpy as np
 
 from benchmarks.peers import problem as p
+from c2sim.engine.blocks import Block
 from c2sim.engine.compiling import compiled, entry
-from c2sim.records import Block
-from c2sim.state import Floats, Ties
+from c2sim.model.state import Floats, Ties
 
 HOPE, STRESS, TRUST, ACTIVITY = range(4)
 

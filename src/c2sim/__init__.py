@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from c2sim.biography import story
     from c2sim.experiment import Experiment, load_experiment
-    from c2sim.mesa_model import C2Model
-    from c2sim.reasons import why
-    from c2sim.run import Run, compare, simulate
+    from c2sim.explain.story import story
+    from c2sim.explain.why import why
+    from c2sim.mesa.model import C2Model
     from c2sim.scenario import Scenario, load_scenario
+    from c2sim.simulation.run import Run, compare, simulate
     from c2sim.sweeping.sweep import sweep
 
     __version__: str
@@ -33,17 +33,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "C2Model": "c2sim.mesa_model",
+    "C2Model": "c2sim.mesa.model",
     "Experiment": "c2sim.experiment",
-    "Run": "c2sim.run",
+    "Run": "c2sim.simulation.run",
     "Scenario": "c2sim.scenario",
-    "compare": "c2sim.run",
+    "compare": "c2sim.simulation.run",
     "load_experiment": "c2sim.experiment",
     "load_scenario": "c2sim.scenario",
-    "simulate": "c2sim.run",
-    "story": "c2sim.biography",
+    "simulate": "c2sim.simulation.run",
+    "story": "c2sim.explain.story",
     "sweep": "c2sim.sweeping.sweep",
-    "why": "c2sim.reasons",
+    "why": "c2sim.explain.why",
 }
 
 if not TYPE_CHECKING:  # type checkers know the names above, and should refuse any other

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any, NamedTuple
 
 from c2sim.dashboard.server.access import read_access
+from c2sim.dashboard.server.disconnections import Kept
 from c2sim.dashboard.server.guard import Guard
-from c2sim.dashboard.server.kept import Kept
 from c2sim.dashboard.server.refusals import Refusals
 from c2sim.dashboard.server.sockets import Sockets
 from c2sim.dashboard.server.visits import House

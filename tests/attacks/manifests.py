@@ -9,7 +9,7 @@ from attacks.attack import Attack, End
 from attacks.json_damage import DAMAGES
 from attacks.results_folder import OFTEN, become_of, copied, finished
 from c2sim.files.folder import MANIFEST
-from c2sim.sweeping.table import RUNS
+from c2sim.sweeping.folder.table import RUNS
 
 
 def attacks(luck: Random) -> Iterator[Attack]:

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from attacks.attack import Attack, End
 from attacks.results_folder import OFTEN, become_of, copied, finished
 from c2sim.errors import C2simError
-from c2sim.sweeping.parts import parts, write_part
-from c2sim.sweeping.table import RUNS, STATISTICS
+from c2sim.sweeping.folder.parts import parts, write_part
+from c2sim.sweeping.folder.table import RUNS, STATISTICS
 
 FORGED = "runs twice, and they differ"
 

@@ -13,15 +13,15 @@ import pandas as pd
 from attacks.attack import End
 from c2sim import sweep
 from c2sim.analysis.discovery import discovered
-from c2sim.analysis.report import report
 from c2sim.errors import C2simError
-from c2sim.sweeping.compact import compact
-from c2sim.sweeping.parts import parts, write_part
-from c2sim.sweeping.reader import Reader
+from c2sim.output.answer_page import report
+from c2sim.sweeping.folder.compaction import compact
+from c2sim.sweeping.folder.parts import parts, write_part
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS, STATISTICS
 from c2sim.sweeping.rerun import rerun
-from c2sim.sweeping.results import read_results
 from c2sim.sweeping.sweep import How, make_runs
-from c2sim.sweeping.table import RUNS, STATISTICS
 from made_up_runs import experiment, made_up
 
 LONGEST = 1000

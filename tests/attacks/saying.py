@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from attacks.attack import End
-from c2sim.bundled import bundled_folder
 from c2sim.errors import C2simError
 from c2sim.experiment import load_experiment
+from c2sim.files.bundled import bundled_folder
 
 CANARY = "canary-of-the-server"
 """Stands in files that nobody may see."""

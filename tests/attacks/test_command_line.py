@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from c2sim.cli import catalogue, main, unforeseen
+from c2sim.cli import catalogue, crash_report, main
 from c2sim.cli.group import NOBODY_READS, UNFORESEEN, WRONG
 from c2sim.errors import LONGEST_MESSAGE, C2simError, one_line
 
@@ -54,7 +54,7 @@ class UnspeakableError(Exception):
     ids=lambda error: type(error).__name__,
 )
 def test_what_nobody_foresaw_ends_in_one_line_that_names_a_private_file(error, monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(unforeseen.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(crash_report.tempfile, "tempdir", str(tmp_path))
     code, line = failing_with(error, monkeypatch)
     assert code == UNFORESEEN
     file = Path(re.search(r"its traceback is in (\S+);", line)[1])  # pyright: ignore
@@ -65,13 +65,13 @@ def test_what_nobody_foresaw_ends_in_one_line_that_names_a_private_file(error, m
 
 
 def test_where_no_traceback_can_be_kept_the_line_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(unforeseen.tempfile, "tempdir", "/nowhere")
+    monkeypatch.setattr(crash_report.tempfile, "tempdir", "/nowhere")
     code, line = failing_with(KeyError("a"), monkeypatch)
     assert code == UNFORESEEN
     assert "could not be kept" in line
 
 
-@pytest.mark.parametrize("number", unforeseen._WORDS)
+@pytest.mark.parametrize("number", crash_report._WORDS)
 def test_what_the_system_refuses_has_a_sentence_and_no_traceback(number: int, monkeypatch) -> None:
     code, line = failing_with(OSError(number, os.strerror(number), "place" * 1000), monkeypatch)
     assert code == WRONG

@@ -10,14 +10,14 @@ import pytest
 
 from attacks.links import packed
 from attacks.saying import EXPERIMENT, MOST_CPU, refusal, refused
-from c2sim.bundled import bundled_files
 from c2sim.dashboard.link import VERSION, from_link
 from c2sim.dashboard.share import plan_from_file
 from c2sim.errors import RefusalError
 from c2sim.experiment import load_experiment
+from c2sim.files.bundled import bundled_files
 from c2sim.files.json_text import json_of
 from c2sim.files.toml_text import toml_of
-from c2sim.network import read_network
+from c2sim.place.network import read_network
 from c2sim.region import load_region
 from c2sim.scenario import load_scenario
 

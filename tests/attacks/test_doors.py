@@ -1,8 +1,8 @@
 import pytest
 
 from attacks.asking import SOCKET, Door
-from c2sim.dashboard.address import ADDRESSES, LISTENS, for_others
 from c2sim.dashboard.server.access import read_access
+from c2sim.dashboard.server.address import ADDRESSES, LISTENS, for_others
 from c2sim.dashboard.server.hosts import names_of
 from c2sim.errors import C2simError
 

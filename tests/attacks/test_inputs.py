@@ -13,14 +13,14 @@ import pytest
 
 from attacks.links import packed
 from attacks.saying import CANARY, EXPERIMENT, refusal, refused
-from c2sim.analysis.calibrate import read_figures
+from c2sim.analysis.calibration import read_figures
 from c2sim.dashboard.link import VERSION, from_link
 from c2sim.dashboard.share import plan_from_file
 from c2sim.errors import RefusalError
 from c2sim.experiment import load_experiment
 from c2sim.files.reading import read_bytes
-from c2sim.neighbourhood import Neighbourhood
-from c2sim.network import read_network
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.network import read_network
 from c2sim.region import load_region
 from c2sim.scenario import Scenario, load_scenario
 

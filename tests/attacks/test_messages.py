@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from attacks.links import packed
 from attacks.saying import EXPERIMENT, refusal, refused
-from c2sim.analysis.calibrate import read_figures
+from c2sim.analysis.calibration import read_figures
 from c2sim.cli import main
-from c2sim.dashboard.html import seen
 from c2sim.dashboard.link import VERSION, from_link
+from c2sim.dashboard.parts.html import seen
 from c2sim.errors import C2simError, RefusalError, listed
 from c2sim.scenario import load_scenario
 

@@ -15,20 +15,20 @@ from attacks.attack import End
 from attacks.results_folder import USES, become_of, copied, finished
 from c2sim import sweep
 from c2sim.analysis import answer
-from c2sim.analysis.publish import publish
-from c2sim.analysis.report import report
 from c2sim.errors import C2simError, RefusalError
 from c2sim.files.folder import MANIFEST, refuse_unusable
-from c2sim.files.record import read_record
+from c2sim.files.json_record import read_record
+from c2sim.output.answer_folder import publish
+from c2sim.output.answer_page import report
 from c2sim.scenario import load_scenario
-from c2sim.sweeping import manifest
-from c2sim.sweeping.parts import parts as parts_in
-from c2sim.sweeping.plan import Plan
-from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.folder import manifest
+from c2sim.sweeping.folder.parts import parts as parts_in
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS
 from c2sim.sweeping.rerun import rerun
-from c2sim.sweeping.results import read_results
+from c2sim.sweeping.run_plan import RunPlan
 from c2sim.sweeping.sweep import How, make_runs
-from c2sim.sweeping.table import RUNS
 from made_up_runs import experiment, made_up
 
 ALIKE = ("read_results", "compact", "rerun", "report", pytest.param("discover", marks=pytest.mark.slow))
@@ -226,6 +226,6 @@ def test_a_record_is_read_only_if_it_is_a_small_shallow_object_of_whole_letters(
 def test_names_found_all_at_once_are_those_that_runs_are_given() -> None:
     points = ({"services.keep_usual": 0.25, "hub.week": 3}, {"services.keep_usual": 0.5}, {"hub.week": 4})
     scenarios = tuple(load_scenario(name).with_changes(weeks=10) for name in ("status_quo", "seven_steps"))
-    plan = Plan(experiment(3, factors=(), points=points, scenarios=scenarios), "version")
+    plan = RunPlan(experiment(3, factors=(), points=points, scenarios=scenarios), "version")
     rows = np.array([17, 3, 3, 0, 9, 14])
     assert plan.run_ids(rows) == [plan.job(row).run_id for row in rows.tolist()]

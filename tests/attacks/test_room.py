@@ -14,8 +14,8 @@ from websockets.typing import Origin
 from attacks.asking import HELLO, SOCKET
 from c2sim.dashboard.server.access import Access
 from c2sim.dashboard.server.connections import Connections
+from c2sim.dashboard.server.disconnections import Kept
 from c2sim.dashboard.server.guard import Guard
-from c2sim.dashboard.server.kept import Kept
 from c2sim.dashboard.server.messages import legible
 from c2sim.dashboard.server.refusals import Refusals
 from c2sim.dashboard.server.sockets import FULL, Sockets

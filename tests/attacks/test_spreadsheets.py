@@ -6,10 +6,10 @@ import io
 import pandas as pd
 import pytest
 
-from c2sim.dashboard.predict import Prediction, as_csv
+from c2sim.dashboard.room.prediction import Prediction, as_csv
 from c2sim.files.spreadsheet import as_text, csv_of_rows, csv_of_table
-from c2sim.output import data_dictionary
-from c2sim.sweeping.dictionary import write_dictionary
+from c2sim.output.run_folder import data_dictionary
+from c2sim.sweeping.folder.dictionary import write_dictionary
 from made_up_runs import experiment
 
 FORMULAS = (

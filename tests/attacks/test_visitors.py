@@ -13,8 +13,8 @@ import reacton
 import solara
 
 from browsing import serving
-from c2sim.dashboard.boundary import SENTENCE, Boundary, say_nothing_of_the_server, told
-from c2sim.dashboard.editor import PlanEditor
+from c2sim.dashboard.error_boundary import SENTENCE, Boundary, say_nothing_of_the_server, told
+from c2sim.dashboard.explore.editor import PlanEditor
 from c2sim.dashboard.session import Session, context
 from c2sim.errors import ScenarioError
 from visiting import Visitor

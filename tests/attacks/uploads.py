@@ -7,10 +7,10 @@ from random import Random
 
 from attacks.attack import Attack, End
 from attacks.saying import hide, outcome
-from c2sim.bundled import bundled_files
 from c2sim.dashboard.link import LONGEST, from_link, to_link
 from c2sim.dashboard.share import LARGEST_UPLOAD, plan_from_file
 from c2sim.dashboard.toml import to_toml
+from c2sim.files.bundled import bundled_files
 from c2sim.scenario import load_scenario
 
 KEYS = ("survey", "network")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from c2sim.mesa_model import C2Model
-from c2sim.parameters import Parameters
-from c2sim.rules.week import PHASES
-from c2sim.state import (
+from c2sim.mesa.model import C2Model
+from c2sim.model.parameters import Parameters
+from c2sim.model.rules.week import PHASES
+from c2sim.model.state import (
     AGENCY,
     BURNT_OUT,
     CONFIDENCE,
@@ -188,6 +188,6 @@ class Docking:
             DisagreementError: the first variable that is not equal after a docked phase.
         """
         for _ in range(weeks):
-            with patch("c2sim.model.run", self._run):
+            with patch("c2sim.simulation.model.run", self._run):
                 self.model.step()
             yield self.model.week

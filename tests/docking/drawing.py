@@ -7,14 +7,11 @@ from unittest.mock import patch
 import numpy as np
 from pydantic.fields import FieldInfo
 
-from c2sim.interventions import KINDS
-from c2sim.interventions.base import Intervention
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Neighbourhood
-from c2sim.parameters import Parameters, numbers
-from c2sim.population import make_state
-from c2sim.scenario import Scenario
-from c2sim.state import (
+from c2sim.mesa.model import C2Model
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.parameters import Parameters, numbers
+from c2sim.model.state import (
     FATIGUE,
     KEY,
     LEVELS,
@@ -26,6 +23,9 @@ from c2sim.state import (
     STEERING,
     State,
 )
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.population import make_state
+from c2sim.scenario import Scenario
 
 WEEKS = 52
 LARGER = 20  # the scenario in which there are enough residents for what a hub tells not to reach nearly all
@@ -160,5 +160,5 @@ def drawn_model(number: int, scenario: Scenario | None = None) -> C2Model:
     """The engine at the start of a drawn scenario; each third one has wards of about 25 residents."""
     ward = 25 if number % 3 == 0 else 1500
     plan = drawn_scenario(number) if scenario is None else scenario
-    with patch("c2sim.streets._WARD", ward), patch("c2sim.model.state_at_start", _start):
+    with patch("c2sim.place.streets._WARD", ward), patch("c2sim.simulation.model.state_at_start", _start):
         return C2Model(plan, rng=number)

@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
-from c2sim.number import Number
-from c2sim.parameters import Parameters, numbers
-from c2sim.state import (
+from c2sim.model.parameter import Number
+from c2sim.model.parameters import Parameters, numbers
+from c2sim.model.state import (
     CAUSES,
     COVERAGE,
     HARDER,

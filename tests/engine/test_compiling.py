@@ -12,23 +12,23 @@ from filelock import FileLock
 from numba.core.caching import FunctionCache
 
 import c2sim
-from c2sim.compiling import compile_parts, compile_rules
 from c2sim.engine.compiling import KernelCache
-from c2sim.rules.persons import threshold
+from c2sim.model.rules.persons import threshold
+from c2sim.simulation.warm_up import compile_parts, compile_rules
 
 PACKAGE = Path(c2sim.__file__).parent
 
 # Small kernels: one rule that calls another of its own file, which draws by a third file.
 KERNEL = """
 import numpy as np
-from c2sim.parameters import with_changes
-from c2sim.rules.persons import threshold
+from c2sim.model.parameters import with_changes
+from c2sim.model.rules.persons import threshold
 print([float(threshold(np.uint64(1), i, np.full(5, 0.3), with_changes({}).people)) for i in range(9)])
 """
 WEEKS = """
 import hashlib
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Neighbourhood
+from c2sim.mesa.model import C2Model
+from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
 model = C2Model(Scenario(name="a few weeks", weeks=9, neighbourhood=Neighbourhood(residents=60)))
 model.run_for(9)
@@ -78,8 +78,8 @@ def kept(package: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("rules/persons.py", "* math.cos(", "* math.sin("),
-        ("chance.py", "_S11) * _UNIT", "_S11) * _UNIT * 0.5"),
+        ("model/rules/persons.py", "* math.cos(", "* math.sin("),
+        ("engine/chance.py", "_S11) * _UNIT", "_S11) * _UNIT * 0.5"),
     ],
     ids=["in the file of the kernel", "in another file"],
 )
@@ -100,21 +100,29 @@ def test_an_edited_rule_is_seen_by_the_next_run_and_so_is_its_return(
 @pytest.mark.slow
 def test_a_week_follows_an_edited_rule(copied: Path) -> None:
     before = run(WEEKS, copied)
-    edit(copied / "rules/stress.py", "p.calm * (mean - stress), 0.0", "0.5 * p.calm * (mean - stress), 0.0")
+    edit(
+        copied / "model/rules/stress.py",
+        "p.calm * (mean - stress), 0.0",
+        "0.5 * p.calm * (mean - stress), 0.0",
+    )
     assert run(WEEKS, copied) != before
-    edit(copied / "rules/stress.py", "0.5 * p.calm * (mean - stress), 0.0", "p.calm * (mean - stress), 0.0")
+    edit(
+        copied / "model/rules/stress.py",
+        "0.5 * p.calm * (mean - stress), 0.0",
+        "p.calm * (mean - stress), 0.0",
+    )
     assert run(WEEKS, copied) == before
 
 
 PLANS = """
-from c2sim.model import Model
+from c2sim.simulation.model import Model
 for name in ("seven_steps", "imposed_programme"):
     model = Model(name, residents=300)
     while model.running:
         model.step()
 """
 COMPILE = """
-from c2sim.compiling import compile_rules
+from c2sim.simulation.warm_up import compile_rules
 compile_rules()
 """
 
@@ -131,7 +139,9 @@ def test_runs_compile_nothing_more_than_several_processes_have(copied: Path) -> 
 
 def test_a_part_is_compiled_by_one_process_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[int] = []
-    monkeypatch.setattr("c2sim.compiling._parts", lambda _: [lambda n=n: done.append(n) for n in range(3)])
+    monkeypatch.setattr(
+        "c2sim.simulation.warm_up._parts", lambda _: [lambda n=n: done.append(n) for n in range(3)]
+    )
     (tmp_path / "1").touch()  # claimed by another
     compile_parts(tmp_path)
     compile_parts(tmp_path)
@@ -145,8 +155,8 @@ def test_rules_are_compiled_ahead_until_all_of_them_have_been(
     asked: list[int] = []
     (tmp_path / "kernels").mkdir()
     (tmp_path / "kernels" / "stress.nbc").touch()
-    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr("c2sim.compiling._end_codes", lambda: asked.append(1) or codes)
+    monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: asked.append(1) or codes)
     compile_rules()
     compile_rules()
     assert len(asked) == again
@@ -155,8 +165,8 @@ def test_rules_are_compiled_ahead_until_all_of_them_have_been(
 def test_rules_of_which_nothing_could_be_kept_are_not_marked_as_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr("c2sim.compiling._end_codes", lambda: [0, 0])
+    monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: [0, 0])
     compile_rules()
     assert not any(tmp_path.iterdir())
 
@@ -188,11 +198,11 @@ def test_a_changed_default_and_a_changed_docstring_compile_nothing(copied: Path)
     before = run(KERNEL, copied)
     compiled_so_far = kept(copied)
     edit(
-        copied / "parameters.py",
+        copied / "model/parameters.py",
         "threshold_spread: float = given(0.1,",
         "threshold_spread: float = given(0.15,",
     )
-    edit(copied / "rules/persons.py", '"""', '"""Said otherwise.\n\n', first=True)
+    edit(copied / "model/rules/persons.py", '"""', '"""Said otherwise.\n\n', first=True)
     assert run(KERNEL, copied) != before
     assert kept(copied) == compiled_so_far
 
@@ -212,7 +222,7 @@ def test_a_machine_on_which_no_process_can_be_started_compiles_later(
     def refuse(*_: object, **__: object) -> None:
         raise OSError("out of memory")
 
-    monkeypatch.setattr("c2sim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("subprocess.Popen", refuse)
     compile_rules()
     assert not any(tmp_path.iterdir())

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from c2sim.measures.definitions import NAMES
+from c2sim.model.measures.definitions import NAMES
 from golden import SCENARIOS, SEEDS, WEEKS, kept_rows, rows_of
 
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from c2sim.burn_in import copy_state, state_at_start
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Neighbourhood
-from c2sim.parameters import with_changes
-from c2sim.reference.fields import FIELD_RECORDS, RECORDS
-from c2sim.result import Run
-from c2sim.run import simulate
+from c2sim.mesa.model import C2Model
+from c2sim.model.parameters import with_changes
+from c2sim.model.state import HEARD, KEY, PARTNERSHIP_GROUP, State
+from c2sim.place.baseline.burn_in import copy_state, state_at_start
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.results.result import Run
 from c2sim.scenario import load_scenario
-from c2sim.state import HEARD, KEY, PARTNERSHIP_GROUP, State
+from c2sim.simulation.run import simulate
+from tools.reference.state_fields import FIELD_RECORDS, RECORDS
 
 SMALL = 300
 MOMENTS = {

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from c2sim.measures.causes import CAUSED
-from c2sim.mesa_model import C2Model
-from c2sim.result import Run
-from c2sim.state import BONDING, BRIDGING, CAUSES, LINKING, State
+from c2sim.mesa.model import C2Model
+from c2sim.model.measures.causes import CAUSED
+from c2sim.model.state import BONDING, BRIDGING, CAUSES, LINKING, State
+from c2sim.results.result import Run
 
 SCENARIOS = ["status_quo", "seven_steps", "provider_led", "listening_without_response"]
 KINDS = {"bonding": BONDING, "bridging": BRIDGING, "linking": LINKING}

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Baseline
-from c2sim.result import Run
+from c2sim.mesa.model import C2Model
+from c2sim.place.neighbourhood import Baseline
+from c2sim.results.result import Run
 
 STATED = {name: value for name, value in Baseline().model_dump().items() if name != "issues_open"}
 STEADY = (

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import c2sim
-from c2sim import state as state_module
-from c2sim.interventions import KINDS
-from c2sim.interventions.base import Intervention
-from c2sim.parameters import SECTIONS
-from c2sim.reference.fields import ARRAYS, RECORDS, ROWS, Variable, row_variable
-from c2sim.reference.uses import Uses, find_uses, scan
-from c2sim.state import CAUSES, COUNTS, Scratch
+from c2sim.model import state as state_module
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.parameters import SECTIONS
+from c2sim.model.state import CAUSES, COUNTS, Scratch
+from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, row_variable
+from tools.reference.state_uses import Uses, find_uses, scan
 
 PACKAGE = Path(c2sim.__file__).parent
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
@@ -58,7 +58,7 @@ def written_in_one(variable: Variable, uses: Uses) -> bool:
 def uses() -> Uses:
     """Uses by the engine, and by those who watch it to tell what happened."""
     found = find_uses(PACKAGE)
-    for file in sorted((PACKAGE / "watching").glob("*.py")):
+    for file in sorted((PACKAGE / "explain" / "watching").glob("*.py")):
         scan(file.read_text(encoding="utf-8"), f"watching/{file.stem}", found)
     return found
 
@@ -133,7 +133,7 @@ def section_names(tree: ast.Module) -> dict[str, str]:
     imports = [
         one
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and node.module == "c2sim.parameters"
+        if isinstance(node, ast.ImportFrom) and node.module == "c2sim.model.parameters"
         for one in node.names
     ]
     return {one.asname or one.name: classes[one.name] for one in imports if one.name in classes}
@@ -185,7 +185,7 @@ def test_every_parameter_is_read_from_its_own_section() -> None:
 
 
 def test_a_parameter_that_only_another_section_reads_would_be_found() -> None:
-    source = "from c2sim.parameters import Trust as T\ndef rule(p: T) -> float:\n    return p.gain\n"
+    source = "from c2sim.model.parameters import Trust as T\ndef rule(p: T) -> float:\n    return p.gain\n"
     assert set(parameters_read(ast.parse(source))) == {("trust", "gain")}
 
 

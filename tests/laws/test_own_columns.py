@@ -6,14 +6,14 @@ from typing import Any, Literal, get_args, get_origin
 import numpy as np
 import pytest
 
-from c2sim.burn_in import copy_state
-from c2sim.chance import wrapping
-from c2sim.interventions import KINDS
-from c2sim.interventions.base import Intervention
-from c2sim.interventions.handle import Handle
-from c2sim.rules.standing import renew_and_end
-from c2sim.rules.week import begin
-from c2sim.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
+from c2sim.engine.chance import wrapping
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.handle import Handle
+from c2sim.model.rules.standing import renew_and_end
+from c2sim.model.rules.week import begin
+from c2sim.model.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
+from c2sim.place.baseline.burn_in import copy_state
 
 type Columns = Callable[[State], dict[str, np.ndarray]]
 

@@ -7,19 +7,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from c2sim.burn_in import copy_state
-from c2sim.chance import wrapping
-from c2sim.interventions import KINDS
-from c2sim.interventions.base import Intervention
-from c2sim.interventions.gathering import Gathering
-from c2sim.interventions.handle import Handle
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Neighbourhood
-from c2sim.rules.attendance import attendance
-from c2sim.rules.neighbourhood import neighbourhood
-from c2sim.rules.week import begin, run
+from c2sim.engine.chance import wrapping
+from c2sim.mesa.model import C2Model
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.gathering import Gathering
+from c2sim.model.interventions.handle import Handle
+from c2sim.model.rules.attendance import attendance
+from c2sim.model.rules.neighbourhood import neighbourhood
+from c2sim.model.rules.week import begin, run
+from c2sim.model.state import NEVER, NONE, POSTER, WITHDRAWN, State
+from c2sim.place.baseline.burn_in import copy_state
+from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
-from c2sim.state import NEVER, NONE, POSTER, WITHDRAWN, State
 
 WEEKS = 30
 PLACE = Neighbourhood(residents=300)

@@ -9,16 +9,16 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from c2sim.mesa_model import C2Model
-from c2sim.run import simulate
+from c2sim.mesa.model import C2Model
 from c2sim.scenario import load_scenario
+from c2sim.simulation.run import simulate
 
 # All of the seven steps within 24 weeks for 120 residents, in a process of its own.
 PROGRAM = """
 import hashlib, json, sys
 import numpy as np
-from c2sim.mesa_model import C2Model
-from c2sim.parameters import with_changes
+from c2sim.mesa.model import C2Model
+from c2sim.model.parameters import with_changes
 from c2sim.scenario import load_scenario
 
 def soon(one):

@@ -5,18 +5,18 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from c2sim.calibration import free_terms
 from c2sim.errors import C2simError
-from c2sim.interventions.sight import Sight
-from c2sim.measures.scaling import scaling_notes
-from c2sim.mesa_model import C2Model
-from c2sim.neighbourhood import Baseline, Neighbourhood
-from c2sim.parameters import with_changes
-from c2sim.population import scaled_providers
-from c2sim.result import Run
+from c2sim.mesa.model import C2Model
+from c2sim.model.interventions.sight import Sight
+from c2sim.model.measures.scaling import scaling_notes
+from c2sim.model.parameters import with_changes
+from c2sim.model.state import State
+from c2sim.place.baseline.solve import free_terms
+from c2sim.place.neighbourhood import Baseline, Neighbourhood
+from c2sim.place.population import scaled_providers
+from c2sim.place.streets import make_streets
+from c2sim.results.result import Run
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.state import State
-from c2sim.streets import make_streets
 
 SEEDS = {300: range(1, 7), 1500: range(1, 4), 6000: range(1, 3)}
 HEADLINES = [

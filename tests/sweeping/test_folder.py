@@ -10,15 +10,15 @@ import pytest
 
 from c2sim import sweep
 from c2sim.errors import C2simError
-from c2sim.sweeping import manifest, store
-from c2sim.sweeping.compact import compact
-from c2sim.sweeping.lock import locked
-from c2sim.sweeping.parts import parts
-from c2sim.sweeping.reader import Reader
+from c2sim.sweeping.folder import manifest, store
+from c2sim.sweeping.folder.compaction import compact
+from c2sim.sweeping.folder.lock import locked
+from c2sim.sweeping.folder.parts import parts
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS
 from c2sim.sweeping.rerun import rerun
-from c2sim.sweeping.results import read_results
 from c2sim.sweeping.sweep import How, make_runs
-from c2sim.sweeping.table import RUNS
 from made_up_runs import experiment, made_up
 
 

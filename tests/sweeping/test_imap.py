@@ -6,7 +6,7 @@ import psutil
 import pytest
 
 from c2sim.errors import C2simError
-from c2sim.sweeping.pool import imap_unordered
+from c2sim.sweeping.workers.pool import imap_unordered
 
 
 def workers() -> list[psutil.Process]:

@@ -11,9 +11,9 @@ import pandas as pd
 import psutil
 
 from c2sim import sweep
-from c2sim.sweeping.reader import Reader
-from c2sim.sweeping.results import read_results
-from c2sim.sweeping.table import RUNS
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS
 from made_up_runs import experiment, made_up, slow
 
 TESTS = Path(__file__).parents[1]

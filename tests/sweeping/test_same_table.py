@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from c2sim import Experiment, load_scenario, sweep
-from c2sim.sweeping.cluster import Cluster
-from c2sim.sweeping.reader import Reader
-from c2sim.sweeping.table import RUNS
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.table import RUNS
+from c2sim.sweeping.workers.cluster import Cluster
 from kills import dask_cluster
 
 NAMES = ("status_quo", "seven_steps", "community_organisers", "usual_suspects")

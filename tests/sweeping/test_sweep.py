@@ -6,11 +6,11 @@ import pytest
 from c2sim import load_experiment, sweep
 from c2sim.errors import C2simError
 from c2sim.experiment import Factor
-from c2sim.interventions.hub import Hub
+from c2sim.model.interventions.hub import Hub
 from c2sim.scenario import Scenario
-from c2sim.sweeping.limits import Limits
-from c2sim.sweeping.pool import LocalPool
-from c2sim.sweeping.results import read_results
+from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.workers.limits import Limits
+from c2sim.sweeping.workers.pool import LocalPool
 from made_up_runs import experiment, made_up, troubled
 
 

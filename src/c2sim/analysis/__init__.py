@@ -2,11 +2,12 @@
 
     sensitivity.py   which parameters matter (Morris, Sobol)
     tradeoffs.py     what the five dimensions and person-hours cost each other: a search over plans
-    discover.py      under which conditions a plan fails (PRIM)
-    calibrate.py     the rates of a place, from its own figures
+    prim.py          under which conditions a plan fails (PRIM)
+    calibration.py   the rates of a place, from its own figures
     paired.py        plans against a first one in a table of runs: differences, intervals, share of harm
-    report.py        one page for each result
+
+The page of each result is written by `c2sim.output.answer_page`.
 
 Every run is made by `c2sim.sweeping`, so long work can be stopped and goes on with the same command.
-Libraries that not everybody needs are in the extra `analysis` (needs.py).
+Libraries that not everybody needs are in the extra `analysis` (extra.py).
 """

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from c2sim.errors import C2simError, RefusalError, plain
+from c2sim.files.atomic_file import write_whole
 from c2sim.files.folder import PROGRAM, fill, names_in, unwritable
-from c2sim.files.record import Record, read_record
+from c2sim.files.json_record import Record, read_record
 from c2sim.files.spreadsheet import csv_of_table
-from c2sim.files.whole import write_whole
-from c2sim.provenance import provenance
+from c2sim.results.provenance import provenance
 from c2sim.scenario import load_scenario
 from c2sim.sweeping.libraries import as_words, decisive
 

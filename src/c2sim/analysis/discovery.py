@@ -1,12 +1,12 @@
-# pyright: standard, reportArgumentType=false, reportReturnType=false
+# pyright: standard, reportAttributeAccessIssue=false, reportArgumentType=false, reportReturnType=false
 """From the results of a sweep to the conditions under which its runs fail."""
 
 from pathlib import Path
 from typing import Any
 
-from c2sim.analysis.discover import Box, boxes, failures
+from c2sim.analysis.prim import Box, boxes, failures
 from c2sim.errors import C2simError, listed, nearest, plain
-from c2sim.sweeping.results import read_results
+from c2sim.sweeping.folder.results import read_results
 
 
 def discovered(folder: Path, condition: str, scenario: str | None = None) -> dict[str, Any]:

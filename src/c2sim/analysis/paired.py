@@ -1,4 +1,4 @@
-# pyright: standard, reportArgumentType=false, reportReturnType=false
+# pyright: standard, reportAttributeAccessIssue=false, reportArgumentType=false, reportReturnType=false
 """Plans against a first one in a table of runs: a difference for each seed at a point, then all seeds.
 
 An interval is the 95 % interval of the mean difference over seeds (Student's t); harm is the share of
@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from c2sim.errors import C2simError, nearest, plain
-from c2sim.evidence.verdict import UNKNOWN, Estimate, estimate
 from c2sim.experiment.outcome import parse_outcome
-from c2sim.measures.definitions import MEASURES
+from c2sim.model.measures.definitions import MEASURES
+from c2sim.results.estimate import UNKNOWN, Estimate, estimate
 
 _KEYS = ("run_id", "scenario", "point", "seed", "failure")
 

@@ -14,20 +14,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from c2sim.analysis.bench import Bench
+from c2sim.analysis.runner import Runner
 from c2sim.analysis.sensitivity import Method, Problem, indices, sample
 from c2sim.errors import C2simError, nearest, plain
-from c2sim.evidence.verdict import UNKNOWN, estimate
-from c2sim.experiment.record import checked
-from c2sim.parameters import SECTIONS, numbers
+from c2sim.experiment.experiment import checked
+from c2sim.model.parameters import SECTIONS, numbers
+from c2sim.model.state import Floats
+from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.state import Floats
 
 TAGS = ("assumption", "evidence", "all")
 
 
 @dataclass(frozen=True)
-class Question:
+class ScreeningQuestion:
     """Which plan is held against which, over which parameters, and how closely it is looked at."""
 
     scenario: str = "seven_steps"
@@ -99,13 +99,13 @@ def problem(chosen: Sequence[str]) -> Problem:
     return Problem(tuple(names), tuple(names.values()))
 
 
-def screened(question: Question, bench: Bench) -> dict[str, Any]:
+def screened(question: ScreeningQuestion, runner: Runner) -> dict[str, Any]:
     """Run all points and take indices for each outcome; the part of the record that is the answer."""
     asked = question.problem
     points = sample(asked, question.method, question.samples, question.seed)
     plans = question.plans
     rows = [{}, *(dict(zip(asked.names, map(float, point), strict=True)) for point in points)]
-    table = bench.runs(
+    table = runner.runs(
         question.method, plans, points=tuple(rows), replicates=question.replicates, outcomes=question.outcomes
     )
     apart = differences(table, plans[0].name, question.outcomes)
@@ -145,6 +145,6 @@ def _outcome(name: str, method: Method, asked: Problem, points: Floats, apart: p
     }
 
 
-def as_record(question: Question) -> dict[str, Any]:
+def as_record(question: ScreeningQuestion) -> dict[str, Any]:
     """The question as it is kept."""
     return asdict(question)

@@ -1,6 +1,6 @@
 """A search over plans by NSGA-III, from some plans whose worth is known.
 
-The search knows of plans as genes and of their worth as costs from 0 to 1 (front.py). A child takes each
+The search knows of plans as genes and of their worth as costs from 0 to 1 (pareto.py). A child takes each
 option, with all that decides about it, from one of two parents, and about one option and a few doses are
 drawn anew: most genes stand for one of a few values, which the usual small steps of real numbers would
 hardly ever leave. Children that are the same plan as a parent or as each other are not tried again.
@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from c2sim.analysis.front import OBJECTIVES
-from c2sim.analysis.needs import library
-from c2sim.state import Floats
+from c2sim.analysis.extra import library
+from c2sim.analysis.pareto import OBJECTIVES
+from c2sim.model.state import Floats
 
 type Evaluate = Callable[[Floats, str], Floats]
 """Gives the costs of plans (genes, one a row); the text names the batch, the same for the same plans."""

@@ -14,9 +14,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from c2sim.analysis.needs import library
+from c2sim.analysis.extra import library
 from c2sim.errors import C2simError
-from c2sim.state import Floats
+from c2sim.model.state import Floats
 
 type Method = Literal["morris", "sobol"]
 

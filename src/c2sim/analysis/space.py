@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from c2sim.analysis.options import GENES, OPTIONS, Option
-from c2sim.analysis.planned import total, weekly_hours
+from c2sim.analysis.planned_hours import total, weekly_hours
+from c2sim.model.state import Floats
 from c2sim.scenario import Scenario
-from c2sim.state import Floats
 
 WEEKS = 312
 BUDGET = 8000.0

@@ -20,16 +20,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from c2sim.analysis.bench import Bench
-from c2sim.analysis.front import HOURS, OBJECTIVES, Rows, costs, front, hypervolume, spread
-from c2sim.analysis.known import known_genes
 from c2sim.analysis.options import BLOCKS
+from c2sim.analysis.pareto import HOURS, OBJECTIVES, Rows, costs, front, hypervolume, spread
+from c2sim.analysis.runner import Runner
 from c2sim.analysis.search import generation, searched
 from c2sim.analysis.space import BUDGET, WEEKS, Table, plan_table, random_genes
-from c2sim.evidence.verdict import UNKNOWN, estimate
-from c2sim.measures.definitions import DIMENSIONS
+from c2sim.analysis.starting_plans import known_genes
+from c2sim.model.measures.definitions import DIMENSIONS
+from c2sim.model.state import Floats
+from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
-from c2sim.state import Floats
 
 REFERENCES = ("status_quo", "seven_steps")
 _PER = 1500  # residents that the budget is stated for
@@ -39,7 +39,7 @@ _OUTCOMES = (*(f"{name}_last_year" for name in DIMENSIONS), HOURS)
 
 
 @dataclass(frozen=True)
-class Question:
+class TradeoffsQuestion:
     """How many plans of which size, with how many seeds, within which budget."""
 
     evaluations: int = 1000
@@ -78,7 +78,7 @@ class Tried:
     cost: Floats
 
 
-def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
+def tradeoffs(question: TradeoffsQuestion, runner: Runner) -> dict[str, Any]:
     """Search, draw, and try the best of both again; the part of the record that is the answer."""
 
     def table(genes: Floats, name: str) -> Table:
@@ -86,7 +86,7 @@ def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
 
     def evaluate(genes: Floats, label: str) -> Floats:
         tables = [table(one, f"{label}_{row:03d}") for row, one in enumerate(genes)]
-        return costs(_means(_runs(bench, label, tables, question.replicates), 0), question.hours)
+        return costs(_means(_runs(runner, label, tables, question.replicates), 0), question.hours)
 
     drawn, first = random_genes(question.evaluations, question.seed), question.first
     known = known_genes()[: first // 2]
@@ -103,7 +103,7 @@ def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
         for one in tried
         for number, row in enumerate(chosen[one.by], 1)
     ]
-    again = _runs(bench, "again", [*tables, *_references(question)], question.replicates + question.fresh)
+    again = _runs(runner, "again", [*tables, *_references(question)], question.replicates + question.fresh)
     fresh = again[again["seed"] > question.replicates]
     return {
         "objectives": [{"name": name, "better": "down" if name == HOURS else "up"} for name in OBJECTIVES],
@@ -115,9 +115,9 @@ def tradeoffs(question: Question, bench: Bench) -> dict[str, Any]:
     }
 
 
-def _runs(bench: Bench, label: str, tables: Sequence[Table | Scenario], replicates: int) -> pd.DataFrame:
+def _runs(runner: Runner, label: str, tables: Sequence[Table | Scenario], replicates: int) -> pd.DataFrame:
     plans = [one if isinstance(one, Scenario) else Scenario.model_validate(one) for one in tables]
-    table = bench.runs(label, plans, replicates=replicates, outcomes=_OUTCOMES)
+    table = runner.runs(label, plans, replicates=replicates, outcomes=_OUTCOMES)
     table = table.rename(columns={f"{name}_last_year": name for name in DIMENSIONS})
     whole = table["failure"].isna()
     table.loc[whole, "influential"] = table.loc[whole, "influential"].fillna(0.0)
@@ -136,11 +136,11 @@ def _means(table: pd.DataFrame, after_seed: int) -> pd.DataFrame:
     return means
 
 
-def _references(question: Question) -> list[Scenario]:
+def _references(question: TradeoffsQuestion) -> list[Scenario]:
     return [load_scenario(name).with_changes(WEEKS, question.residents) for name in REFERENCES]
 
 
-def _found(one: Tried, chosen: Rows, fresh: pd.DataFrame, question: Question) -> dict[str, Any]:
+def _found(one: Tried, chosen: Rows, fresh: pd.DataFrame, question: TradeoffsQuestion) -> dict[str, Any]:
     names = [f"{one.by}_{number:02d}" for number in range(1, len(chosen) + 1)]
     cost = costs(_means(fresh[fresh["scenario"].isin(names)], 0), question.hours)
     return {
@@ -160,7 +160,7 @@ def _course(tried: Sequence[Tried], points: int = 20) -> list[dict[str, float]]:
     return [{"plans": n, **{one.by: hypervolume(one.cost[:n]) for one in tried}} for n in counts]
 
 
-def _plans(tables: Sequence[Table], fresh: pd.DataFrame, question: Question) -> list[dict[str, Any]]:
+def _plans(tables: Sequence[Table], fresh: pd.DataFrame, question: TradeoffsQuestion) -> list[dict[str, Any]]:
     """The plans that were tried again; on the front are those that no other one of them beats then."""
     if not tables:
         return []
@@ -192,6 +192,6 @@ def _values(fresh: pd.DataFrame, name: str) -> dict[str, Any]:
     }
 
 
-def as_record(question: Question) -> dict[str, Any]:
+def as_record(question: TradeoffsQuestion) -> dict[str, Any]:
     """The question as it is kept."""
     return {**asdict(question), "weeks": WEEKS}

@@ -19,7 +19,7 @@ from c2sim.cli.options import (
     Amount,
     one_of_seed_and_seeds,
 )
-from c2sim.cli.saying import say
+from c2sim.cli.printing import say
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,7 +49,7 @@ def check(paths: tuple[str, ...]) -> None:
 @click.argument("name", metavar="SCENARIO|PARAMETER|INTERVENTION|MEASURE")
 def explain(name: str) -> None:
     """Explain a name in plain words."""
-    from c2sim.explain import explain as explained
+    from c2sim.explain.glossary import explain as explained
 
     say(explained(name))
 
@@ -80,7 +80,7 @@ def run(
     from c2sim.cli.running import Wish, run_and_show
 
     wish = Wish((scenario,), chosen, weeks, residents, as_json, bands=seeds is not None, out=out)
-    from c2sim.region_file import means_region
+    from c2sim.region.file import means_region
 
     if means_region(scenario):
         from c2sim.cli.regions import run_region_and_show as run_and_show
@@ -129,10 +129,10 @@ def why(
 ) -> None:
     """Say why a measure moved between two weeks, cause by cause."""
     one_of_seed_and_seeds(seed, seeds)
-    from c2sim.cli.teaching import Question, answer_and_show
+    from c2sim.cli.teaching import WhyQuestion, answer_and_show
 
     answer_and_show(
-        Question(scenario, measure, since, week, seed, seeds, against, weeks, residents, out, as_json)
+        WhyQuestion(scenario, measure, since, week, seed, seeds, against, weeks, residents, out, as_json)
     )
 
 

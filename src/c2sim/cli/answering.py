@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from c2sim.cli.first_run import prepare_first_run
 from c2sim.cli.group import INTERRUPTED
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 
 
 def answer(
@@ -23,7 +23,7 @@ def answer(
 ) -> None:
     """Answer a question of some kind, write it, and show it; `asked` is what else is kept of the question."""
     from c2sim.analysis.answer import open_answer
-    from c2sim.analysis.publish import answer_record, publish
+    from c2sim.output.answer_folder import answer_record, publish
 
     kept = {**asdict(question), **asked}
     runs = question.runs  # refuses what cannot be asked before a folder is made
@@ -31,8 +31,8 @@ def answer(
     with Progress() as progress, _stoppable():
         progress.expect(runs, 1)
         prepare_first_run(progress.say)
-        with _bench(out, workers, progress) as bench:
-            found = compute(question, bench)
+        with _runner(out, workers, progress) as runner:
+            found = compute(question, runner)
     record = answer_record(kind, kept, found)
     publish(out, record)
     show(record, out)
@@ -42,7 +42,7 @@ def discover_and_show(results: Path, failed: str, scenario: str | None, out: Pat
     """Find boxes of conditions in a table that is there already."""
     from c2sim.analysis.answer import open_answer
     from c2sim.analysis.discovery import discovered
-    from c2sim.analysis.publish import answer_record, publish
+    from c2sim.output.answer_folder import answer_record, publish
 
     question = {"results": results.name, "failed": failed, "scenario": scenario}
     found = discovered(results, failed, scenario)
@@ -56,22 +56,22 @@ def calibrate_and_show(
     figures: Path, scenario: str, sizes: tuple[int, int, int, int], out: Path, workers: int | None
 ) -> None:
     """Fit the rates of a place to its figures."""
-    from c2sim.analysis import calibrate
-    from c2sim.run import resolve
+    from c2sim.analysis import calibration
+    from c2sim.simulation.run import resolve
 
     points, seeds, residents, weeks = sizes
-    known, place = calibrate.read_figures(figures), resolve(scenario)
-    compute = partial(calibrate.calibrated, place=place, figures=known)
+    known, place = calibration.read_figures(figures), resolve(scenario)
+    compute = partial(calibration.calibrated, place=place, figures=known)
     asked = {name: asdict(one) for name, one in known.items()}
     answer(
-        "calibrate", calibrate.Question(points, seeds, residents, weeks), compute, out, workers,
+        "calibrate", calibration.CalibrationQuestion(points, seeds, residents, weeks), compute, out, workers,
         figures=asked, scenario=place.name,
     )  # fmt: skip
 
 
 def show(record: dict[str, Any], out: Path) -> None:
     """Say what was found, and where it is."""
-    from c2sim.cli.answer_tables import answer_text
+    from c2sim.cli.text.answer_tables import answer_text
 
     say(f"{answer_text(record)}\n\nwritten to {out} (report.html, result.json, tables)")
 
@@ -87,17 +87,17 @@ def _stoppable() -> Generator[None]:
 
 
 @contextmanager
-def _bench(out: Path, workers: int | None, progress: Progress) -> Generator[Any]:
+def _runner(out: Path, workers: int | None, progress: Progress) -> Generator[Any]:
     """A pool of processes that is kept through all sweeps of an answer."""
     from c2sim.analysis.answer import RUNS
-    from c2sim.analysis.bench import Bench
-    from c2sim.sweeping.pool import LocalPool
+    from c2sim.analysis.runner import Runner
+    from c2sim.sweeping.workers.pool import LocalPool
 
     if workers == 0:
-        yield Bench(out / RUNS, workers=0, progress=progress)
+        yield Runner(out / RUNS, workers=0, progress=progress)
         return
     pool = LocalPool(workers)
     try:
-        yield Bench(out / RUNS, pool, progress=progress)
+        yield Runner(out / RUNS, pool, progress=progress)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

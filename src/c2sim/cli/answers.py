@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from c2sim.cli.options import RESIDENTS, SEEDS, WEEKS, WholeNumber
-from c2sim.cli.saying import say
+from c2sim.cli.printing import say
 
 _OUT = click.option(
     "--out",
@@ -46,7 +46,7 @@ def tradeoffs(
     from c2sim.analysis import tradeoffs as asked
     from c2sim.cli.answering import answer
 
-    question = asked.Question(evaluations, residents, seeds, float(budget), seed=seed)
+    question = asked.TradeoffsQuestion(evaluations, residents, seeds, float(budget), seed=seed)
     answer("tradeoffs", question, asked.tradeoffs, out, workers)
 
 
@@ -88,9 +88,9 @@ def sensitivity(
     from c2sim.analysis import screening as asked
     from c2sim.cli.answering import answer
 
-    question = asked.Question(
+    question = asked.ScreeningQuestion(
         scenario, against, "sobol" if method == "sobol" else "morris", samples, parameters,
-        outcomes or asked.Question.outcomes, seeds, residents, weeks,
+        outcomes or asked.ScreeningQuestion.outcomes, seeds, residents, weeks,
     )  # fmt: skip
     answer("sensitivity", question, asked.screened, out, workers)
 
@@ -144,7 +144,7 @@ def calibrate(
 @click.argument("results", type=click.Path(path_type=Path))
 def report(results: Path) -> None:
     """Write report.html into a folder of results: figures, tables, and provenance at the end."""
-    from c2sim.analysis.report import report as written
+    from c2sim.output.answer_page import report as written
 
     say(f"written to {written(results)}")
 

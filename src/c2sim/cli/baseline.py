@@ -7,13 +7,13 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from c2sim.cli.saying import say
+from c2sim.cli.printing import say
 from c2sim.errors import C2simError, RefusalError, printable
-from c2sim.files.whole import write_whole
+from c2sim.files.atomic_file import write_whole
 
 if TYPE_CHECKING:
-    from c2sim.neighbourhood import Neighbourhood
-    from c2sim.survey import Survey
+    from c2sim.place.neighbourhood import Neighbourhood
+    from c2sim.place.survey import Survey
 
 _WEEKS = 312
 
@@ -22,8 +22,8 @@ def baseline_and_show(file: Path, out: Path | None) -> None:
     """Read a survey, say what it comes to and what is assumed, and write a scenario if asked to."""
     from pydantic import ValidationError
 
-    from c2sim.neighbourhood import Neighbourhood
-    from c2sim.survey import read_survey
+    from c2sim.place.neighbourhood import Neighbourhood
+    from c2sim.place.survey import read_survey
 
     try:
         survey = read_survey(file)
@@ -47,7 +47,7 @@ def baseline_and_show(file: Path, out: Path | None) -> None:
 
 
 def _report(survey: "Survey", place: "Neighbourhood") -> Iterator[str]:
-    from c2sim.cli.tables import table
+    from c2sim.cli.text.tables import table
 
     yield f"{survey.file}: {survey.respondents} respondents"
     yield table(
@@ -88,7 +88,7 @@ def _assumed(survey: "Survey", place: "Neighbourhood") -> Iterator[str]:
 
 
 def _not_read(survey: "Survey", place: "Neighbourhood") -> dict[str, float]:
-    from c2sim.real_place import measured_baseline
+    from c2sim.place.real_place import measured_baseline
 
     read = measured_baseline({"survey": survey})
     return {name: value for name, value in place.baseline.model_dump().items() if name not in read}

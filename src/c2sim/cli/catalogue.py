@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from c2sim.bundled import bundled_files, bundled_regions
 from c2sim.cli.group import WRONG
-from c2sim.cli.saying import say
+from c2sim.cli.printing import say
 from c2sim.errors import ScenarioError, printable
-from c2sim.interventions import KINDS
-from c2sim.measures.definitions import MEASURES
+from c2sim.files.bundled import bundled_files, bundled_regions
+from c2sim.model.interventions import KINDS
+from c2sim.model.measures.definitions import MEASURES
 from c2sim.region import load_region
-from c2sim.region_file import load_region_file, means_region
+from c2sim.region.file import load_region_file, means_region
 from c2sim.scenario import load_scenario
 
 

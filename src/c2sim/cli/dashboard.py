@@ -2,10 +2,10 @@
 
 from importlib.util import find_spec
 
-from c2sim.cli.saying import say
+from c2sim.cli.printing import say
 from c2sim.dashboard.plan import start
 from c2sim.dashboard.server.access import Access
-from c2sim.dashboard.server.start import serve
+from c2sim.dashboard.server.startup import serve
 from c2sim.errors import C2simError
 
 _EXTRA = ("solara", "solara_assets", "uvicorn", "websockets", "ipyvuetify", "anywidget", "qrcode")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from c2sim.cli.first_run import prepare_first_run
 from c2sim.cli.progress import Progress
-from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.evidence.verdict import Found, Outcome
@@ -27,17 +27,19 @@ _MINUTE = 90.0  # seconds up to which a time is given in seconds
 def evidence_and_show(quick: bool, seeds: int | None, residents: int | None, as_json: bool) -> None:
     """Run all patterns with progress, and show the verdicts."""
     with Progress() as progress:
-        from c2sim.evidence import execute
+        from c2sim.evidence import execution
         from c2sim.evidence.report import to_dict
 
         size, number = (
-            (execute.QUICK_RESIDENTS, execute.QUICK_SEEDS) if quick else (execute.RESIDENTS, execute.SEEDS)
+            (execution.QUICK_RESIDENTS, execution.QUICK_SEEDS)
+            if quick
+            else (execution.RESIDENTS, execution.SEEDS)
         )
-        experiment = execute.Experiment(residents or size, seeds or number)
+        experiment = execution.Experiment(residents or size, seeds or number)
         progress.expect(experiment.seeds, 1, each="seed")
         prepare_first_run(progress.say)
-        progress.say(_takes(execute.seconds(experiment), execute.workers(experiment)))
-        outcomes = execute.run(experiment, progress)
+        progress.say(_takes(execution.seconds(experiment), execution.workers(experiment)))
+        outcomes = execution.run(experiment, progress)
     if as_json:
         click.echo(json.dumps(to_dict(outcomes), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -55,14 +57,14 @@ def evidence_text(outcomes: "Sequence[Outcome]", residents: int, seeds: int) -> 
         blocks.append(f"{use} ({meaning})\n\n{_patterns(chosen)}")
         found = [one.verdict for one in chosen]
         counts.append((use, str(len(chosen)), *(str(found.count(verdict)) for verdict in _VERDICTS)))
-    from c2sim.cli.tables import table
+    from c2sim.cli.text.tables import table
 
     blocks.append(table(("use", "patterns", *_VERDICTS), counts))
     return "\n\n".join(blocks)
 
 
 def _patterns(outcomes: "Sequence[Outcome]") -> str:
-    from c2sim.cli.tables import table
+    from c2sim.cli.text.tables import table
 
     rows: list[Sequence[str]] = []
     texts: list[str] = []
@@ -77,8 +79,8 @@ def _patterns(outcomes: "Sequence[Outcome]") -> str:
 
 
 def _cells(found: "Found") -> Sequence[str]:
-    from c2sim.cli.tables import together
-    from c2sim.evidence.verdict import UNKNOWN
+    from c2sim.cli.text.tables import together
+    from c2sim.results.estimate import UNKNOWN
 
     one = found.estimate
     if one.high - one.low >= UNKNOWN:

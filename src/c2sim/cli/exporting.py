@@ -3,19 +3,19 @@
 import sys
 from pathlib import Path
 
+from c2sim.cli.first_run import prepare_first_run
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import say_notes
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 from c2sim.errors import C2simError
 
 
 def export_and_show(scenario: str, week: int | None, seed: int, residents: int | None, out: Path) -> None:
     """Run a scenario up to a week, and write that week."""
     with Progress() as progress:
-        from c2sim.exporting import export, refuse_export
-        from c2sim.model import Model, run_weeks
-        from c2sim.run import resolve
+        from c2sim.output.network_export import export, refuse_export
+        from c2sim.simulation.model import Model, run_weeks
+        from c2sim.simulation.run import resolve
 
         plan = resolve(scenario).with_changes(residents=residents)
         last = plan.weeks if week is None else week

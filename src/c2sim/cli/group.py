@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 
 import click
 
-from c2sim.bundled import bundled_files, bundled_regions
-from c2sim.cli.unforeseen import confession_of, sentence_of
+from c2sim.cli.crash_report import confession_of, sentence_of
 from c2sim.errors import C2simError, nearest, one_line, plain
+from c2sim.files.bundled import bundled_files, bundled_regions
 
 WRONG = 2
 """Exit code when what was asked for cannot be done."""

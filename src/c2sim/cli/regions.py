@@ -3,10 +3,10 @@
 import sys
 from typing import TYPE_CHECKING
 
+from c2sim.cli.first_run import prepare_first_run
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import Wish, print_json, say_left_out, say_notes
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.region import RegionRun
@@ -18,11 +18,11 @@ def run_region_and_show(wish: Wish) -> None:
         runs = _run(wish, progress)
     say_notes(note for run in runs for note in run.notes)
     if wish.as_json:
-        from c2sim.region_output import summarise_region
+        from c2sim.output.region_folder import summarise_region
 
         print_json(summarise_region(runs, bands=wish.bands))
         return
-    from c2sim.cli.region_tables import region_text
+    from c2sim.cli.text.region_tables import region_text
 
     say(region_text(runs, bands=wish.bands))
     if wish.out is not None:
@@ -31,12 +31,12 @@ def run_region_and_show(wish: Wish) -> None:
 
 def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
     from c2sim.region import simulate_region
-    from c2sim.region_file import load_region_file
-    from c2sim.run import after
+    from c2sim.region.file import load_region_file
+    from c2sim.simulation.run import after
 
     region = load_region_file(wish.scenarios[0], wish.weeks, wish.residents)
     if wish.out is not None:
-        from c2sim.region_output import refuse_region_folder
+        from c2sim.output.region_folder import refuse_region_folder
 
         refuse_region_folder(wish.out)
     say_left_out({one.kind: one.plan for one in region.neighbours}.values())
@@ -47,7 +47,7 @@ def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
         for index, seed in enumerate(wish.seeds)
     ]
     if wish.out is not None:
-        from c2sim.region_output import write_region
+        from c2sim.output.region_folder import write_region
 
         write_region(runs, wish.out, command=["c2sim", *sys.argv[1:]])
     return runs

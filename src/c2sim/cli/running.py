@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from c2sim.cli.first_run import prepare_first_run
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
-    from c2sim.result import Run
+    from c2sim.results.result import Run
     from c2sim.scenario import Scenario
 
 _MOST_NAMES = 6
@@ -37,11 +37,11 @@ def run_and_show(wish: Wish) -> None:
         runs = _run(wish, progress)
     say_notes(note for run in runs for note in run.notes)
     if wish.as_json:
-        from c2sim.summary import summarise
+        from c2sim.results.summary import summarise
 
         print_json(summarise(runs, bands=wish.bands))
         return
-    from c2sim.cli.tables import run_text, runs_text
+    from c2sim.cli.text.tables import run_text, runs_text
 
     say(runs_text(runs) if wish.bands else run_text(runs[0]))
     if wish.out is not None:
@@ -51,7 +51,7 @@ def run_and_show(wish: Wish) -> None:
 def compare_and_show(wish: Wish) -> None:
     """Run several scenarios with the same seeds and show what differs."""
     with Progress() as progress:
-        from c2sim.run import compare, matched
+        from c2sim.simulation.run import compare, matched
 
         plans = matched(wish.scenarios, wish.weeks, wish.residents)
         say_left_out(plans)
@@ -62,18 +62,18 @@ def compare_and_show(wish: Wish) -> None:
     if wish.as_json:
         print_json(comparison.to_dict())
         return
-    from c2sim.cli.tables import comparison_text
+    from c2sim.cli.text.tables import comparison_text
 
     say(comparison_text(comparison))
 
 
 def _run(wish: Wish, progress: Progress) -> "list[Run]":
     """Check all that can be checked, then run, then write."""
-    from c2sim.run import ensemble, resolve
+    from c2sim.simulation.run import ensemble, resolve
 
     plan = resolve(wish.scenarios[0]).with_changes(wish.weeks, wish.residents)
     if wish.out is not None:
-        from c2sim.output import refuse_folder
+        from c2sim.output.run_folder import refuse_folder
 
         refuse_folder(wish.out)
     say_left_out([plan])
@@ -82,7 +82,7 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
     told = wish.out is not None or not wish.bands  # the journal says when a pathway step was lost
     runs = ensemble(plan, wish.seeds, journal=told, progress=progress)
     if wish.out is not None:
-        from c2sim.output import write_runs
+        from c2sim.output.run_folder import write_runs
 
         write_runs(runs, wish.out, command=["c2sim", *sys.argv[1:]])
     return runs

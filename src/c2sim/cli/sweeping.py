@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from c2sim.cli.first_run import prepare_first_run
 from c2sim.cli.group import INTERRUPTED
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 
 if TYPE_CHECKING:
     from c2sim.sweeping.supervisor import Tally
@@ -79,7 +79,7 @@ def rerun_and_show(folder: Path, run_id: str, as_json: bool) -> None:
     again = rerun(folder, run_id)
     if as_json:
         from c2sim.cli.running import print_json
-        from c2sim.summary import plain
+        from c2sim.results.seed_band import plain
 
         values = [(plain(kept), plain(now)) for kept, now in zip(again.kept, again.again, strict=True)]
         print_json(
@@ -102,7 +102,7 @@ def rerun_and_show(folder: Path, run_id: str, as_json: bool) -> None:
 
 def compact_and_show(folder: Path) -> None:
     """Put all parts into one."""
-    from c2sim.sweeping.compact import compact
+    from c2sim.sweeping.folder.compaction import compact
 
     before, after = compact(folder)
     say(f"{folder}: {before:,} part{'s' * (before != 1)} made {after}")
@@ -117,10 +117,10 @@ def _sweep(
     progress: Runs,
 ) -> None:
     from c2sim.experiment import load_experiment
-    from c2sim.sweeping.cluster import Cluster
-    from c2sim.sweeping.limits import default_limits
-    from c2sim.sweeping.pool import cores
     from c2sim.sweeping.sweep import How, make_runs
+    from c2sim.sweeping.workers.cluster import Cluster
+    from c2sim.sweeping.workers.limits import default_limits
+    from c2sim.sweeping.workers.pool import cores
 
     meant = load_experiment(experiment)
     usual = default_limits(workers or cores())
@@ -143,7 +143,7 @@ def _sweep(
 
 
 def _failures(folder: Path, number: int) -> Sequence[str]:
-    from c2sim.sweeping.results import failures
+    from c2sim.sweeping.folder.results import failures
 
     few: list[dict[str, Any]] = failures(folder).head(_MOST_FAILURES).to_dict("records")
     lines = ["  {run_id} {scenario}, seed {seed}: {failure}".format(**one) for one in few]
@@ -151,7 +151,7 @@ def _failures(folder: Path, number: int) -> Sequence[str]:
 
 
 def _again_text(again: Any) -> str:
-    from c2sim.cli.tables import table
+    from c2sim.cli.text.tables import table
 
     rows = [
         (name, f"{kept:.17g}", f"{now:.17g}")

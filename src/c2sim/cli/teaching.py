@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from c2sim.cli.first_run import prepare_first_run
+from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
 from c2sim.cli.running import print_json, say_left_out, say_notes
-from c2sim.cli.saying import say
-from c2sim.cli.waiting import prepare_first_run
 
 
-class Question(NamedTuple):
+class WhyQuestion(NamedTuple):
     """Why did this measure move between these weeks?"""
 
     scenario: str
@@ -25,16 +25,16 @@ class Question(NamedTuple):
     as_json: bool
 
 
-def answer_and_show(asked: Question) -> None:
+def answer_and_show(asked: WhyQuestion) -> None:
     """Run what has to be run, and say why the measure moved."""
     with Progress() as progress:
-        from c2sim.reasons import last_week, plans_for, refuse_measure, why
+        from c2sim.explain.why import last_week, plans_for, refuse_measure, why
 
         plans = plans_for(asked.scenario, asked.against, asked.weeks, asked.residents)
         refuse_measure(asked.measure)
         last = last_week(plans[0], asked.since, asked.week)
         if asked.out is not None:
-            from c2sim.reasons_figure import refuse_figure
+            from c2sim.output.why_figure import refuse_figure
 
             refuse_figure(asked.out)
         say_left_out(plans)
@@ -51,14 +51,14 @@ def answer_and_show(asked: Question) -> None:
             progress=progress,
         )
         if asked.out is not None:
-            from c2sim.reasons_figure import save_reasons
+            from c2sim.output.why_figure import save_reasons
 
             save_reasons(found, asked.out)
     say_notes(found.notes)
     if asked.as_json:
         print_json(found.to_dict(bands=asked.seeds is not None))
         return
-    from c2sim.cli.reasons import reasons_text
+    from c2sim.cli.text.why import reasons_text
 
     say(reasons_text(found, bands=asked.seeds is not None))
     if asked.out is not None:
@@ -70,8 +70,8 @@ def tell_and_show(
 ) -> None:
     """Run a scenario and tell the life of one resident."""
     with Progress() as progress:
-        from c2sim.biography import refuse_resident, story
-        from c2sim.run import resolve
+        from c2sim.explain.story import refuse_resident, story
+        from c2sim.simulation.run import resolve
 
         plan = resolve(scenario).with_changes(weeks, residents)
         refuse_resident(resident, plan.neighbourhood.residents)
@@ -82,6 +82,6 @@ def tell_and_show(
     if as_json:
         print_json(told.to_dict())
         return
-    from c2sim.cli.biography import story_text
+    from c2sim.cli.text.story import story_text
 
     say(story_text(told))

@@ -12,9 +12,9 @@ open. shell.py stands around every page; pages/ has the pages; server.py starts 
         return tag("div", [card("Challenge", [...])], "c2-column")
 
 The layout of the first route stands around all of them, so another route names none: navigation, session,
-theme, messages and footer come with it. `page.page` gives a page its head; `jobs.run_seeds` with
-`waiting.JobButton` runs many seeds. What a component reads from the session with `.value` it is drawn again
-for; read `session.week.value` in small leaf components only.
+theme, messages and footer come with it. `parts.page.page` gives a page its head; `jobs.run_seeds` with
+`parts.job_button.JobButton` runs many seeds. What a component reads from the session with `.value` it is
+drawn again for; read `session.week.value` in small leaf components only.
 
 **Change the plan** with `session.change(lambda plan: plan.with_intervention(...))`: it can be undone, and a
 refusal is shown in one line at the top of the page. Plans put aside are in `session.saved`.
@@ -24,13 +24,14 @@ and `.film`), `record_pair(plan)` also that of its twin without a programme. Bot
 costs nothing. `pages.explore.use_pair(plan)` does this and goes on showing what was there before.
 
 **Components**
-    html.tag, card, table, message   plain elements; text in them is text, never HTML
-    html.twin(text)                  what a picture shows, in words; every picture has one
-    lines.LineFigure(title, lines, words, dark=session.dark.value, until=-1, playhead=True)
-                                     lines over weeks, each a `Line` (name, values, colour, dashed, band)
-    stage.StageOf(pair)              networks, values of the week, play, step and scrub; at most one a page
-    timeline.TimelineOf(pair)        interventions and pathway steps on a line of weeks
-    words.label, number, moved       words for measures and for what they did
+    parts.html.tag, card, table, message  plain elements; text in them is text, never HTML
+    parts.html.twin(text)                 what a picture shows, in words; every picture has one
+    parts.lines.LineFigure(title, lines, words, dark=session.dark.value, until=-1, playhead=True)
+                                          lines over weeks, each a `Line` (name, values, colour, dashed, band)
+    parts.words.label, number             words for measures
+    explore.stage.StageOf(pair)           networks, values of the week, play, step, scrub; at most one a page
+    explore.timeline.TimelineOf(pair)     interventions and pathway steps on a line of weeks
+    explore.movement.moved                where a measure went, in a sentence
 
 **Look.** `front/style.css`: `c2-grid` for cards side by side, `c2-column` for cards below each other,
 `c2-muted`, `c2-legend`, `c2-table`, `c2-kpi`; colours are the variables `--c2-...`, for light and dark. The

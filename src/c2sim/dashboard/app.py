@@ -2,7 +2,7 @@
 
 import solara
 
-from c2sim.dashboard.boundary import say_nothing_of_the_server
+from c2sim.dashboard.error_boundary import say_nothing_of_the_server
 from c2sim.dashboard.pages.challenge import Challenge
 from c2sim.dashboard.pages.compare import Compare
 from c2sim.dashboard.pages.concepts import Concepts

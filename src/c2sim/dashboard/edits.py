@@ -1,9 +1,9 @@
 """What was done to a plan: in what it differs from another, in words."""
 
-from c2sim.bundled import bundled_files
+from c2sim.dashboard.parts.words import called, plan_called
 from c2sim.dashboard.plan import Plan, start
-from c2sim.dashboard.words import called, plan_called
 from c2sim.errors import C2simError
+from c2sim.files.bundled import bundled_files
 from c2sim.scenario import Scenario
 
 _TOLD = 3

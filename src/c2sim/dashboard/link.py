@@ -10,11 +10,11 @@ import json
 import zlib
 from typing import Any, cast
 
-from c2sim.bundled import bundled_files
 from c2sim.dashboard.plan import Plan, changed, intervention, start, within_limits
 from c2sim.errors import C2simError
+from c2sim.files.bundled import bundled_files
 from c2sim.files.json_text import json_of
-from c2sim.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention
 from c2sim.scenario import Scenario
 from c2sim.scenario.load import scenario_of_table
 from c2sim.scenario.words import found

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from c2sim.errors import C2simError
-from c2sim.interventions import KINDS
-from c2sim.interventions.base import Intervention
+from c2sim.model.interventions import KINDS
+from c2sim.model.interventions.base import Intervention
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.problems import from_validation
 from c2sim.scenario.words import found

@@ -16,8 +16,8 @@ import solara
 from reacton.core import UserContext
 
 from c2sim.dashboard.edits import comparable
-from c2sim.dashboard.ensemble import Bands
 from c2sim.dashboard.plan import Plan, changed, first_plan
+from c2sim.dashboard.runs.ensemble import Bands
 from c2sim.errors import C2simError
 from c2sim.scenario import Scenario
 

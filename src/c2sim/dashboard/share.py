@@ -8,18 +8,18 @@ import qrcode
 import solara
 from reacton.core import Element
 
-from c2sim.bundled import bundled_files
-from c2sim.dashboard.address import ONLY_HERE, for_others
 from c2sim.dashboard.edits import own_name
-from c2sim.dashboard.html import card, tag
 from c2sim.dashboard.link import to_link
-from c2sim.dashboard.notes import note
+from c2sim.dashboard.parts.html import card, tag
+from c2sim.dashboard.parts.notes import note
+from c2sim.dashboard.parts.widgets import Upload, element
 from c2sim.dashboard.plan import Plan, within_limits
-from c2sim.dashboard.recording import record
-from c2sim.dashboard.rooms import rooms
+from c2sim.dashboard.room.tally import rooms
+from c2sim.dashboard.runs.recording import record
+from c2sim.dashboard.server.address import ONLY_HERE, for_others
 from c2sim.dashboard.session import Session, use_session
 from c2sim.dashboard.toml import to_toml
-from c2sim.dashboard.widgets import Upload, element
+from c2sim.files.bundled import bundled_files
 from c2sim.scenario.load import scenario_from_outside
 
 LARGEST_UPLOAD = 100_000

@@ -9,12 +9,12 @@ import solara.lab
 from reacton.core import Element, get_render_context
 from reacton.ipyvue import use_event
 
-from c2sim.dashboard.boundary import Boundary
-from c2sim.dashboard.html import message, tag
+from c2sim.dashboard.error_boundary import Boundary
 from c2sim.dashboard.link import from_link
+from c2sim.dashboard.parts.html import message, tag
+from c2sim.dashboard.parts.widgets import FRONT, Scout, element
 from c2sim.dashboard.session import Session, context
 from c2sim.dashboard.share import ExportCard, ShareCard, TrainerCard
-from c2sim.dashboard.widgets import FRONT, Scout, element
 from c2sim.errors import C2simError
 
 FOOTER = "Not affiliated with C2, Changes or Locality; a thinking tool, not a forecast"

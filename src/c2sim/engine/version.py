@@ -8,44 +8,13 @@ from pathlib import Path
 from c2sim.engine.cache_folder import cache_base
 from c2sim.engine.digest import source_digest
 
-KERNELS = (
-    "engine",
-    "chance.py",
-    "number.py",
-    "ordering.py",
-    "parameters.py",
-    "records.py",
-    "state.py",
-    "summing.py",
-    "rules",
-    "measures",
-)
+KERNELS = ("engine", "model/*.py", "model/rules", "model/measures")
 """What takes part in a compiled week."""
-BASELINES = (
-    *KERNELS,
-    "errors.py",
-    "files",
-    "neighbourhood.py",
-    "real_place.py",
-    "survey",
-    "network",
-    "imported_ties.py",
-    "holding_ties.py",
-    "mixing.py",
-    "rates.py",
-    "holding.py",
-    "calibration.py",
-    "free_terms.py",
-    "streets.py",
-    "first_ties.py",
-    "burn_in.py",
-    "empty_records.py",
-    "population.py",
-)
+BASELINES = ("errors.py", "engine", "files", "model", "place")
 """What decides how a place left alone stays as it is."""
-MODEL = (*BASELINES, "interventions", "scenario", "bundled.py", "model.py", "run.py", "region")
+MODEL = (*BASELINES, "scenario", "simulation", "region")
 """What decides a run."""
-DEFAULTS = ("parameters.py",)
+DEFAULTS = ("model/parameters.py",)
 """Files whose values kernels read at run time."""
 COMPILERS = ("numpy", "numba", "llvmlite")
 """Libraries that decide the bits of a run; their versions are no part of a version of the source."""

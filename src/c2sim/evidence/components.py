@@ -1,7 +1,8 @@
 """Predictions about what the pathway is made of: P2, P7, P9."""
 
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, above
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above
 from c2sim.evidence.programmes import FIRST_WIN
+from c2sim.results.estimate import Values
 
 _YEAR_5 = slice(209, 261)
 _FULL = "seven_steps"

@@ -1,8 +1,9 @@
 """Patterns of groups and of those who carry them: P10, N8."""
 
-from c2sim.evidence.observe import YEAR, Observation
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, above, below
-from c2sim.state import Floats
+from c2sim.evidence.observation import YEAR, Observation
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
+from c2sim.model.state import Floats
+from c2sim.results.estimate import Values
 
 _PROGRAMME = ("seven_steps", "status_quo")
 _TASKS = ("heavy_tasks", "seven_steps")

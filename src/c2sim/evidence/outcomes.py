@@ -1,8 +1,9 @@
 """Predictions about which outcomes move, how far and when: P3, P14, N4."""
 
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, above, below
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
 from c2sim.evidence.variants import FIVE_YEARS
-from c2sim.state import Floats
+from c2sim.model.state import Floats
+from c2sim.results.estimate import Values
 
 _PROGRAMME = ("seven_steps", "status_quo")
 _DELIVERY = ("provider_led", "status_quo")

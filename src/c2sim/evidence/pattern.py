@@ -7,17 +7,16 @@ model, so the experiment checks that it is there; a `fit` pattern may have guide
 `test` pattern is a prediction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from c2sim.evidence.observe import Observation
+from c2sim.evidence.observation import Observation
+from c2sim.results.estimate import Kind, Values
 
 type Use = Literal["input", "fit", "test"]
-type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide", "modes"]
 type Seen = Mapping[str, Observation]
 """What was seen in each arm with one seed, by the name of the arm."""
-type Values = Sequence[float]
 
 INFINITE = float("inf")
 
@@ -43,7 +42,7 @@ class Criterion:
 class Part:
     """One effect: what is measured in which arms, what one seed gives, and when it counts as reproduced.
 
-    What one seed gives depends on how seeds are put together (`c2sim.evidence.verdict`): one number for a
+    What one seed gives depends on how seeds are put together (`c2sim.results.estimate`): one number for a
     mean, one for each comparison for the least of several, 0 or 1 for a share of seeds, numerator and
     denominator for a ratio of means, for a lag one weekly series and then the one that may follow it, and
     for a peak of the spread and what it divides one number for each dose, from the lowest to the highest.

@@ -3,9 +3,10 @@
 import numpy as np
 
 from c2sim.evidence.arms import TRAINED
-from c2sim.evidence.observe import YEAR
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, below
+from c2sim.evidence.observation import YEAR
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, below
 from c2sim.evidence.variants import TWO_YEARS
+from c2sim.results.estimate import Values
 
 _FIVE_YEARS = 260
 _CORE = 0.31

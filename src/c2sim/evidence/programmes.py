@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from c2sim.evidence.variants import FIVE_YEARS, Fields, changed
-from c2sim.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention
 from c2sim.scenario import Scenario, load_scenario
 
 EXITS = {"exit_at_step_3": 40, "exit_at_step_5": 100, "exit_at_step_7": 150}

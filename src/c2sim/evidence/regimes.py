@@ -1,7 +1,7 @@
 """Predictions about taking off, lasting and falling back: P12, P15, N5, N12."""
 
-from c2sim.evidence.observe import Observation
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, above, below
+from c2sim.evidence.observation import Observation
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
 from c2sim.evidence.programmes import (
     DOSES,
     EXITS,
@@ -12,6 +12,7 @@ from c2sim.evidence.programmes import (
     dose_arm,
 )
 from c2sim.evidence.variants import TWO_YEARS
+from c2sim.results.estimate import Values
 
 _YEAR_2, _YEAR_4, _YEAR_5 = slice(53, 105), slice(157, 209), slice(209, 261)
 _QUARTER = 13

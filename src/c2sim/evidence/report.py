@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from c2sim.engine.version import model_version
-from c2sim.evidence.execute import Experiment
+from c2sim.evidence.execution import Experiment
 from c2sim.evidence.pattern import Criterion
 from c2sim.evidence.verdict import Found, Outcome
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from c2sim.evidence.arms import FIRST_LISTENING, PROJECT_DUE, SECOND_LISTENING
-from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, Values, above, below
+from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
+from c2sim.results.estimate import Values
 
 _YEAR_3 = slice(105, 157)
 _AFTER = ("listening_without_response", "never_listened")

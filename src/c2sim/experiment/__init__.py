@@ -10,12 +10,12 @@ every point, so that runs are matched pairs. Outcomes are named as their columns
     experiment = load_experiment("quick")              # a bundled name, or the path of a TOML file
     table = sweep(experiment, folder="results/quick")  # without a folder, nothing is kept on disk
 
-record.py is what an experiment is; factor.py a factor; design.py makes points of factors; address.py puts a
-point into a scenario; outcome.py says what is kept; load.py and points_file.py read files.
+experiment.py is what an experiment is; factor.py a factor; design.py makes points of factors; address.py puts
+a point into a scenario; outcome.py says what is kept; experiment_file.py and points_file.py read files.
 """
 
+from c2sim.experiment.experiment import Experiment
+from c2sim.experiment.experiment_file import load_experiment
 from c2sim.experiment.factor import Factor
-from c2sim.experiment.load import load_experiment
-from c2sim.experiment.record import Experiment
 
 __all__ = ["Experiment", "Factor", "load_experiment"]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.experiment.factor import Value
-from c2sim.parameters import SECTIONS, numbers
+from c2sim.model.parameters import SECTIONS, numbers
 from c2sim.scenario import Scenario
 from c2sim.scenario.json_schema import schema_at, schema_of
 from c2sim.scenario.place import Place

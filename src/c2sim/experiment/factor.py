@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from c2sim.errors import RefusalError
-from c2sim.parameters import numbers
+from c2sim.model.parameters import numbers
 
 type Value = bool | int | float | str
 

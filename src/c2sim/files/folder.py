@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from c2sim.errors import C2simError, RefusalError
-from c2sim.files.record import read_record
-from c2sim.files.whole import DRAFT, umask
+from c2sim.files.atomic_file import DRAFT, umask
+from c2sim.files.json_record import read_record
 
 MANIFEST = "manifest.json"
 PROGRAM = "c2sim"

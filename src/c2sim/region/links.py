@@ -6,10 +6,10 @@ interventions of all neighbourhoods have acted, in alphabetical order: the order
 
 from typing import NamedTuple
 
-from c2sim.interventions.elsewhere import Elsewhere, example
-from c2sim.interventions.gathering import Gathering
-from c2sim.interventions.handle import Handle
-from c2sim.model import Model
+from c2sim.model.interventions.elsewhere import Elsewhere, example
+from c2sim.model.interventions.gathering import Gathering
+from c2sim.model.interventions.handle import Handle
+from c2sim.simulation.model import Model
 
 _HOSTING = 4.0  # hours that each resident who receives visitors gives
 

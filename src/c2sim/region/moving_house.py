@@ -8,10 +8,10 @@ the homes that empty there, and wait if there are not enough. Who finds the queu
 import numpy as np
 import pandas as pd
 
-from c2sim.chance import draw, key, stream, wrapping
-from c2sim.model import Model
-from c2sim.rules.movers import room_for
-from c2sim.state import Movers
+from c2sim.engine.chance import draw, key, stream, wrapping
+from c2sim.model.rules.movers import room_for
+from c2sim.model.state import Movers
+from c2sim.simulation.model import Model
 
 _GOES = stream("where a leaver goes")
 _QUEUE = 16  # places in a queue for homes, and one for every eight residents

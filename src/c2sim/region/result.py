@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from c2sim.region.record import Region
-from c2sim.result import Run
+from c2sim.region.region import Region
+from c2sim.results.result import Run
 
 
 @dataclass(frozen=True, eq=False)

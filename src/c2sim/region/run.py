@@ -2,12 +2,12 @@
 
 import os
 
-from c2sim.model import run_weeks
-from c2sim.region.load import load_region
-from c2sim.region.model import RegionModel
-from c2sim.region.record import Region
+from c2sim.region.loading import load_region
+from c2sim.region.neighbourhoods import RegionModel
+from c2sim.region.region import Region
 from c2sim.region.result import RegionRun
-from c2sim.run import Progress, refuse_seed, run_of
+from c2sim.simulation.model import run_weeks
+from c2sim.simulation.run import Progress, refuse_seed, run_of
 
 
 def simulate_region(

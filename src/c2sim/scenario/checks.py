@@ -4,10 +4,10 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from c2sim.errors import RefusalError, nearest, plain
-from c2sim.interventions.base import Intervention
-from c2sim.interventions.condition import MeasureCondition
-from c2sim.interventions.following import in_order, refuse_repeated_ids
-from c2sim.parameters import SECTIONS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.condition import MeasureCondition
+from c2sim.model.interventions.following import in_order, refuse_repeated_ids
+from c2sim.model.parameters import SECTIONS
 from c2sim.scenario import words
 from c2sim.scenario.parameter_schema import number_schema
 from c2sim.scenario.place import items

@@ -10,7 +10,7 @@ from c2sim.errors import RefusalError
 from c2sim.scenario import words
 from c2sim.scenario.layers import Layered, layered
 from c2sim.scenario.problems import WEEK_KEYS, from_validation, impossible_week, scenario_error
-from c2sim.scenario.record import Scenario
+from c2sim.scenario.scenario import Scenario
 from c2sim.scenario.source import Source, outside_sources, read_sources, refuse_foreign_files
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from c2sim.parameters import SECTIONS, Number
+from c2sim.model.parameters import SECTIONS, Number
 
 type Schema = dict[str, Any]
 

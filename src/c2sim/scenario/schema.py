@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from c2sim.scenario.json_schema import schema_of
-from c2sim.scenario.record import Scenario
+from c2sim.scenario.scenario import Scenario
 
 SCHEMA_FILE = Path("docs/reference/scenario.schema.json")
 

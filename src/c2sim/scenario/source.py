@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from c2sim.bundled import bundled_files, bundled_folder, bundled_regions
 from c2sim.errors import RefusalError, called, nearest, plain
+from c2sim.files.bundled import bundled_files, bundled_folder, bundled_regions
 from c2sim.files.toml_text import read_toml, toml_of
-from c2sim.real_place import read_files, refuse_files
+from c2sim.place.real_place import read_files, refuse_files
 from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.words import found
 

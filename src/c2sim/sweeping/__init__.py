@@ -1,7 +1,7 @@
 """Running an experiment: on one machine or many, interrupted or not, with one and the same table in the end.
 
     from c2sim import sweep
-    from c2sim.sweeping.results import read_results
+    from c2sim.sweeping.folder.results import read_results
 
     table = sweep(experiment)                          # a process for each core; nothing kept on disk
     table = sweep(experiment, folder="results/quick")  # kept; the same call goes on where it was stopped
@@ -17,6 +17,7 @@ Scenarios may be records made in Python and points be given one by one, so the p
 ``Experiment(name=..., scenarios=plans, replicates=5, outcomes=...)``. Runs that start from one state share
 its burn-in within a worker, across calls too while the executor stays open: `LocalPool` is one to keep.
 
-plan.py says which runs there are and in which order; identity.py names them; worker.py makes them; pool.py
-keeps processes; supervisor.py sees to it that each is made; store.py keeps them; results.py reads them.
+run_plan.py says which runs there are and in which order; identity.py names them; worker.py makes them;
+pool.py keeps processes; supervisor.py sees to it that each is made; store.py keeps them; results.py reads
+them.
 """

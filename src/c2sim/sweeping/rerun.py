@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 
 from c2sim.errors import C2simError, plain
 from c2sim.scenario import Scenario
-from c2sim.sweeping.doubles import refuse_differing
-from c2sim.sweeping.manifest import refuse_other_model
-from c2sim.sweeping.plan import Job
-from c2sim.sweeping.reader import Reader
-from c2sim.sweeping.table import FAILURE, RUNS
-from c2sim.sweeping.worker import Observe, observed, scenario_of
+from c2sim.sweeping.folder.doubles import refuse_differing
+from c2sim.sweeping.folder.manifest import refuse_other_model
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.table import FAILURE, RUNS
+from c2sim.sweeping.job import Job
+from c2sim.sweeping.workers.worker import Observe, observed, scenario_of
 
 
 class Again(NamedTuple):

@@ -10,12 +10,13 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from typing import NamedTuple
 
 from c2sim.errors import C2simError
-from c2sim.sweeping.limits import Limits
-from c2sim.sweeping.plan import Job, Plan
-from c2sim.sweeping.store import Store
-from c2sim.sweeping.waiting import Waiting
-from c2sim.sweeping.worker import Chunk, Made, Observe, Report, perform
-from c2sim.sweeping.workers import TIME_LIMIT, Death, Workers
+from c2sim.sweeping.folder.store import Store
+from c2sim.sweeping.job import Job, Made, Report
+from c2sim.sweeping.queue import Waiting
+from c2sim.sweeping.run_plan import RunPlan
+from c2sim.sweeping.workers.interface import TIME_LIMIT, Death, Workers
+from c2sim.sweeping.workers.limits import Limits
+from c2sim.sweeping.workers.worker import Chunk, Observe, perform
 
 _CHUNK = 1.0  # seconds of work in a chunk
 _LARGEST = 2_000  # runs in a chunk
@@ -39,7 +40,7 @@ class Supervisor:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: RunPlan,
         workers: Workers,
         store: Store,
         *,

@@ -13,20 +13,20 @@ import pandas as pd
 from c2sim.engine.version import model_version
 from c2sim.experiment import Experiment, load_experiment
 from c2sim.files.folder import unwritable
-from c2sim.sweeping.cluster import Cluster
-from c2sim.sweeping.dictionary import write_dictionary
-from c2sim.sweeping.here import Here
-from c2sim.sweeping.limits import HOUR, Limits, default_limits
-from c2sim.sweeping.lock import locked
-from c2sim.sweeping.manifest import open_manifest, refuse_foreign
-from c2sim.sweeping.plan import Plan
-from c2sim.sweeping.pool import LocalPool, cores
-from c2sim.sweeping.reader import Reader
-from c2sim.sweeping.results import frame, table_of
-from c2sim.sweeping.store import Folder, Memory, Store
+from c2sim.sweeping.folder.dictionary import write_dictionary
+from c2sim.sweeping.folder.lock import locked
+from c2sim.sweeping.folder.manifest import open_manifest, refuse_foreign
+from c2sim.sweeping.folder.reader import Reader
+from c2sim.sweeping.folder.results import frame, table_of
+from c2sim.sweeping.folder.store import Folder, Memory, Store
+from c2sim.sweeping.run_plan import RunPlan
 from c2sim.sweeping.supervisor import Supervisor, Tally
-from c2sim.sweeping.worker import Observe, observed
-from c2sim.sweeping.workers import Given, Workers
+from c2sim.sweeping.workers.cluster import Cluster
+from c2sim.sweeping.workers.interface import Given, Workers
+from c2sim.sweeping.workers.limits import HOUR, Limits, default_limits
+from c2sim.sweeping.workers.pool import LocalPool, cores
+from c2sim.sweeping.workers.this_process import Here
+from c2sim.sweeping.workers.worker import Observe, observed
 
 type Reference = str | os.PathLike[str] | Experiment
 
@@ -62,7 +62,7 @@ def sweep(
     meant = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     how = How(executor, workers, limits, observe, chunk, progress)
     if folder is None:
-        plan = Plan(meant, model_version())
+        plan = RunPlan(meant, model_version())
         memory = Memory(meant)
         supervise(plan, memory, how)
         return frame(plan, memory.tables())
@@ -87,13 +87,13 @@ class How(NamedTuple):
 
 def make_runs(experiment: Experiment, folder: Path, how: How) -> Tally:
     """Make all runs that the folder lacks, without reading those that it has."""
-    plan = Plan(experiment, model_version())
+    plan = RunPlan(experiment, model_version())
     with results_folder(folder, plan, how.say) as store:
         how.prepare()
         return supervise(plan, store, how)
 
 
-def supervise(plan: Plan, store: Store, how: How) -> Tally:
+def supervise(plan: RunPlan, store: Store, how: How) -> Tally:
     """Make all runs that the store lacks."""
     with _workers(how) as (workers, usual):
         return Supervisor(
@@ -108,7 +108,7 @@ def supervise(plan: Plan, store: Store, how: How) -> Tally:
 
 
 @contextlib.contextmanager
-def results_folder(folder: Path, plan: Plan, say: Callable[[str], object]) -> Generator[Folder]:
+def results_folder(folder: Path, plan: RunPlan, say: Callable[[str], object]) -> Generator[Folder]:
     """The store of a folder, made if need be, which is nobody else's while this goes on.
 
     Raises:

@@ -1,7 +1,7 @@
 """Phases 4 and 7 to 11 a second time: naive objects, from the text of docs/reference/submodels.md alone.
 
-Plain Mesa agents, plain loops, lists and sets; nothing of `c2sim.rules` is used. The engine is held against
-this model (tests/docking), and its speed is measured against it.
+Plain Mesa agents, plain loops, lists and sets; nothing of `c2sim.model.rules` is used. The engine is held
+against this model (tests/docking), and its speed is measured against it.
 """
 
 from docking.naive.phases import NaivePhases

@@ -2,7 +2,7 @@
 
 import mesa
 
-from c2sim.state import CO_ORDINATOR, NEVER
+from c2sim.model.state import CO_ORDINATOR, NEVER
 from docking.naive.things import HalfTie, Street, Ward
 
 

@@ -1,6 +1,6 @@
 """Phase 4: readiness to meet, and how a contact goes."""
 
-from c2sim.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES
+from c2sim.model.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES
 from docking.naive.agents import Provider, Resident
 from docking.naive.things import Contact
 from docking.naive.town import Town

@@ -2,8 +2,8 @@
 
 import math
 
-from c2sim.chance import count, index
-from c2sim.state import (
+from c2sim.engine.chance import count, index
+from c2sim.model.state import (
     CASEWORK,
     HUB_BY_RESIDENTS,
     HUB_HOURS,

@@ -1,6 +1,6 @@
 """Phase 9: agency (the will) and pathways (seeing a way)."""
 
-from c2sim.state import (
+from c2sim.model.state import (
     AGENCY,
     BROKEN,
     C_BOUND,

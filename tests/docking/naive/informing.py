@@ -1,6 +1,6 @@
 """Phase 7, news: what residents learn of what happened."""
 
-from c2sim.state import CELEBRATES, COVERAGE, KEPT, LINKING, MEDIA_REACH, NEWS, TELLS, VISIT, WIN
+from c2sim.model.state import CELEBRATES, COVERAGE, KEPT, LINKING, MEDIA_REACH, NEWS, TELLS, VISIT, WIN
 from docking.naive.agents import Resident
 from docking.naive.things import RING, Ward
 from docking.naive.town import Town

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from c2sim.chance import count, index
-from c2sim.state import MEET_ACROSS, MEET_NEAR, TRUST_NEIGHBOURS
+from c2sim.engine.chance import count, index
+from c2sim.model.state import MEET_ACROSS, MEET_NEAR, TRUST_NEIGHBOURS
 from docking.naive.agents import Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, time_left, willing
 from docking.naive.encounters import casework, gatherings, hub

@@ -1,6 +1,6 @@
 """Phase 4, means over ties: what ties bring to a resident."""
 
-from c2sim.state import (
+from c2sim.model.state import (
     ACTIVE_SHARE,
     ACTIVE_TIES,
     AGENCY,

@@ -2,7 +2,7 @@
 
 import math
 
-from c2sim.state import (
+from c2sim.model.state import (
     ACTIVE_SHARE,
     AGENCY,
     ATTENDING,

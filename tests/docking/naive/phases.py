@@ -1,8 +1,8 @@
 """The docked phases, one method each."""
 
-from c2sim.chance import wrapping
-from c2sim.mesa_model import C2Model
-from c2sim.parameters import Parameters
+from c2sim.engine.chance import wrapping
+from c2sim.mesa.model import C2Model
+from c2sim.model.parameters import Parameters
 from docking.naive.hope import hope
 from docking.naive.informing import informing
 from docking.naive.meeting import meeting

@@ -7,9 +7,9 @@ from typing import Any
 import mesa
 import numpy as np
 
-from c2sim.chance import draw, key, stream
-from c2sim.parameters import Parameters
-from c2sim.state import NEVER, NEWS, PROGRAMME, State
+from c2sim.engine.chance import draw, key, stream
+from c2sim.model.parameters import Parameters
+from c2sim.model.state import NEVER, NEWS, PROGRAMME, State
 from docking.naive.agents import Provider, Resident
 from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward
 

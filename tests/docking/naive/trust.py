@@ -1,6 +1,6 @@
 """Phase 10: trust in services, influence, and memory of broken promises."""
 
-from c2sim.state import (
+from c2sim.model.state import (
     BROKEN,
     C_BOUND,
     C_BROKEN,

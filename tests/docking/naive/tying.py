@@ -1,6 +1,6 @@
 """Phase 4, ties: contacts make and feed them, disuse fades them; trust in neighbours follows."""
 
-from c2sim.state import (
+from c2sim.model.state import (
     BAD,
     BONDING,
     BRIDGING,

@@ -6,18 +6,18 @@ import solara
 import solara.lab
 from reacton.core import Element, Ref
 
-from c2sim.dashboard.boundary import told
-from c2sim.dashboard.editor import PlanEditor
-from c2sim.dashboard.explore_figures import Lines
-from c2sim.dashboard.html import card, message, tag
-from c2sim.dashboard.many_seeds import SeedsCard
+from c2sim.dashboard.error_boundary import told
+from c2sim.dashboard.explore.editor import PlanEditor
+from c2sim.dashboard.explore.figures import Lines
+from c2sim.dashboard.explore.many_seeds import SeedsCard
+from c2sim.dashboard.explore.stage import StageOf
+from c2sim.dashboard.explore.timeline import TimelineOf
+from c2sim.dashboard.explore.why import WhyCard
+from c2sim.dashboard.parts.html import card, message, tag
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.predict import PredictCard
-from c2sim.dashboard.recording import Pair, have_made, record_pair
+from c2sim.dashboard.room.prediction import PredictCard
+from c2sim.dashboard.runs.recording import Pair, have_made, record_pair
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.stage import StageOf
-from c2sim.dashboard.timeline import TimelineOf
-from c2sim.dashboard.why import WhyCard
 
 
 @solara.component

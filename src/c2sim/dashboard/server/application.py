@@ -19,8 +19,8 @@ from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from c2sim.dashboard.server.access import Access
+from c2sim.dashboard.server.disconnections import Kept
 from c2sim.dashboard.server.guard import Guard
-from c2sim.dashboard.server.kept import Kept
 from c2sim.dashboard.server.pages import Pages
 from c2sim.dashboard.server.refusals import Refusals
 from c2sim.dashboard.server.sockets import Sockets

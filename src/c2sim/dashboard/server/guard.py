@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from c2sim.dashboard.server.access import Access
 from c2sim.dashboard.server.authority import Authority, read_authority
 from c2sim.dashboard.server.hosts import Hosts
+from c2sim.dashboard.server.mount_path import PREFIXES, Place, forwarded, place
 from c2sim.dashboard.server.origins import Origins
-from c2sim.dashboard.server.places import PREFIXES, Place, forwarded, place
 from c2sim.dashboard.server.policy import Headers, Policy
 from c2sim.dashboard.server.refusals import Refusals
 from c2sim.dashboard.server.sockets import Sockets
@@ -25,7 +25,7 @@ from c2sim.dashboard.server.visits import Visit, share_of
 
 ROOT = "c2sim.root"
 """Key of a request's scope: the path below which the dashboard stands for this visitor."""
-NUMBER = "c2sim.number"
+NUMBER = "c2sim.model.parameter"
 """Key of a request's scope: what the page's own scripts carry."""
 SHARE = "c2sim.share"
 """Key of a request's scope: whose share the visitor counts to."""

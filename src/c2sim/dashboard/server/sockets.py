@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from c2sim.dashboard.server.kept import Kept
+from c2sim.dashboard.server.disconnections import Kept
 from c2sim.dashboard.server.messages import legible
 from c2sim.dashboard.server.visits import House, Visit
 

@@ -8,17 +8,17 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.boards import boards
-from c2sim.dashboard.html import card, tag
-from c2sim.dashboard.page import choices, page, press
 from c2sim.dashboard.pages.challenge.board import Board
 from c2sim.dashboard.pages.challenge.cost import Cost
 from c2sim.dashboard.pages.challenge.pieces import BUDGETS, built, entry, pieces
+from c2sim.dashboard.parts.html import card, tag
+from c2sim.dashboard.parts.page import choices, page, press
+from c2sim.dashboard.parts.words import called
+from c2sim.dashboard.room.boards import boards
 from c2sim.dashboard.session import Session, use_session
-from c2sim.dashboard.words import called
 from c2sim.errors import C2simError
-from c2sim.interventions.base import Intervention
-from c2sim.measures.pathway import STEPS
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.measures.pathway import STEPS
 
 __all__ = ["Challenge"]
 _LEAD = (

@@ -8,13 +8,13 @@ import solara
 import solara.lab
 from reacton.core import Element
 
-from c2sim.dashboard.boards import Entry, boards
-from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.link import from_link
-from c2sim.dashboard.page import choices, open_in_explore
-from c2sim.dashboard.strips import Spread, strips
-from c2sim.dashboard.words import label
-from c2sim.measures.definitions import DIMENSIONS
+from c2sim.dashboard.parts.html import card, table, tag, whole
+from c2sim.dashboard.parts.page import choices, open_in_explore
+from c2sim.dashboard.parts.strips import Spread, strips
+from c2sim.dashboard.parts.words import label
+from c2sim.dashboard.room.boards import Entry, boards
+from c2sim.model.measures.definitions import DIMENSIONS
 
 _LOOK_AGAIN = 3.0  # seconds
 _CAPTION = "The median of the last week, and harm: the share of seeds that end worse than no programme."

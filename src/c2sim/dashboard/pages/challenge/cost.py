@@ -10,14 +10,14 @@ import solara
 import solara.lab
 from reacton.core import Element
 
-from c2sim.dashboard.boundary import told
-from c2sim.dashboard.html import card, message, tag
-from c2sim.dashboard.jobs import run_seeds
-from c2sim.dashboard.page import open_in_explore
+from c2sim.dashboard.error_boundary import told
 from c2sim.dashboard.pages.challenge.pieces import MINE, NOTHING
+from c2sim.dashboard.parts.html import card, message, tag
+from c2sim.dashboard.parts.job_button import JobButton
+from c2sim.dashboard.parts.page import open_in_explore
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.recording import record
-from c2sim.dashboard.waiting import JobButton
+from c2sim.dashboard.runs.jobs import run_seeds
+from c2sim.dashboard.runs.recording import record
 
 _SEEDS = 10
 

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from c2sim.comparison import Comparison
-from c2sim.dashboard.boards import Ends, Entry
-from c2sim.dashboard.jobs import Runs
 from c2sim.dashboard.link import to_link
 from c2sim.dashboard.plan import Plan, changed, start
-from c2sim.interventions.base import Intervention
-from c2sim.measures.definitions import DIMENSIONS
-from c2sim.summary import band
+from c2sim.dashboard.room.boards import Ends, Entry
+from c2sim.dashboard.runs.jobs import Runs
+from c2sim.model.interventions.base import Intervention
+from c2sim.model.measures.definitions import DIMENSIONS
+from c2sim.results.comparison import Comparison
+from c2sim.results.seed_band import band
 
 BUDGETS = {"small": 800, "medium": 1600, "large": 3200}
 """Person-hours over six years, for the 300 residents of the dashboard."""

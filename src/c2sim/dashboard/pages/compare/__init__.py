@@ -9,14 +9,14 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.comparison import Comparison
-from c2sim.dashboard.html import card, tag
-from c2sim.dashboard.jobs import run_seeds
-from c2sim.dashboard.page import choices, page, press
 from c2sim.dashboard.pages.compare.candidates import MOST, candidates, matched_plans, refusal
 from c2sim.dashboard.pages.compare.results import Results
+from c2sim.dashboard.parts.html import card, tag
+from c2sim.dashboard.parts.job_button import JobButton
+from c2sim.dashboard.parts.page import choices, page, press
+from c2sim.dashboard.runs.jobs import run_seeds
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.waiting import JobButton
+from c2sim.results.comparison import Comparison
 
 __all__ = ["Compare"]
 _LEAD = (

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from c2sim.bundled import bundled_files
-from c2sim.comparison import refuse_unmatched
+from c2sim.dashboard.parts.words import plan_called
 from c2sim.dashboard.plan import Plan, changed, start
 from c2sim.dashboard.session import BEFORE, MINE, NOTHING
-from c2sim.dashboard.words import plan_called
 from c2sim.errors import C2simError
+from c2sim.files.bundled import bundled_files
+from c2sim.scenario.matched_pairs import refuse_unmatched
 
 LEAST, MOST = 2, 4
 

@@ -8,15 +8,15 @@ import numpy as np
 import solara
 from reacton.core import Element
 
-from c2sim.comparison import BETTER, Comparison
-from c2sim.dashboard.html import card, table, tag, whole
-from c2sim.dashboard.lines import COLOURS, Line, LineFigure, plain, styled
+from c2sim.dashboard.parts.html import card, table, tag, whole
+from c2sim.dashboard.parts.lines import COLOURS, Line, LineFigure, plain, styled
+from c2sim.dashboard.parts.strips import Spread, spoken, strips
+from c2sim.dashboard.parts.words import label
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.strips import Spread, spoken, strips
-from c2sim.dashboard.words import label
-from c2sim.measures.definitions import DIMENSIONS
-from c2sim.result import Run
-from c2sim.summary import BAND, band
+from c2sim.model.measures.definitions import DIMENSIONS
+from c2sim.results.comparison import BETTER, Comparison
+from c2sim.results.result import Run
+from c2sim.results.seed_band import BAND, band
 
 DRAWN = ("stress", "hope", "trust_services", "connectivity", "participation", "effort_gini")
 OFTEN = 50.0

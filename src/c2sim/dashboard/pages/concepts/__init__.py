@@ -6,16 +6,16 @@ import solara
 import solara.lab
 from reacton.core import Element, Ref
 
-from c2sim.dashboard.boundary import told
-from c2sim.dashboard.html import card, message, tag
-from c2sim.dashboard.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain, styled
-from c2sim.dashboard.page import choices, open_in_explore, page
+from c2sim.dashboard.error_boundary import told
 from c2sim.dashboard.pages.concepts.ideas import IDEAS, Idea, Runs, in_words
 from c2sim.dashboard.pages.concepts.picture import LoopCard
-from c2sim.dashboard.recording import record
+from c2sim.dashboard.parts.html import card, message, tag
+from c2sim.dashboard.parts.lines import COLOURS, MANY_COLOURS, Line, LineFigure, plain, styled
+from c2sim.dashboard.parts.page import choices, open_in_explore, page
+from c2sim.dashboard.parts.words import label
+from c2sim.dashboard.runs.recording import record
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.words import label
-from c2sim.result import Run
+from c2sim.results.result import Run
 
 __all__ = ["Concepts"]
 _LEAD = (

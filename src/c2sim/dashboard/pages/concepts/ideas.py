@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from c2sim.dashboard.pages.concepts import presets
+from c2sim.dashboard.parts.words import label
 from c2sim.dashboard.plan import Plan
-from c2sim.dashboard.words import label
-from c2sim.evidence.ship import LATEST, shipped
-from c2sim.result import Run
+from c2sim.evidence.shipped_results import LATEST, shipped
+from c2sim.results.result import Run
 
 type Runs = Mapping[str, Run]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from c2sim.result import Run
+from c2sim.results.result import Run
 
 
 @dataclass(frozen=True)

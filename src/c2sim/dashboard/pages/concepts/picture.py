@@ -9,10 +9,10 @@ import solara
 import traitlets
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, tag, twin
 from c2sim.dashboard.pages.concepts.loops import LOOPS, Strength, in_words, strengths
-from c2sim.dashboard.widgets import FRONT, element
-from c2sim.result import Run
+from c2sim.dashboard.parts.html import card, tag, twin
+from c2sim.dashboard.parts.widgets import FRONT, element
+from c2sim.results.result import Run
 
 
 class Ring(anywidget.AnyWidget):

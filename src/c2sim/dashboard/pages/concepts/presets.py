@@ -1,7 +1,7 @@
 """The plans that the six ideas run, made of the bundled scenarios."""
 
 from c2sim.dashboard.plan import Plan, changed, edited, start
-from c2sim.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention
 from c2sim.scenario import Scenario
 
 NOTHING = "no programme"

@@ -5,11 +5,11 @@
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.page import page
 from c2sim.dashboard.pages.evidence.assumed import Parameters
 from c2sim.dashboard.pages.evidence.harm import Harm
 from c2sim.dashboard.pages.evidence.limits import Limits
 from c2sim.dashboard.pages.evidence.patterns import Patterns
+from c2sim.dashboard.parts.page import page
 
 __all__ = ["Evidence"]
 _LEAD = (

@@ -7,11 +7,11 @@ from collections import Counter
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, table, tag
 from c2sim.dashboard.inputs import write
-from c2sim.dashboard.page import choices
-from c2sim.number import Number
-from c2sim.parameters import numbers
+from c2sim.dashboard.parts.html import card, table, tag
+from c2sim.dashboard.parts.page import choices
+from c2sim.model.parameter import Number
+from c2sim.model.parameters import numbers
 
 _AT_FIRST = 12
 _HEAD = ("parameter", "meaning", "value", "plausible range", "tag", "source")

@@ -7,10 +7,10 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, tag
-from c2sim.dashboard.shipped import banner
-from c2sim.dashboard.words import label, plan_called
-from c2sim.evidence.contrasts import shipped
+from c2sim.dashboard.parts.html import card, tag
+from c2sim.dashboard.parts.shipped import banner
+from c2sim.dashboard.parts.words import label, plan_called
+from c2sim.evidence.shipped_results import CONTRASTS, shipped
 
 SHOWN = (
     "stress",
@@ -26,10 +26,10 @@ SHOWN = (
 @solara.component
 def Harm() -> Element:
     """A table: plans by measures, with the share of seeds that end worse, and by how much they differ."""
-    record = solara.use_memo(shipped, [])
+    record = solara.use_memo(lambda: shipped(CONTRASTS), [])
     title = "How often a plan ends worse than no programme"
     if record is None:
-        empty = "No result is shipped. Make one with: uv run python -m c2sim.evidence.contrasts"
+        empty = "No result is shipped. Make one with: uv run python -m tools.answers.contrasts"
         return card(title, [tag("p", empty)])
     head = tag("tr", [tag("th", "plan", scope="col"), *(tag("th", label(one), scope="col") for one in SHOWN)])
     rows = [_row(name, found) for name, found in record["paired"].items()]
@@ -39,7 +39,7 @@ def Harm() -> Element:
         "worse; under the bar the median difference in points of 100. Worse is lower for hope, trust, "
         "connectivity and taking part, and higher for stress and unequal effort."
     )
-    renew = "uv run python -m c2sim.evidence.contrasts"
+    renew = "uv run python -m tools.answers.contrasts"
     return card(
         title,
         [

@@ -5,7 +5,7 @@
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, tag
+from c2sim.dashboard.parts.html import card, tag
 
 SAID = (
     "It is a tool for thinking: if this, then that.",

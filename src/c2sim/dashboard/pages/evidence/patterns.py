@@ -9,10 +9,10 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, tag, twin
-from c2sim.dashboard.page import choices
-from c2sim.dashboard.shipped import banner
-from c2sim.evidence.ship import LATEST, shipped
+from c2sim.dashboard.parts.html import card, tag, twin
+from c2sim.dashboard.parts.page import choices
+from c2sim.dashboard.parts.shipped import banner
+from c2sim.evidence.shipped_results import LATEST, shipped
 
 _SIGNS = {"reproduced": "✓", "not reproduced": "✗", "undecided": "?"}
 _USES = {
@@ -35,7 +35,7 @@ def Patterns() -> Element:
     return card(
         "Patterns from the literature",
         [
-            *banner("The verdicts below", record, "uv run python -m c2sim.evidence.ship"),
+            *banner("The verdicts below", record, "uv run python -m tools.answers.patterns"),
             tag("div", [_Count(record, name) for name in _USES], "c2-grid"),
             twin(" ".join(counted(record, name) for name in _USES)),
             choices("Use of the patterns", options, use, set_use),

@@ -8,10 +8,7 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.html import card, table, tag, whole
 from c2sim.dashboard.inputs import choose
-from c2sim.dashboard.lines import styled
-from c2sim.dashboard.page import open_in_explore, page
 from c2sim.dashboard.pages.tradeoffs.parallel import COLOUR_OF, Parallel
 from c2sim.dashboard.pages.tradeoffs.result import (
     HOURS,
@@ -23,14 +20,18 @@ from c2sim.dashboard.pages.tradeoffs.result import (
     search_against_random,
     spoken_value,
 )
+from c2sim.dashboard.parts.html import card, table, tag, whole
+from c2sim.dashboard.parts.lines import styled
+from c2sim.dashboard.parts.page import open_in_explore, page
+from c2sim.dashboard.parts.shipped import banner
+from c2sim.dashboard.parts.words import called
 from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.session import use_session
-from c2sim.dashboard.shipped import banner
-from c2sim.dashboard.words import called
 
 __all__ = ["Tradeoffs"]
 RENEW = (
-    "uv run c2sim tradeoffs --out results/tradeoffs && uv run python -m c2sim.analysis.ship results/tradeoffs"
+    "uv run c2sim tradeoffs --out results/tradeoffs && "
+    "uv run python -m tools.answers.analysis results/tradeoffs"
 )
 _LEAD = (
     "No plan is best in everything. Each line is a plan. Of those that the search found none beats another "

@@ -9,10 +9,10 @@ from typing import Any
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.echarts import Option, figure
-from c2sim.dashboard.html import tag
-from c2sim.dashboard.lines import COLOURS, drawn
 from c2sim.dashboard.pages.tradeoffs.result import HOURS, Point, heading
+from c2sim.dashboard.parts.echarts import Option, figure
+from c2sim.dashboard.parts.html import tag
+from c2sim.dashboard.parts.lines import COLOURS, drawn
 
 COLOUR_OF = {"search": COLOURS[0], "random": COLOURS[1], "reference": COLOURS[2]}
 _DASHES = {"search": "solid", "random": "dashed", "reference": "dotted"}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from c2sim.analysis.ship import shipped
+from c2sim.analysis.shipped_answers import shipped
+from c2sim.dashboard.parts.words import label, plan_called
 from c2sim.dashboard.plan import Plan, changed, intervention, start, within_limits
-from c2sim.dashboard.words import label, plan_called
 
 HOURS = "person_hours"
 NOTHING = "status_quo"

@@ -1,0 +1,1 @@
+"""What visitors of one room share: predictions and boards, without names."""

@@ -1,0 +1,1 @@
+"""Runs for pages: recorded, filmed, of many seeds, in processes of their own."""

@@ -1,0 +1,1 @@
+"""Explanations: why a measure moved, one resident's story, and the glossary."""

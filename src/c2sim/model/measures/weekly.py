@@ -1,0 +1,216 @@
+"""One row of the weekly table: the measures, computed from the state."""
+
+import math
+from collections.abc import Iterator, Mapping
+
+from c2sim.engine.compiling import compiled, entry, inlined
+from c2sim.model.measures.definitions import NAMES
+from c2sim.model.measures.dimensions import dimensions
+from c2sim.model.ordering import put_in_order
+from c2sim.model.state import (
+    AGENCY,
+    BONDING_TIES,
+    BRIDGING_TIES,
+    CONFIDENCE,
+    FATIGUE,
+    INFLUENCE,
+    LATENT,
+    LINKING_TIES,
+    MEMORY,
+    N_BROKEN,
+    N_KEPT,
+    PATHWAYS,
+    PROGRAMME,
+    RESIDENT_LED,
+    SOLVED,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    UNINVOLVED,
+    WEAR,
+    Floats,
+    Groups,
+    Issues,
+    Lives,
+    Providers,
+    Residents,
+    State,
+)
+from c2sim.model.summing import mean
+
+ACTIVE_WEEKS = 12
+_RESPONSE_WEEKS = 26
+_FULL = 24.0  # local ties that count as fully connected
+_TIRED = 0.3
+_PLACES = {name: place for place, name in enumerate(NAMES)}
+
+
+@compiled
+def gini(ordered: Floats) -> float:
+    """Gini coefficient of values from the smallest to the largest; NaN without any."""
+    n = len(ordered)
+    total = weighted = 0.0
+    for k in range(n):
+        total += ordered[k]
+        weighted += (k + 1) * ordered[k]
+    return 2.0 * weighted / (n * total) - (n + 1) / n if total > 0.0 else math.nan
+
+
+@inlined
+def _levels(people: Residents, out: Floats) -> None:
+    """Mean of each level."""
+    out[:] = 0.0
+    n = len(people.street)
+    for i in range(n):
+        for level in range(len(out)):
+            out[level] += people.levels[level, i]
+    for level in range(len(out)):
+        out[level] /= n
+
+
+@inlined
+def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
+    """Connectivity, share of the isolated, and mean numbers of ties of each kind."""
+    n = means.shape[1]
+    connected = alone = bonding = bridging = linking = 0.0
+    for i in range(n):
+        local = means[BONDING_TIES, i] + means[BRIDGING_TIES, i]
+        connected += min(1.0, local / _FULL)
+        alone += 1.0 if local == 0.0 else 0.0
+        bonding += means[BONDING_TIES, i]
+        bridging += means[BRIDGING_TIES, i]
+        linking += means[LINKING_TIES, i]
+    return connected / n, alone / n, bonding / n, bridging / n, linking / n
+
+
+@inlined
+def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[float, float, float]:
+    """Share that takes part, Gini coefficient of hours, and share of the tired among the active."""
+    n = len(people.street)
+    active = working = tired = 0.0
+    giving = 0
+    for i in range(n):
+        active += 1.0 if week - lives.last_active[i] < ACTIVE_WEEKS else 0.0
+        if people.activity[i] != UNINVOLVED:
+            working += 1.0
+            tired += 1.0 if people.levels[FATIGUE, i] >= _TIRED else 0.0
+            if lives.hours[i] > 0.0:
+                hours[giving] = lives.hours[i]
+                giving += 1
+    put_in_order(hours, giving)
+    return active / n, gini(hours[:giving]), tired / working if working > 0.0 else math.nan
+
+
+@inlined
+def _response_time(week: int, issues: Issues, ages: Floats) -> float:
+    """Median age at solution of what was solved lately; NaN without any."""
+    solved = 0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
+            ages[solved] = issues.closed[j] - issues.born[j]
+            solved += 1
+    if solved == 0:
+        return math.nan
+    put_in_order(ages, solved)
+    middle = solved // 2
+    return ages[middle] if solved % 2 else 0.5 * (ages[middle - 1] + ages[middle])
+
+
+@compiled
+def open_issues(issues: Issues) -> int:
+    """Issues neither solved nor lapsed."""
+    number = 0
+    for j in range(len(issues.stage)):
+        if issues.stage[j] >= LATENT and issues.stage[j] != SOLVED and not issues.passed[j]:
+            number += 1
+    return number
+
+
+@inlined
+def _led_by_residents(groups: Groups) -> int:
+    number = 0
+    for g in range(len(groups.alive)):
+        if groups.alive[g] and groups.kind[g] == RESIDENT_LED:
+            number += 1
+    return number
+
+
+@inlined
+def _stance(providers: Providers) -> float:
+    total = number = 0.0
+    for q in range(len(providers.stance)):
+        if providers.agency[q] != PROGRAMME and providers.in_post[q]:
+            total += providers.stance[q]
+            number += 1.0
+    return total / number if number > 0.0 else math.nan
+
+
+@entry
+def write_row(state: State, out: Floats) -> None:
+    """Write one row of the weekly table from what a compiled phase sees of a state."""
+    people, lives, n = state.residents, state.lives, len(state.residents.street)
+    scratch, streets = state.scratch, state.streets
+    level = scratch.levels
+    _levels(people, level)
+    connected, alone, bonding, bridging, linking = _ties_of(state.means)
+    active, unequal, tired = _work(state.week, people, lives, scratch.ordered)
+    row = (
+        level[STRESS],
+        level[WEAR],
+        0.5 * (level[AGENCY] + level[PATHWAYS]),
+        level[AGENCY],
+        level[PATHWAYS],
+        level[CONFIDENCE],
+        level[INFLUENCE],
+        level[TRUST_NEIGHBOURS],
+        level[TRUST_SERVICES],
+        connected,
+        alone,
+        bonding,
+        bridging,
+        linking,
+        active,
+        unequal,
+        1000.0 * _led_by_residents(state.groups) / n,
+        float(open_issues(state.issues)),
+        _response_time(state.week, state.issues, scratch.ordered),
+        state.counts[N_KEPT],
+        state.counts[N_BROKEN],
+        mean(state.incident_weeks) / n * 5200.0,
+        mean(streets.efficacy),
+        tired,
+        mean(streets.condition),
+        level[FATIGUE],
+        level[MEMORY],
+        _stance(state.providers),
+        0.5 * (level[CONFIDENCE] + level[AGENCY]),
+    )
+    for place in range(len(row)):
+        out[place] = row[place]
+    dimensions(state, unequal, level[INFLUENCE], out[len(row) :])
+
+
+class Row(Mapping[str, float]):
+    """The measures of one week by name, read from a row of the weekly table when they are asked for."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Floats) -> None:
+        self._values = values
+
+    def __getitem__(self, measure: str) -> float:
+        """The measure in that week, NaN where it has no value."""
+        return float(self._values[_PLACES[measure]])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names in the order of the table."""
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        """How many measures there are."""
+        return len(NAMES)
+
+
+def weekly_row(state: State, out: Floats) -> None:
+    """Write one row of the weekly table, in the order of `MEASURES`."""
+    write_row(state.view(), out)

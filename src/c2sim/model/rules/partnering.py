@@ -1,0 +1,95 @@
+"""Phase 12, second part: the constituted partnership meets, reports and spends."""
+
+import numpy as np
+
+from c2sim.engine.chance import draw, key, stream
+from c2sim.engine.compiling import inlined
+from c2sim.model.rules.happening import tell
+from c2sim.model.rules.solving import solve_together
+from c2sim.model.state import (
+    CONVENED,
+    FACILITATOR_UNTIL,
+    FUND,
+    FUND_SPENT,
+    HUB_STREET,
+    MEDIA_REACH,
+    MET_AGAIN,
+    MET_ALONE_SINCE,
+    NEVER,
+    PARTNERSHIP_ENDED,
+    PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET,
+    PRIORITISED,
+    REPORTED_BACK,
+    Issues,
+    State,
+)
+
+_PARTNERSHIP = stream("whether the partnership meets")
+_MONTH = 4
+
+
+@inlined
+def _top_priority(issues: Issues) -> int:
+    best, voices = -1, -1
+    for j in range(len(issues.stage)):
+        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
+            best, voices = j, issues.voices[j]
+    return best
+
+
+_GAP = 8  # weeks without a meeting that break a run of them
+
+
+@inlined
+def partnering(state: State) -> None:
+    """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
+
+    It manages to with the chance that its work is carried; members and providers then gather next week.
+    """
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    if g < 0:
+        return
+    if not groups.alive[g]:
+        posts[PARTNERSHIP_GROUP] = -1
+        posts[MET_ALONE_SINCE] = NEVER
+        state.providers.partner[:] = False
+        tell(state.happenings, PARTNERSHIP_ENDED, -1, -1)
+        return
+    facilitated = posts[FACILITATOR_UNTIL] >= week
+    if facilitated:
+        posts[MET_ALONE_SINCE] = NEVER
+    if posts[CONVENED] == week:
+        last = int(posts[PARTNERSHIP_MET])
+        hold_partnership_meeting(state)
+        if not facilitated and (posts[MET_ALONE_SINCE] == NEVER or week - last > _GAP):
+            posts[MET_ALONE_SINCE] = week
+    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
+        manages = draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(
+            1.0, float(groups.carried[g])
+        )
+        posts[CONVENED] = week + 1 if manages else posts[CONVENED]
+
+
+@inlined
+def hold_partnership_meeting(state: State) -> None:
+    """A meeting of the partnership is on record, is told where there are channels, and spends."""
+    groups, posts, week = state.groups, state.posts, state.week
+    g = int(posts[PARTNERSHIP_GROUP])
+    groups.met[g] = week
+    posts[PARTNERSHIP_MET] = week
+    state.meeting_weeks[week % len(state.meeting_weeks)] = True
+    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
+        groups.reported[g] = week
+        if posts[REPORTED_BACK] != NEVER:
+            posts[REPORTED_BACK] = week
+    tell(state.happenings, MET_AGAIN, -1, -1)
+    while state.funds[FUND] >= 1.0:
+        j = int(_top_priority(state.issues))
+        if j < 0:
+            return
+        state.funds[FUND] -= 1.0
+        gain = state.parameters.surroundings.solved_gain
+        solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
+        tell(state.happenings, FUND_SPENT, j, -1)

@@ -1,0 +1,96 @@
+"""Who lives there: how a resident is drawn, at the start and on arrival.
+
+Personal resting values are normal around the baseline; half of the variance of stress is between
+persons (Harris 2023), the rest comes from week to week. The rate of meeting is log-normal (a few know
+very many), with a share who keep to themselves. Members of the two smaller social groups start with less
+hope, confidence, influence and trust in services than those of the largest, around the same mean: who is
+active is better off than who is not (Mohan; LTincl). A survey says how levels vary together.
+"""
+
+import math
+
+import numpy as np
+
+from c2sim.engine.chance import draw
+from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.parameters import People
+from c2sim.model.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
+
+# Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
+# mean resting stress, mean threshold of taking part.
+GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD = range(5)
+SOCIABILITY = 10  # row of the mixing, after those of the levels
+_KEEPS_TO_THEMSELVES = 0.02
+_SOCIABILITY_SLOT = 31
+_CARRIES = 0.6  # of a personal difference in resting stress, what load and contagion let show in stress
+
+
+@compiled
+def normal(u: float, v: float) -> float:
+    """Standard normal number from two uniform ones (Box and Muller 1958)."""
+    return math.sqrt(-2.0 * math.log(1.0 - u)) * math.cos(2.0 * math.pi * v)
+
+
+@compiled
+def threshold(k: np.uint64, i: int, traits: Floats, p: People) -> float:
+    """Personal threshold of taking part."""
+    return traits[THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
+
+
+@compiled
+def standing(group: int, largest: float, p: People) -> float:
+    """How far a group's levels lie from the mean of all, given the share of the largest group."""
+    return p.unequal * (1.0 - largest) if group == 0 else -p.unequal * largest
+
+
+@inlined
+def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
+    """How far resident i lies from the mean in one row of the mixing: a sum of independent normal numbers."""
+    total = 0.0
+    for c in range(len(mixing)):
+        if mixing[row, c] != 0.0:
+            slot = _SOCIABILITY_SLOT if c == SOCIABILITY else 2 * c
+            total += mixing[row, c] * normal(draw(k, i, slot), draw(k, i, slot + 1))
+    return total
+
+
+@inlined
+def draw_person(
+    k: np.uint64,
+    i: int,
+    start: Floats,
+    traits: Floats,
+    mixing: Floats,
+    settled: Floats,
+    people: Residents,
+    p: People,
+) -> None:
+    """Fill row i with a new resident whose levels lie around the start levels."""
+    u = draw(k, i, 30)
+    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
+    for level in range(len(start)):
+        deviation = deviation_of(k, i, level, mixing)
+        if level == STRESS:
+            deviation *= math.sqrt(p.personal)
+        elif level not in (WEAR, TRUST_NEIGHBOURS):
+            deviation += standing(people.group[i], traits[GROUP_1], p)
+        mean = start[level]
+        if level in (FATIGUE, MEMORY):
+            people.rest[level, i] = 0.0
+            people.levels[level, i] = mean
+            continue
+        person = min(0.98, max(0.02, mean + deviation))
+        people.levels[level, i] = person
+        people.rest[level, i] = person
+        if level == STRESS:
+            people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
+        people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
+    people.levels[WEAR, i] = people.levels[STRESS, i]
+    people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
+    s = p.sociability
+    sociable = deviation_of(k, i, SOCIABILITY, mixing)
+    more = settled[SOCIABILITY, 0] + settled[SOCIABILITY, 1] * sociable
+    people.rate[i] = math.exp(s * sociable - 0.5 * s * s + more)
+    if draw(k, i, 33) < traits[ISOLATED]:
+        people.rate[i] = _KEEPS_TO_THEMSELVES
+    people.intimidating[i] = draw(k, i, 34) < p.intimidating

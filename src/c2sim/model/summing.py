@@ -1,0 +1,19 @@
+"""Sums and means inside a kernel, first to last: numba's own take longer to compile than the loop."""
+
+from c2sim.engine.compiling import inlined
+from c2sim.model.state import Floats
+
+
+@inlined
+def total(values: Floats) -> float:
+    """Sum of the values."""
+    found = 0.0
+    for value in values:
+        found += value
+    return found
+
+
+@inlined
+def mean(values: Floats) -> float:
+    """Mean of the values."""
+    return total(values) / len(values)

@@ -1,0 +1,1 @@
+"""Folders, pages and figures that are written for people to keep."""

@@ -1,0 +1,87 @@
+"""The state at week 0: a neighbourhood that has lived 260 weeks without programme.
+
+Kept in the process and shared by every scenario that starts from it, so that paired scenarios and
+sweeps over plans pay for it once.
+"""
+
+from collections import OrderedDict
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from c2sim.engine.chance import wrapping
+from c2sim.model.parameters import Parameters
+from c2sim.model.rules.neighbours import neighbours
+from c2sim.model.rules.week import begin, run
+from c2sim.model.state import State
+from c2sim.place.baseline.hold_survey import Holding
+from c2sim.place.baseline.hold_ties import TiesHeld, lived_ties
+from c2sim.place.baseline.solve import BURN_IN, free_terms
+from c2sim.place.baseline.targets import FreeTerms
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.population import make_state
+
+_KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
+
+_kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()
+
+
+def copy_state(state: State) -> State:
+    """An independent copy, arrays and all."""
+    copied: dict[str, Any] = {}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+        elif isinstance(value, list):
+            value = list(value)
+        elif isinstance(value, tuple) and not isinstance(value, Parameters):
+            value = type(value)(*(array.copy() for array in value))
+        copied[field.name] = value
+    return State(**copied)
+
+
+def _held(
+    place: Neighbourhood, parameters: Parameters, terms: FreeTerms, state: State
+) -> list[Holding | TiesHeld]:
+    """What a survey and a network give."""
+    found: list[Holding | TiesHeld] = []
+    if place.network is not None:
+        found.append(TiesHeld(state, place.network, lived_ties(place, parameters, terms)))
+    if place.survey is not None:
+        found.append(Holding(state, place.survey))
+    return found
+
+
+def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
+    terms = free_terms(place, parameters)
+    state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
+    with wrapping():
+        holdings = _held(place, parameters, terms, state)
+        for week in range(1 - BURN_IN, 1):
+            begin(state, week)
+            run(state)
+            for one in holdings:
+                one.after_week(state, week + BURN_IN)
+        for one in holdings:
+            one.release(state)
+        if holdings:
+            neighbours(state)
+    state.counts.fill(0.0)
+    state.happenings.number[0] = 0
+    return state
+
+
+def state_at_start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
+    """A copy of the burnt-in state of a neighbourhood, its parameters and a seed."""
+    name = (place, parameters, seed)
+    if name not in _kept:
+        state = _burn_in(place, parameters, seed)
+        if place.residents > _KEPT_RESIDENTS:
+            return state
+        _kept[name] = state
+        while sum(kept.size for kept in _kept.values()) > _KEPT_RESIDENTS:
+            _kept.popitem(last=False)
+    _kept.move_to_end(name)
+    return copy_state(_kept[name])

@@ -1,0 +1,217 @@
+"""How a neighbourhood is made for one seed, before its burn-in."""
+
+import numpy as np
+
+from c2sim.engine.chance import draw, key, stream, wrapping
+from c2sim.engine.compiling import entry
+from c2sim.model.blank_state import (
+    ISSUES_MORE,
+    new_lives,
+    no_contacts,
+    no_gatherings,
+    no_groups,
+    no_happenings,
+    no_issues,
+    no_news,
+    room_to_work,
+)
+from c2sim.model.parameters import Parameters
+from c2sim.model.rules.movers import room_for
+from c2sim.model.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
+from c2sim.model.rules.rows import empty_ties, moved_into_new_rows
+from c2sim.model.state import (
+    AGENCY,
+    CAUSES,
+    CO_ORDINATOR_ROW,
+    CONFIDENCE,
+    COUNTS,
+    FATIGUE,
+    FOCUS,
+    HUB_BY_RESIDENTS,
+    HUB_STREET,
+    INFLUENCE,
+    LEVELS,
+    MEMORY,
+    NEVER,
+    PARTNERSHIP_GROUP,
+    PATHWAYS,
+    PROGRAMME,
+    SEATED_AT_STRATEGIC,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    WEAR,
+    Floats,
+    Providers,
+    ProviderWeek,
+    Residents,
+    State,
+    Streets,
+)
+from c2sim.place.first_ties import tie_at_first
+from c2sim.place.mixing import mixing_of
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.streets import make_streets
+
+REFERENCE = 1500  # residents for which head-counts and rates are stated
+_PERSON = stream("who lives there")
+_HOME = stream("tenure of a home")
+
+
+def start_levels(place: Neighbourhood) -> Floats:
+    """Level of each kind around which residents are drawn."""
+    base = place.baseline
+    start = np.zeros(len(LEVELS))
+    start[STRESS] = start[WEAR] = base.stress
+    start[AGENCY], start[PATHWAYS] = base.agency, base.pathways
+    start[CONFIDENCE], start[INFLUENCE] = base.confidence, base.influence
+    start[TRUST_NEIGHBOURS], start[TRUST_SERVICES] = base.trust_neighbours, base.trust_services
+    start[FATIGUE] = 0.0
+    start[MEMORY] = 0.0
+    return start
+
+
+def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
+    n = place.residents
+    street = np.repeat(np.arange(len(streets.ward), dtype=np.int32), np.diff(streets.first))
+    return Residents(
+        levels=np.zeros((len(LEVELS), n)),
+        rest=np.zeros((len(LEVELS), n)),
+        street=street,
+        group=np.zeros(n, np.int32),
+        tenure=np.zeros(n, np.int32),
+        activity=np.zeros(n, np.int32),
+        rate=np.ones(n),
+        threshold=np.zeros(n),
+        intimidating=np.zeros(n, np.bool_),
+    )
+
+
+@entry
+def settle(state: State, tenure: Floats) -> None:
+    """Draw the residents of all homes."""
+    people, p = state.residents, state.parameters.people
+    person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
+    for i in range(len(people.street)):
+        draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
+        u = draw(home, i, 0)
+        people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
+
+
+def _providers(place: Neighbourhood, p: Parameters) -> Providers:
+    """Posts by rule 8: 15 per 1,500 residents, at least 2 unless none are wanted; then the facilitator's."""
+    posts = scaled_providers(place)
+    agency = np.append(np.arange(posts) % 7, PROGRAMME).astype(np.int32)
+    if place.network is not None and len(place.network.agency):
+        agency[:-1] = place.network.agency
+    total = posts + 1
+    programme = agency == PROGRAMME
+    stance = np.where(programme, p.habit.programme_stance, p.habit.stance)
+    return Providers(
+        agency=agency,
+        in_post=~programme,
+        stance=stance.astype(float),
+        discretion=np.where(programme, 1.0, p.habit.discretion),
+        trust=np.where(programme, p.habit.programme_stance, p.habit.trust),
+        capacity=np.where(programme, 0.0, p.services.capacity),
+        credit=np.zeros(total),
+        room=np.ones(total),
+        workload=np.zeros(total),
+        since=np.where(programme, NEVER, 0).astype(np.int32),
+        partner=np.zeros(total, np.bool_),
+    )
+
+
+def scaled_providers(place: Neighbourhood) -> int:
+    """Number of providers of a neighbourhood."""
+    if place.network is not None and len(place.network.agency):
+        return len(place.network.agency)
+    if place.providers == 0:
+        return 0
+    return max(2, round(place.providers * place.residents / REFERENCE))
+
+
+def make_state(
+    place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
+) -> State:
+    """A neighbourhood as drawn, in the week before its burn-in."""
+    state = empty_state(place, parameters, rates, offsets, memory, seed)
+    people, base = state.residents, place.baseline
+    with wrapping():
+        settle(state.view(), np.cumsum([place.tenure.owner, place.tenure.social_rent]))
+        if place.network is not None:
+            people.group[:] = place.network.groups(place.groups)
+            known = place.network.tenure >= 0
+            people.tenure[known] = place.network.tenure[known]
+        tie_at_first(state.view(), base.bonding, base.bridging, base.linking, scaled_providers(place))
+    state.ties = moved_into_new_rows(state.ties, 0)
+    return state
+
+
+def empty_state(
+    place: Neighbourhood, parameters: Parameters, rates: Floats, offsets: Floats, memory: float, seed: int
+) -> State:
+    """A neighbourhood of streets and posts, with homes in which nobody lives yet."""
+    n = place.residents
+    streets = make_streets(place)
+    start = start_levels(place)
+    start[MEMORY] = memory
+    traits = np.zeros(5)
+    traits[[GROUP_1, GROUP_2]] = np.cumsum(place.groups)[:2]
+    traits[ISOLATED] = place.baseline.isolated_share
+    traits[RESTING_STRESS] = parameters.hardship.resting
+    traits[THRESHOLD] = parameters.participation.threshold
+    mixing = mixing_of(place, parameters.people)
+    providers = _providers(place, parameters)
+    posts = len(providers.agency)
+    issues, promises = no_issues(n + ISSUES_MORE)
+    week = ProviderWeek(
+        present=np.full(posts, -1, np.int32),
+        good=np.zeros(posts),
+        bad=np.zeros(posts),
+        offers=np.zeros(posts),
+        pressed=np.zeros(posts),
+        hours=np.zeros(posts),
+    )
+    bodies = np.full(21, NEVER, np.int64)
+    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC, FOCUS]] = -1
+    bodies[HUB_BY_RESIDENTS] = 0
+    return State(
+        seed=np.uint64(seed),
+        week=0,
+        parameters=parameters,
+        residents=_nobody(place, streets),
+        lives=new_lives(n),
+        ties=empty_ties(np.full(n, 60)),
+        contacts=no_contacts(n),
+        providers=providers,
+        provider_week=week,
+        issues=issues,
+        promises=promises,
+        streets=streets,
+        groups=no_groups(n // 8 + 16),
+        news=no_news(len(streets.ward_first) - 1),
+        gatherings=no_gatherings(n, posts),
+        scratch=room_to_work(n, posts, len(streets.condition), n // 8 + 16),
+        means=np.zeros((9, n)),
+        met=np.zeros((2, n)),
+        posts=bodies,
+        seated=np.zeros(8, np.bool_),
+        funds=np.zeros(13),
+        offsets=offsets.copy(),
+        rates=rates.copy(),
+        start=start,
+        traits=traits,
+        left=np.zeros((len(LEVELS), n)),
+        mixing=mixing,
+        settled=np.zeros((len(mixing), 2)),
+        hub=np.zeros(n, np.bool_),
+        counts=np.zeros(len(COUNTS)),
+        incident_weeks=np.zeros(13),
+        meeting_weeks=np.zeros(26, np.bool_),
+        causes=np.zeros((len(LEVELS) + 1, len(CAUSES))),
+        scale=n / REFERENCE,
+        happenings=no_happenings(n // 4 + 64),
+        leavers=room_for(0),
+        arrivals=room_for(0),
+    )

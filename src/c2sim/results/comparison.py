@@ -1,0 +1,103 @@
+"""Scenarios side by side, seed by seed: what each plan changes against the first one, and its harm.
+
+Two scenarios with the same neighbourhood and seed are a matched pair: the same people with the same
+luck. So a difference is taken within each seed first, and only then are seeds put together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from c2sim.model.measures.definitions import MEASURES
+from c2sim.results.result import Run
+from c2sim.results.seed_band import Plain, band
+from c2sim.results.summary import summarise
+from c2sim.results.who_gains import gains
+
+BETTER: dict[str, str | None] = {measure.name: measure.better for measure in MEASURES}
+"""For each measure the side on which it is better: "up", "down" or None."""
+
+
+class Pair(NamedTuple):
+    """One measure of one plan in its last week, against the first scenario with the same seed."""
+
+    scenario: str
+    measure: str
+    seed: int
+    first: float
+    value: float
+    difference: float
+    worse: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The runs of several scenarios with the same seeds."""
+
+    runs: dict[str, tuple[Run, ...]]
+    """By the name of the scenario, in the order asked for; the first is what others are held against."""
+
+    @property
+    def first(self) -> str:
+        """Name of the scenario that the others are held against."""
+        return next(iter(self.runs))
+
+    @property
+    def paired(self) -> pd.DataFrame:
+        """Last week, seed by seed: scenario, measure, seed, first, value, difference, worse.
+
+        `worse` is missing where the measure has no better side or where one of the two is null.
+        """
+        return pd.DataFrame(self._pairs).astype({"worse": "boolean"})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that ``c2sim compare --json`` prints."""
+        return {
+            "scenarios": {name: summarise(runs, bands=True) for name, runs in self.runs.items()},
+            "paired": self._paired_bands(),
+            "gains": {
+                name: gains(self.runs[self.first], runs)
+                for name, runs in self.runs.items()
+                if name != self.first
+            },
+        }
+
+    @cached_property
+    def _pairs(self) -> list[Pair]:
+        return [
+            _pair(name, measure, base, run)
+            for name, runs in self.runs.items()
+            if name != self.first
+            for measure in map(str, runs[0].weekly.columns)
+            for base, run in zip(self.runs[self.first], runs, strict=True)
+        ]
+
+    def _paired_bands(self) -> dict[str, dict[str, dict[str, Plain]]]:
+        result: dict[str, dict[str, dict[str, Plain]]] = {}
+        for (name, measure), group in groupby(self._pairs, key=lambda pair: (pair.scenario, pair.measure)):
+            pairs = list(group)
+            bands: dict[str, Plain] = {**band(pair.difference for pair in pairs)}
+            if BETTER[measure] is not None:
+                bands["harm"] = _share([pair.worse for pair in pairs if pair.worse is not None])
+            result.setdefault(name, {})[measure] = bands
+        return result
+
+
+def _pair(name: str, measure: str, base: Run, run: Run) -> Pair:
+    first, value = float(base.weekly[measure].iloc[-1]), float(run.weekly[measure].iloc[-1])
+    difference = value - first
+    return Pair(name, measure, run.seed, first, value, difference, _worse(difference, BETTER[measure]))
+
+
+def _worse(difference: float, better: str | None) -> bool | None:
+    if better is None or difference != difference:
+        return None
+    return difference < 0 if better == "up" else difference > 0
+
+
+def _share(worse: Sequence[bool]) -> Plain:
+    return sum(worse) / len(worse) if worse else None

@@ -1,0 +1,1 @@
+"""The model of one neighbourhood in weeks, and its runs."""

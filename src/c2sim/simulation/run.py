@@ -1,0 +1,141 @@
+"""Running scenarios: once, with several seeds, or side by side.
+
+A scenario is given by the name of a bundled one, by the path of its file, or as a record.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from c2sim.errors import C2simError
+from c2sim.results.comparison import Comparison
+from c2sim.results.provenance import provenance
+from c2sim.results.result import Run
+from c2sim.scenario import Scenario, load_scenario
+from c2sim.scenario.matched_pairs import refuse_unmatched
+from c2sim.simulation.model import Model, run_weeks
+
+type Reference = str | os.PathLike[str] | Scenario
+type Progress = Callable[[int], object]
+"""Is told after every week how many weeks have been run so far, over all seeds and scenarios."""
+
+LARGEST_SEED = 2**32 - 1
+MOST_SEEDS = 10_000
+
+
+def simulate(
+    scenario: Reference, seed: int = 1, *, journal: bool = True, progress: Progress | None = None
+) -> Run:
+    """Run a scenario with one seed.
+
+    Args:
+        scenario: a bundled name, a path, or a Scenario.
+        seed: whole number from 0; the same seed gives the same run, bit for bit.
+        journal: whether to keep the journal; the numbers are the same without.
+        progress: called with the number of weeks run so far.
+
+    Raises:
+        C2simError: when the scenario or the seed cannot be used.
+    """
+    plan = resolve(scenario)
+    refuse_seed(seed)
+    model = Model(plan, rng=seed, journal=journal)
+    run_weeks(model, plan.weeks, progress)
+    return run_of(model, seed)
+
+
+def run_of(model: Model, seed: int) -> Run:
+    """What a model has given so far, as a run; for those who step the model themselves."""
+    return Run(
+        scenario=model.plan,
+        seed=seed,
+        weekly=model.weekly,
+        causes=model.causes,
+        pathway=model.pathway,
+        journal=model.journal.records(),
+        provenance=provenance(model.plan),
+        notes=tuple(model.notes),
+        counts=model.counts,
+        distributions=model.distributions,
+        costs=model.costs,
+    )
+
+
+def ensemble(
+    scenario: Reference, seeds: Iterable[int], *, journal: bool = True, progress: Progress | None = None
+) -> list[Run]:
+    """Run a scenario with each of several seeds, one after the other."""
+    plan, all_seeds = resolve(scenario), list(seeds)
+    for seed in all_seeds:
+        refuse_seed(seed)
+    return [
+        simulate(plan, seed, journal=journal, progress=after(index * plan.weeks, progress))
+        for index, seed in enumerate(all_seeds)
+    ]
+
+
+def compare(
+    scenarios: Sequence[Reference],
+    seeds: int = 20,
+    weeks: int | None = None,
+    residents: int | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run two or more scenarios with the seeds 1 to `seeds` and hold each against the first.
+
+    Args:
+        scenarios: bundled names, paths, or Scenarios, of one neighbourhood and one horizon.
+        seeds: how many seeds.
+        weeks: horizon for all, instead of their own.
+        residents: size for all, instead of their own.
+        progress: called with the number of weeks run so far, over all seeds and scenarios.
+
+    Raises:
+        ScenarioError: when neighbourhoods or horizons differ, or a scenario cannot be used.
+    """
+    plans = matched(scenarios, weeks, residents)
+    refuse_seeds(seeds)
+    runs: dict[str, list[Run]] = {plan.name: [] for plan in plans}
+    done = 0
+    for seed in range(1, seeds + 1):  # seed by seed, since plans share the burnt-in start of a seed
+        for plan in plans:
+            runs[plan.name].append(simulate(plan, seed, journal=False, progress=after(done, progress)))
+            done += plan.weeks
+    return Comparison({name: tuple(ones) for name, ones in runs.items()})
+
+
+def resolve(scenario: Reference) -> Scenario:
+    """The scenario that is meant."""
+    return scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+
+
+def matched(
+    scenarios: Sequence[Reference], weeks: int | None = None, residents: int | None = None
+) -> list[Scenario]:
+    """The scenarios that are meant, with one horizon and one size if given.
+
+    Raises:
+        ScenarioError: when they do not make matched pairs, or when one cannot be used.
+    """
+    if isinstance(scenarios, (str, os.PathLike, Scenario)):
+        raise C2simError("found one scenario to compare, expected a list of at least two")
+    plans = [resolve(scenario).with_changes(weeks, residents) for scenario in scenarios]
+    refuse_unmatched(plans)
+    return plans
+
+
+def after(done: int, progress: Progress | None) -> Progress | None:
+    """The same progress for a run that begins when so many weeks are done."""
+    return None if progress is None else lambda weeks: progress(done + weeks)
+
+
+def refuse_seed(seed: int) -> None:
+    """Refuse a seed that is out of range."""
+    if not 0 <= seed <= LARGEST_SEED:
+        raise C2simError(f"seed: found {seed}, expected a whole number from 0 to {LARGEST_SEED:,}")
+
+
+def refuse_seeds(seeds: int) -> None:
+    """Refuse a number of seeds that is none or too many."""
+    if not 1 <= seeds <= MOST_SEEDS:
+        raise C2simError(f"seeds: found {seeds}, expected a whole number from 1 to {MOST_SEEDS:,}")

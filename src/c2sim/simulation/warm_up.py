@@ -1,0 +1,138 @@
+"""Compiling the rules for the first time: on all processors at once, each taking one part after the other.
+
+A part that one process has compiled is kept on disk, where all others find it.
+"""
+
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+from llvmlite.binding import get_host_cpu_name
+from numba.core import config
+
+from c2sim.engine.chance import draws
+from c2sim.engine.compiling import cache_folder
+from c2sim.model.measures.distributions import Following
+from c2sim.model.measures.pathway import conditions
+from c2sim.model.measures.weekly import write_row
+from c2sim.model.parameters import with_changes
+from c2sim.model.rules.founding import begin_group, place_for
+from c2sim.model.rules.happening import tell
+from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
+from c2sim.model.rules.services import make_promise
+from c2sim.model.rules.standing import renew_and_end
+from c2sim.model.rules.week import PHASES, begin
+from c2sim.model.state import LEVELS, PARTNERSHIP, REFUSED, VISIT, State
+from c2sim.place.first_ties import tie_at_first
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.population import empty_state, settle
+
+_MOST = 8  # the longest part takes as long as an eighth of all
+
+
+def compile_rules() -> None:
+    """Compile the parts of a week, and wait for them, unless that has been done on such a processor.
+
+    What cannot be compiled here is tried once more where it is needed, and refused there.
+    """
+    if is_compiled():
+        return
+    with suppress(OSError):  # too many processes, no room on disk
+        codes = _end_codes()
+        if all(code == 0 for code in codes) and any(cache_folder().glob("kernels/**/*.nbc")):
+            _marker().touch()
+
+
+def is_compiled() -> bool:
+    """Whether all parts of this source have been compiled and kept; also where nothing is to be compiled."""
+    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
+    return bool(interpreted) or _marker().exists()
+
+
+def _marker() -> Path:
+    return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
+
+
+def _end_codes() -> list[int]:
+    """Let a process on each processor compile what no other has claimed; with what codes they ended."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
+        # -P: what stands in the folder of the person who waits is no module of ours.
+        command = [sys.executable, "-P", "-m", "c2sim.simulation.warm_up", claims]
+        started: list[subprocess.Popen[bytes]] = []
+        try:
+            for _ in range(min(_MOST, processors)):
+                quiet = subprocess.DEVNULL
+                started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
+            return [process.wait() for process in started]
+        finally:
+            for process in started:
+                process.kill()
+                process.wait()
+
+
+def compile_parts(claims: Path) -> None:
+    """Compile what no other process has claimed by a file in this folder."""
+    gc.disable()  # the search takes 5 to 12 % of compiling, which leaves 200 MB of garbage in all processes
+    for number, compile_part in enumerate(_parts(_anywhere())):
+        try:
+            (claims / str(number)).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        compile_part()
+
+
+def _parts(state: State) -> Iterator[Callable[[], object]]:
+    """The parts of a week, and of a place before its first one."""
+    view = state.view()
+    yield lambda: write_row.compile(view, np.zeros(1))
+    for phase in PHASES:
+        yield lambda phase=phase: phase.compile(state)
+    yield lambda: begin(state, 1)
+    yield lambda: renew_and_end(state)
+    yield lambda: prepare_rows(state)
+    yield lambda: moved_into_new_rows(state.ties, 0)
+    yield lambda: Following(state).count_hours(state)
+    yield lambda: draws(np.uint64(1), 1)
+    yield lambda: conditions.compile(view, np.zeros(7, np.bool_))
+    yield lambda: tie_at_first.compile(view, 1.0, 1.0, 1.0, 1)
+    yield lambda: settle.compile(view, np.zeros(2))
+    yield from _called_by_interventions(state)
+
+
+def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
+    """What interventions call from Python, with the types that they give."""
+    yield lambda: note(state.news, -1, VISIT, -1, -1, 1, True)
+    yield lambda: place_for(0, int(begin_group(1, PARTNERSHIP, state.groups)), state.lives)
+    yield lambda: tell(state.happenings, REFUSED, 1, -1)
+    services = state.parameters.services
+    yield lambda: make_promise(
+        state.seed,
+        1,
+        0,
+        0,
+        services.match_own,
+        True,
+        state.issues,
+        state.promises,
+        state.providers,
+        services.visibility,
+        services,
+    )
+
+
+def _anywhere() -> State:
+    """A place whose arrays are of the types that all places have."""
+    rates, offsets = np.zeros(8), np.zeros(len(LEVELS))
+    return empty_state(Neighbourhood(residents=60), with_changes({}), rates, offsets, memory=0.0, seed=1)
+
+
+if __name__ == "__main__":
+    compile_parts(Path(sys.argv[1]))

@@ -1,8 +1,0 @@
-"""A survey of residents as the baseline of a neighbourhood.
-
-answers.py reads the file, record.py says what it comes to: means, spread and correlations.
-"""
-
-from c2sim.survey.record import LEVELS, Survey, read_survey
-
-__all__ = ["LEVELS", "Survey", "read_survey"]

@@ -1,0 +1,1 @@
+"""Whoever makes runs: processes of this machine or of others, held to limits."""

@@ -1,0 +1,191 @@
+"""Pathway progress: each step is reached when its conditions hold, and lost when one fails."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from c2sim.model.measures.pathway import STEPS, Progress
+from c2sim.model.state import (
+    FACILITATOR_UNTIL,
+    HUB_HOURS,
+    HUB_STREET,
+    KEY,
+    LINKING_TIES,
+    MET_ALONE_SINCE,
+    NEVER,
+    NONE,
+    PARTNERSHIP_GROUP,
+    PARTNERSHIP_MET,
+    PRIORITISED,
+    REPORTED_BACK,
+    SEATED_AT_STRATEGIC,
+    STEERING,
+    STRATEGIC_MET,
+    WIN,
+    State,
+)
+
+ROW = {"groups": 2.0, "response_time": 10.0}
+WEEK = 100
+type Change = Callable[[State], None]
+
+
+def meets_in(state: State, months: range) -> None:
+    """The partnership met once in each of these months of the last six, 0 the first of them."""
+    state.meeting_weeks[:] = False
+    for month in months:
+        state.meeting_weeks[(WEEK - 25 + (0, 5, 10, 14, 18, 22)[month]) % 26] = True
+
+
+@pytest.fixture
+def reached(town: State) -> State:
+    """A place of 1,500 residents in which steps 1 to 5 and 7 hold."""
+    town.week = WEEK
+    posts = town.posts
+    posts[[STRATEGIC_MET, FACILITATOR_UNTIL, REPORTED_BACK]] = (WEEK - 13, WEEK, 3)
+    town.lives.roles[:3] = KEY | STEERING
+    town.means[LINKING_TIES, :3] = (1, 1, 0)
+    posts[[PARTNERSHIP_GROUP, HUB_STREET]] = 0
+    town.funds[HUB_HOURS] = 10.0
+    town.hub[:5] = True
+    meets_in(town, months=range(1, 6))
+    town.news.kinds[0, WIN] = np.uint64(1)
+    town.lives.known[:] = np.uint64(0)
+    town.lives.known[:300] = np.uint64(1)
+    posts[[MET_ALONE_SINCE, PARTNERSHIP_MET, SEATED_AT_STRATEGIC]] = (WEEK - 26, WEEK - 8, 50)
+    town.issues.stage[:] = NONE
+    town.issues.stage[:2] = PRIORITISED
+    town.issues.prioritised[:2] = 10
+    town.issues.severity[:2] = 0.5
+    town.issues.acted[:2] = (60, NEVER)
+    return town
+
+
+def holds(state: State, **row: float) -> dict[int, bool]:
+    progress = Progress()
+    progress.start(ROW)
+    return progress.holds(state, ROW | row)
+
+
+def post(row: int, value: int) -> Change:
+    def change(state: State) -> None:
+        state.posts[row] = value
+
+    return change
+
+
+def seats(state: State) -> None:
+    state.lives.roles[:] = 0
+
+
+def one_key_resident_fewer(state: State) -> None:
+    state.lives.roles[2] = STEERING
+
+
+def fewer_linked(state: State) -> None:
+    state.means[LINKING_TIES, 1] = 0
+
+
+def hub_closed(state: State) -> None:
+    state.funds[HUB_HOURS] = 0.0
+
+
+def hub_empty(state: State) -> None:
+    state.hub[0] = False
+
+
+def two_months_without(state: State) -> None:
+    meets_in(state, months=range(2, 6))
+
+
+def win_unknown(state: State) -> None:
+    state.lives.known[0] = np.uint64(0)
+
+
+def nothing_acted_on(state: State) -> None:
+    state.issues.severity[0] = 0.4
+
+
+def no_priorities(state: State) -> None:
+    state.issues.prioritised[:] = NEVER
+
+
+def test_the_conditions_of_each_step_are_said() -> None:
+    assert [step.number for step in STEPS] == list(range(1, 8))
+    assert all(step.name and step.conditions for step in STEPS)
+
+
+def test_steps_hold_when_all_their_conditions_do(reached: State) -> None:
+    found = holds(reached)
+    assert [number for number, held in found.items() if held] == [1, 2, 3, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [
+        (1, post(STRATEGIC_MET, WEEK - 14)),
+        (1, post(FACILITATOR_UNTIL, WEEK - 1)),
+        (1, one_key_resident_fewer),
+        (2, fewer_linked),
+        (2, seats),
+        (3, post(REPORTED_BACK, NEVER)),
+        (4, post(PARTNERSHIP_GROUP, -1)),
+        (4, post(HUB_STREET, -1)),
+        (4, hub_closed),
+        (4, hub_empty),
+        (5, post(PARTNERSHIP_GROUP, -1)),
+        (5, two_months_without),
+        (5, win_unknown),
+        (7, post(MET_ALONE_SINCE, NEVER)),
+        (7, post(MET_ALONE_SINCE, WEEK - 25)),
+        (7, post(PARTNERSHIP_MET, WEEK - 9)),
+        (7, post(SEATED_AT_STRATEGIC, -1)),
+        (7, nothing_acted_on),
+        (7, no_priorities),
+    ],
+)
+def test_a_step_does_not_hold_when_one_of_its_conditions_fails(
+    step: int, change: Change, reached: State
+) -> None:
+    assert holds(reached)[step]
+    change(reached)
+    assert not holds(reached)[step]
+
+
+@pytest.mark.parametrize(
+    ("groups", "response_time", "expected"),
+    [(5.0, 5.0, True), (4.0, 5.0, False), (5.0, 5.1, False), (9.0, float("nan"), False)],
+)
+def test_self_organisation_takes_more_groups_and_half_the_time_to_respond(
+    groups: float, response_time: float, expected: bool, town: State
+) -> None:
+    """Two groups per 1,000 at week 0 and a response time of 10 weeks; 1,500 residents."""
+    assert holds(town, groups=groups, response_time=response_time)[6] == expected
+
+
+def test_without_a_response_time_at_week_0_half_of_the_usual_26_weeks_counts(town: State) -> None:
+    progress = Progress()
+    progress.start({"groups": 2.0, "response_time": float("nan")})
+    assert progress.holds(town, {"groups": 5.0, "response_time": 13.0})[6]
+    assert not progress.holds(town, {"groups": 5.0, "response_time": 13.5})[6]
+
+
+def test_a_step_keeps_the_week_in_which_it_was_first_reached_and_its_losses_are_told(reached: State) -> None:
+    progress = Progress()
+    progress.start(ROW)
+    progress.update(reached, ROW)
+    reached.week = WEEK + 1
+    reached.posts[REPORTED_BACK] = NEVER
+    lost = progress.update(reached, ROW)
+    reached.week = WEEK + 2
+    reached.posts[REPORTED_BACK] = WEEK + 2
+    again = progress.update(reached, ROW)
+    assert (3, False) in lost
+    assert (3, True) in again
+    assert progress.reached[3] == WEEK
+    assert [change for change in progress.changes if change[1] == 3] == [
+        (WEEK, 3, True),
+        (WEEK + 1, 3, False),
+        (WEEK + 2, 3, True),
+    ]

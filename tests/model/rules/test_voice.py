@@ -1,0 +1,139 @@
+"""Phase 5: who raises issues, and how they become priorities."""
+
+import numpy as np
+import pytest
+
+from c2sim.engine.chance import wrapping
+from c2sim.model.interventions.gathering import Gathering
+from c2sim.model.interventions.handle import Handle
+from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.rules.voice import private_voice, public_voice, voice
+from c2sim.model.rules.week import begin
+from c2sim.model.state import (
+    LATENT,
+    NEVER,
+    NONE,
+    PARTNERSHIP_MET,
+    PRIORITISED,
+    PROMISED,
+    SOLVED,
+    VOICED,
+    State,
+)
+from c2sim.place.baseline.burn_in import copy_state, state_at_start
+from c2sim.place.neighbourhood import Neighbourhood
+
+P = Parameters().voice
+
+
+@pytest.fixture
+def place() -> State:
+    state = state_at_start(Neighbourhood(residents=300), with_changes({}), 1)
+    begin(state, 1)
+    return state
+
+
+def listen(state: State, quality: float = 1.0) -> None:
+    with wrapping():
+        Handle(state, "listening").gather(Gathering(listens=quality))
+    state.lives.attended[:] = 0
+
+
+def speak(state: State) -> None:
+    with wrapping():
+        voice(state)
+
+
+def test_active_and_confident_people_speak_more() -> None:
+    assert public_voice(True, 0.5, False, 0.0, P) > public_voice(False, 0.5, False, 0.0, P)
+    assert public_voice(False, 0.9, False, 0.0, P) > public_voice(False, 0.1, False, 0.0, P)
+
+
+def test_intimidation_silences_in_public_less_where_a_speaker_is_backed_and_not_in_private() -> None:
+    free = public_voice(True, 0.5, False, 0.0, P)
+    alone, backed = (public_voice(True, 0.5, True, backing, P) for backing in (0.0, 1.0))
+    assert alone < backed < free
+    assert private_voice(1.0, 0.5, P) > free
+
+
+def test_someone_intimidating_on_a_street_lowers_what_is_raised_there(place: State) -> None:
+    place.issues.stage[place.issues.stage != NONE] = LATENT
+    place.parameters = with_changes({"voice": {"usual": 0.05, "active": 1.0}})
+    place.residents.intimidating[:] = False
+    feared = copy_state(place)
+    feared.residents.intimidating[feared.streets.first[:-1]] = True
+    for state in (place, feared):
+        for week in range(1, 9):
+            begin(state, week)
+            speak(state)
+    assert feared.issues.voices.sum() < 0.8 * place.issues.voices.sum()
+
+
+def test_listening_raises_issues_that_become_priorities(place: State) -> None:
+    listen(place)
+    speak(place)
+    first = place.issues.stage == PRIORITISED
+    assert first.sum() == 2  # 12 per 1,500
+    assert (place.issues.prioritised[first] == 1).all()
+    assert (place.issues.voices[first] > 0).all()
+
+
+def test_who_was_listened_to_and_raised_something_waits_for_an_answer(place: State) -> None:
+    listen(place)
+    speak(place)
+    waits = place.lives.waiting == 1
+    assert waits.any()
+    open_streets = set(place.issues.street[place.issues.stage != NONE].tolist())
+    assert set(place.residents.street[waits].tolist()) <= open_streets
+
+
+def test_without_listening_nobody_waits_and_nothing_becomes_a_priority(place: State) -> None:
+    for week in range(1, 20):
+        begin(place, week)
+        speak(place)
+    assert (place.lives.waiting == NEVER).all()
+    assert not (place.issues.stage == PRIORITISED).any()
+
+
+def test_being_told_what_was_heard_starts_the_waiting_anew(place: State) -> None:
+    listen(place)
+    speak(place)
+    waited = place.lives.waiting == 1
+    begin(place, 5)
+    with wrapping():
+        Handle(place, "feedback").gather(Gathering(tells=1.0))
+    place.lives.attended[waited] = 0
+    speak(place)
+    assert (place.lives.waiting[waited] == 5).all()
+
+
+def test_a_meeting_of_the_partnership_makes_priorities_of_what_was_voiced(place: State) -> None:
+    voiced = np.flatnonzero(place.issues.stage != NONE)[:3]
+    place.issues.stage[:] = NONE
+    place.issues.stage[voiced], place.issues.voices[voiced] = VOICED, 5
+    place.posts[PARTNERSHIP_MET] = 0
+    speak(place)
+    assert (place.issues.stage[voiced] == PRIORITISED).sum() == 2
+
+
+def test_an_issue_keeps_the_week_in_which_it_first_became_a_priority(place: State) -> None:
+    voiced = int(np.flatnonzero(place.issues.stage != NONE)[0])
+    place.issues.stage[:] = NONE
+    place.issues.stage[voiced], place.issues.voices[voiced], place.issues.prioritised[voiced] = VOICED, 5, -7
+    listen(place)
+    speak(place)
+    assert place.issues.prioritised[voiced] == -7
+
+
+def test_a_promised_issue_can_be_raised_again_and_what_is_solved_is_not(place: State) -> None:
+    place.issues.stage[:40:2] = PROMISED
+    place.issues.passed[:40:2] = False
+    place.issues.stage[1:40:2] = SOLVED
+    place.issues.voices[:40] = 0
+    for week in range(1, 4):
+        begin(place, week)
+        listen(place)
+        speak(place)
+    assert (place.issues.voices[:40:2] > 0).all()
+    assert (place.issues.voices[1:40:2] == 0).all()
+    assert (place.issues.stage[1:40:2] == SOLVED).all()

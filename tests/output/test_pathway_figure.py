@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from c2sim.model.measures.definitions import NAMES
+from c2sim.output.pathway_figure import PANELS, pathway_figure, save_figure
+from c2sim.results.happenings import happenings
+
+
+def test_every_panel_shows_a_measure() -> None:
+    assert {name for row in PANELS for name in row} <= set(NAMES)
+
+
+@pytest.mark.parametrize("seeds", [1, 3])
+def test_a_figure_has_a_panel_for_each_measure_and_a_strip_of_the_pathway(make_run, seeds) -> None:
+    figure = pathway_figure([make_run(seed=seed) for seed in range(1, seeds + 1)])
+    assert len(figure.axes) == 13
+    assert [label.get_text()[0] for label in figure.axes[-1].get_yticklabels()] == list("1234567")
+
+
+def test_a_band_is_drawn_only_for_several_seeds(make_run) -> None:
+    one, several = pathway_figure([make_run()]), pathway_figure([make_run(seed=1), make_run(seed=2)])
+    bands = [[type(one).__name__ for one in figure.axes[0].collections] for figure in (one, several)]
+    assert "FillBetweenPolyCollection" not in bands[0]
+    assert "FillBetweenPolyCollection" in bands[1]
+
+
+def test_a_figure_is_saved_as_png_the_same_each_time(make_run, tmp_path) -> None:
+    for name in ("one.png", "two.png"):
+        save_figure([make_run()], tmp_path / name)
+    assert (tmp_path / "one.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["costs $5 and $6", "街区", "a_{b}^"])
+def test_any_name_can_be_drawn(make_run, tmp_path, name) -> None:
+    save_figure([make_run(name)], tmp_path / "figure.png")
+
+
+def test_a_single_week_and_a_measure_that_is_always_null_can_be_drawn(make_run, tmp_path) -> None:
+    run = make_run(weeks=1)
+    run.weekly["stress"] = np.nan
+    save_figure([run], tmp_path / "figure.png")
+
+
+def test_happenings_are_what_the_journal_says_happened(make_run) -> None:
+    run = make_run()
+    plan = run.scenario.model_validate(
+        {
+            "name": "plan",
+            "weeks": 10,
+            "interventions": [
+                {"kind": "facilitator", "week": 2, "step": 1},
+                {"kind": "hub", "when": "stress < 0", "latest_week": 3},
+            ],
+        }
+    )
+    object.__setattr__(run, "scenario", plan)
+    run.journal[:] = [
+        {"week": 2, "event": "intervention", "who": "facilitator", "cause": "facilitator"},
+        {"week": 3, "event": "intervention", "who": "hub", "cause": "the condition had not held"},
+    ]
+    (found,) = happenings(run)
+    assert (found.id, found.step, found.weeks) == ("facilitator", 1, (2,))

@@ -1,0 +1,288 @@
+"""A survey of residents becomes the baseline of a neighbourhood."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from c2sim.cli import main
+from c2sim.errors import RefusalError, ScenarioError
+from c2sim.mesa.model import C2Model
+from c2sim.model.parameters import with_changes
+from c2sim.model.state import AGENCY, BONDING_TIES, BRIDGING_TIES, LEVELS, PATHWAYS, STRESS
+from c2sim.place.baseline.burn_in import state_at_start
+from c2sim.place.baseline.hold_survey import as_surveyed
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.survey import read_survey
+from c2sim.place.survey.answers import COLUMNS, answers
+from c2sim.results.provenance import provenance
+from c2sim.scenario import load_scenario
+from c2sim.scenario.matched_pairs import refuse_unmatched
+
+RESPONDENTS = 40
+
+
+def people(seed: int = 1) -> np.ndarray:
+    """Answers of 40 people to all six questions, from 0 to 10, that go together."""
+    luck = np.random.default_rng(seed)
+    common = luck.normal(size=(RESPONDENTS, 1))
+    own = luck.normal(size=(RESPONDENTS, 6))
+    sign = np.array([1.0, 1.0, 1.0, -1.0, 1.0, 1.0])
+    means = np.array([4.5, 4.0, 4.4, 6.0, 5.2, 3.8])
+    return np.clip(means + 1.4 * sign * common + 1.4 * own, 0.0, 10.0).round(1)
+
+
+def write(
+    folder: Path, rows: list[list[str]], columns: tuple[str, ...] = COLUMNS, name: str = "place.csv"
+) -> Path:
+    lines = [",".join(columns), *(",".join(row) for row in rows)]
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder / name
+
+
+def cells(found: np.ndarray) -> list[list[str]]:
+    return [[f"{value:g}" for value in row] for row in found]
+
+
+@pytest.fixture
+def survey_file(tmp_path: Path) -> Path:
+    return write(tmp_path, cells(people()))
+
+
+@pytest.fixture
+def scenario_file(survey_file: Path) -> Path:
+    file = survey_file.with_name("place.toml")
+    file.write_text(
+        'name = "place"\nweeks = 26\n[neighbourhood]\nresidents = 300\nsurvey = "place.csv"\n',
+        encoding="utf-8",
+    )
+    return file
+
+
+@pytest.fixture
+def start(survey_file: Path):
+    """300 residents of the surveyed place at week 0."""
+    return state_at_start(Neighbourhood(survey=read_survey(survey_file), residents=300), with_changes({}), 1)
+
+
+def test_a_survey_with_holes_commas_semicolons_and_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    found = people()
+    rows = [";".join(f"{value:g}".replace(".", ",") for value in row) for row in found]
+    rows[3] = rows[3].replace(rows[3].partition(";")[0], "", 1)
+    rows[7] = "n/a;" + rows[7].partition(";")[2]
+    head = "Connectivity;Hope;Aspiration;Stress;Trust neighbours;trust-services"
+    file = tmp_path / "place.csv"
+    file.write_bytes(("\ufeff" + "\r\n".join([head, *rows, "", ""])).encode())
+    survey = read_survey(file)
+    assert dict(survey.answered) == {**dict.fromkeys(COLUMNS, RESPONDENTS), "connectivity": RESPONDENTS - 2}
+    assert survey.respondents == RESPONDENTS
+    assert survey.mean("stress") == pytest.approx(found[:, 3].mean() / 10)
+
+
+def test_an_absurd_value_is_refused_by_row_and_column(tmp_path: Path) -> None:
+    rows = cells(people())
+    rows[4][3] = "75"
+    with pytest.raises(RefusalError) as refused:
+        read_survey(write(tmp_path, rows))
+    assert (
+        str(refused.value) == 'row 6, column stress: found "75", expected a number from 0 to 10, or nothing'
+    )
+
+
+def test_pathways_is_twice_hope_less_aspiration_and_clipped_values_are_counted(tmp_path: Path) -> None:
+    rows = [["5", "4"]] * 30 + [["2", "9"]] * 10
+    survey = read_survey(write(tmp_path, rows, ("hope", "aspiration")))
+    assert survey.levels == ("agency", "pathways")
+    assert survey.clipped == 10
+    assert survey.means == pytest.approx(((30 * 0.4 + 10 * 0.9) / 40, 30 * 0.6 / 40))
+
+
+def test_hope_alone_sets_agency_and_pathways(tmp_path: Path) -> None:
+    survey = read_survey(write(tmp_path, [[row[1]] for row in cells(people())], ("hope",)))
+    assert survey.levels == ("agency", "pathways")
+    assert survey.means[0] == survey.means[1]
+    assert survey.correlations[0][1] == pytest.approx(1.0)
+
+
+def test_too_few_respondents_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusalError, match="column connectivity: found 19 answers, expected at least 20"):
+        read_survey(write(tmp_path, cells(people())[:19]))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "found an empty file"),
+        (
+            "stres\n5\n",
+            'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
+        ),
+        ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
+        ("respondent\n1\n", "row 1: found no column of answers"),
+        ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
+        ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
+        ("stress\nnan\n", 'row 2, column stress: found "nan"'),
+        ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
+        ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
+        ('stress\n"5\n', "found a row that cannot be read"),
+    ],
+)
+def test_what_is_no_survey_is_refused_in_one_sentence(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "place.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RefusalError, match=re.escape(message)):
+        read_survey(file)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_whatever_a_survey_file_holds_it_is_read_or_refused(data: bytes) -> None:
+    try:
+        found = answers(data)
+    except RefusalError:
+        return
+    assert all(((values >= 0) & (values <= 10) | np.isnan(values)).all() for values in found.values())
+
+
+def test_week_0_has_the_means_and_spread_of_the_survey(start, survey_file: Path) -> None:
+    survey = read_survey(survey_file)
+    for name, mean, spread in zip(survey.levels, survey.means, survey.spreads, strict=True):
+        if name != "connectivity":
+            values = start.residents.levels[LEVELS.index(name)]
+            assert values.mean() == pytest.approx(mean, abs=0.001)
+            assert values.std(ddof=1) == pytest.approx(spread, abs=0.002)
+
+
+def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
+    survey = read_survey(survey_file)
+    state = state_at_start(Neighbourhood(survey=survey, residents=3000), with_changes({}), 1)
+    rows = [LEVELS.index(name) for name in survey.levels if name != "connectivity"]
+    given_ = np.array(survey.correlations)[: len(rows), : len(rows)]
+    found = np.corrcoef(state.residents.levels[rows])
+    assert np.abs(given_[given_ != 1.0]).mean() > 0.3
+    assert np.abs(found - given_).max() < 0.12
+
+
+def test_residents_have_about_the_ties_that_their_connectivity_says(start, survey_file: Path) -> None:
+    local = start.means[BONDING_TIES] + start.means[BRIDGING_TIES]
+    wanted = read_survey(survey_file).mean("connectivity")
+    assert np.minimum(1.0, local / 24.0).mean() == pytest.approx(wanted, rel=0.15)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int) -> None:
+    place = Neighbourhood(survey=read_survey(survey_file), residents=600)
+    model = C2Model("status_quo", rng=seed)  # what is compiled is shared
+    plan = model.plan.model_copy(update={"neighbourhood": place, "weeks": 260})
+    model = C2Model(plan, rng=seed, journal=False)
+    first = model.state.residents.levels.std(axis=1)
+    for _ in range(260):
+        model.step()
+    levels = ("stress", "agency", "pathways", "trust_neighbours", "trust_services")
+    moved = model.weekly.loc[260] - model.weekly.loc[0]
+    assert {name: moved[name] for name in levels if abs(moved[name]) >= 0.03} == {}
+    spread = model.state.residents.levels.std(axis=1)
+    for row in (STRESS, AGENCY, PATHWAYS):
+        assert spread[row] == pytest.approx(first[row], rel=0.25)
+
+
+def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_together_stays(
+    survey_file: Path,
+) -> None:
+    place = Neighbourhood(survey=read_survey(survey_file), residents=600)
+    plan = load_scenario("status_quo").model_copy(update={"neighbourhood": place, "weeks": 13})
+    rows = [STRESS, AGENCY, *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services"))]
+
+    def sizes(model: C2Model) -> tuple[float, float]:
+        found = np.abs(np.corrcoef(model.state.residents.levels[rows]))
+        return float(found[0, 1:].mean()), float(found[1:, 1:][np.triu_indices(3, 1)].mean())
+
+    for seed in (1, 2):
+        model = C2Model(plan, rng=seed, journal=False)
+        with_stress, others = sizes(model)
+        for _ in range(13):
+            model.step()
+        assert 0.2 < sizes(model)[0] / with_stress < 0.75
+        assert sizes(model)[1] == pytest.approx(others, abs=0.05)
+
+
+def test_a_scenario_names_its_survey_relative_to_itself(scenario_file: Path, monkeypatch) -> None:
+    monkeypatch.chdir("/")
+    plan = load_scenario(scenario_file)
+    survey = read_survey(scenario_file.with_name("place.csv"))
+    assert plan.neighbourhood.survey == survey
+    assert plan.neighbourhood.baseline.stress == survey.mean("stress")
+
+
+def test_a_wrong_survey_is_reported_for_the_scenario_that_names_it(scenario_file: Path) -> None:
+    survey = scenario_file.with_name("place.csv")
+    survey.write_text("stress\n11\n", encoding="utf-8")
+    with pytest.raises(
+        ScenarioError, match=r'neighbourhood.survey: found "11" in row 2, column stress of .*place.csv'
+    ):
+        load_scenario(scenario_file)
+    survey.unlink()
+    with pytest.raises(ScenarioError, match=r"neighbourhood.survey: found no such file"):
+        load_scenario(scenario_file)
+
+
+def test_what_a_survey_gives_cannot_be_stated_too(scenario_file: Path) -> None:
+    scenario_file.write_text(
+        scenario_file.read_text("utf-8") + "[neighbourhood.baseline]\nstress = 0.3\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        ScenarioError, match=r"neighbourhood.baseline.stress: found 0.3, which a file gives as well"
+    ):
+        load_scenario(scenario_file)
+
+
+def test_the_content_of_a_survey_and_not_its_name_decides_what_is_a_matched_pair(tmp_path: Path) -> None:
+    def plan(name: str, seed: int):
+        survey = read_survey(write(tmp_path, cells(people(seed)), name=f"{name}.csv"))
+        base = load_scenario("status_quo")
+        return base.model_copy(update={"name": name, "neighbourhood": Neighbourhood(survey=survey)})
+
+    one, same, other = plan("one", 1), plan("same", 1), plan("other", 2)
+    refuse_unmatched([one, same])
+    with pytest.raises(
+        ScenarioError, match=r"other: neighbourhood.survey: found other.csv \(.*\), expected one.csv"
+    ):
+        refuse_unmatched([one, other])
+    assert hash(one.neighbourhood) == hash(same.neighbourhood) != hash(other.neighbourhood)
+    renamed = other.model_copy(update={"name": "one"})
+    assert provenance(one)["scenario_digest"] != provenance(renamed)["scenario_digest"]
+
+
+def test_the_command_shows_what_was_read_and_writes_a_scenario_that_runs(
+    survey_file: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(survey_file.parent)
+    result = CliRunner().invoke(main, ["baseline", "place.csv", "--out", "new.toml"])
+    assert result.exit_code == 0, result.output
+    assert "pathways = 2 x hope - aspiration" in result.output
+    assert "not in the survey" in result.output
+    assert load_scenario("new.toml").neighbourhood.survey == read_survey(survey_file)
+    again = CliRunner().invoke(main, ["baseline", "place.csv", "--out", "new.toml"])
+    assert again.exit_code == 2
+    assert again.stderr == "Error: new.toml: found a file or folder, expected the name of a new file\n"
+
+
+def test_the_command_refuses_by_row_and_column(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, [["5"], ["eleven"]], ("stress",))
+    result = CliRunner().invoke(main, ["baseline", "place.csv"])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        'Error: place.csv: row 3, column stress: found "eleven", expected a number from 0 to 10, or nothing\n'
+    )
+
+
+def test_means_and_spread_are_met_where_many_are_at_the_end_of_the_scale() -> None:
+    values = as_surveyed(np.random.default_rng(1).normal(size=5000), 0.85, 0.2)
+    assert values.mean() == pytest.approx(0.85, abs=0.005)
+    assert values.std(ddof=1) == pytest.approx(0.2, abs=0.01)
+    assert values.max() == 1.0

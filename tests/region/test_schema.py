@@ -1,0 +1,64 @@
+"""The JSON schema that editors complete region files with."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from c2sim.files.bundled import bundled_regions
+from c2sim.region.schema import SCHEMA_FILE, region_schema, schema_text, write_schema
+
+ROOT = Path(__file__).parents[2]
+ONE = {"name": "one", "scenario": "status_quo"}
+SHORT = {"name": "x", "weeks": 9, "neighbourhoods": [ONE]}
+
+
+@pytest.fixture(scope="module")
+def validator():
+    jsonschema.Draft202012Validator.check_schema(region_schema())
+    return jsonschema.Draft202012Validator(region_schema())
+
+
+def test_the_file_in_the_reference_is_up_to_date(tmp_path):
+    assert (ROOT / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text(), (
+        "run: uv run python -m c2sim.region.schema"
+    )
+    write_schema(tmp_path / "new" / "schema.json")
+    assert json.loads((tmp_path / "new" / "schema.json").read_text()) == region_schema()
+
+
+@pytest.mark.parametrize("path", bundled_regions().values(), ids=lambda path: path.stem)
+def test_every_bundled_region_validates_and_names_its_schema(path, validator):
+    text = path.read_text(encoding="utf-8")
+    validator.validate(tomllib.loads(text))
+    assert text.startswith(f"#:schema ../{SCHEMA_FILE}\n")
+
+
+@pytest.mark.parametrize(
+    ("table", "valid"),
+    [
+        (SHORT, True),
+        ({"name": "x", "weeks": 9}, False),
+        (SHORT | {"neighbourhoods": []}, False),
+        (SHORT | {"neighborhoods": [ONE]}, False),
+        (SHORT | {"weeks": 0}, False),
+        (SHORT | {"stay_in_region": 1.1}, False),
+        (SHORT | {"neighbourhoods": [ONE | {"count": 0}]}, False),
+        (SHORT | {"neighbourhoods": [ONE | {"scenario": 3}]}, False),
+        (SHORT | {"neighbourhoods": [{"name": "one"}]}, False),
+        (SHORT | {"links": [{"from": "one", "to": "two"}]}, True),
+        (SHORT | {"links": [{"from": "one"}]}, False),
+        (SHORT | {"links": [{"from": "one", "to": "two", "weight": 3}]}, False),
+    ],
+)
+def test_the_schema_agrees_with_the_record(table, valid, validator):
+    assert validator.is_valid(table) is valid
+
+
+def test_everything_in_the_schema_is_described():
+    schema = region_schema()
+    parts = {"": schema, **schema["$defs"]}
+    named = [(part, name, of) for part, of in parts.items() for name in of["properties"]]
+    assert [(part, name) for part, name, of in named if not of["properties"][name].get("description")] == []

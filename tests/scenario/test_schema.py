@@ -1,0 +1,88 @@
+"""The JSON schema that editors complete scenario files with."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from c2sim.files.bundled import bundled_files
+from c2sim.model.parameters import numbers
+from c2sim.scenario.parameter_schema import number_schema
+from c2sim.scenario.schema import SCHEMA_FILE, scenario_schema, schema_text, write_schema
+
+ROOT = Path(__file__).parents[2]
+SHORT = {"name": "x", "weeks": 9}
+
+
+@pytest.fixture(scope="module")
+def validator():
+    jsonschema.Draft202012Validator.check_schema(scenario_schema())
+    return jsonschema.Draft202012Validator(scenario_schema())
+
+
+def test_the_file_in_the_reference_is_up_to_date(tmp_path):
+    assert (ROOT / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text(), (
+        "run: uv run python -m c2sim.scenario.schema"
+    )
+    write_schema(tmp_path / "new" / "schema.json")
+    assert json.loads((tmp_path / "new" / "schema.json").read_text()) == scenario_schema()
+
+
+@pytest.mark.parametrize("path", bundled_files("scenarios").values(), ids=lambda path: path.stem)
+def test_every_bundled_scenario_validates_and_names_its_schema(path, validator):
+    text = path.read_text(encoding="utf-8")
+    validator.validate(tomllib.loads(text))
+    assert text.startswith(f"#:schema ../{SCHEMA_FILE}\n")
+
+
+@pytest.mark.parametrize(
+    ("table", "valid"),
+    [
+        (SHORT, True),
+        ({"name": "x"}, False),
+        ({"name": "x", "base": "y"}, True),
+        ({"weeks": 9}, False),
+        (SHORT | {"weks": 1}, False),
+        (SHORT | {"neighbourhood": {"residents": 1}}, False),
+        (SHORT | {"neighbourhood": {"groups": [0.5, 0.25, 0.25]}}, True),
+        (SHORT | {"neighbourhood": {"groups": [0.5, 0.5]}}, False),
+        (SHORT | {"parameters": {"trust": {"gain": 0.05}}}, True),
+        (SHORT | {"parameters": {"trust": {"gian": 0.05}}}, False),
+        (SHORT | {"parameters": {"trust": {"half_life": 0}}}, False),
+        (SHORT | {"parameters": {"trust": {"general": 1.1}}}, False),
+        (SHORT | {"interventions": [{"kind": "listening_event", "week": 3}]}, True),
+        (SHORT | {"interventions": [{"kind": "listening_event", "after": "x"}]}, True),
+        (
+            SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1", "latest_week": 3}]},
+            True,
+        ),
+        (SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1"}]}, False),
+        (SHORT | {"interventions": [{"kind": "listening_event"}]}, False),
+        (SHORT | {"interventions": [{"week": 3}]}, False),
+        (SHORT | {"interventions": [{"kind": "listening_evnt", "week": 3}]}, False),
+        (SHORT | {"interventions": [{"kind": "listening_event", "week": 3, "invitation": "dor"}]}, False),
+    ],
+)
+def test_the_schema_agrees_with_the_records(table, valid, validator):
+    assert validator.is_valid(table) is valid
+
+
+def test_everything_in_the_schema_is_described():
+    def undescribed(part, path):
+        for name, below in part.get("properties", {}).items():
+            if "description" not in below and "$ref" not in below and "const" not in below:
+                yield (*path, name)
+            yield from undescribed(below, (*path, name))
+
+    schema = scenario_schema()
+    missing = [*undescribed(schema, ())]
+    for name, part in schema["$defs"].items():
+        missing += [*undescribed(part, (name,))]
+    assert not missing
+
+
+@pytest.mark.parametrize(("name", "number"), numbers().items(), ids=str)
+def test_every_default_parameter_is_within_its_hard_limits(name, number):
+    jsonschema.validate(float(number), number_schema(number))

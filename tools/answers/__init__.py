@@ -1,0 +1,1 @@
+"""The commands that make the answers that come with c2sim."""

@@ -1,0 +1,144 @@
+"""Tables that stand inside pages written by hand, between two marks, and are made from the code.
+
+A page says where with a line `<!-- made: NAME -->`; what follows, up to `<!-- end -->`, is replaced.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import c2sim
+from c2sim.model import state
+from c2sim.model.interventions import KINDS
+from c2sim.model.measures.definitions import MEASURES
+from c2sim.model.parameters import SECTIONS, numbers
+from c2sim.model.rules import week
+from tools.reference.findings import conclusions
+from tools.reference.markdown import code, table
+from tools.reference.state_fields import FAMILIES, ranges
+
+_PACKAGE = Path(c2sim.__file__).parent
+_MARKED = re.compile(r"<!-- made: ([a-z_]+) -->\n.*?<!-- end -->", re.DOTALL)
+_CODES = {
+    "STRESS": "levels (`levels`, `rest`, `start`, `offsets`)",
+    "UNINVOLVED": "activity of a resident",
+    "NONE": "stage of an issue",
+    "BONDING": "kind of a tie",
+    "KEPT": "kind of news",
+    "BY_NAME": "channel of a gathering",
+    "PRIORITIES_MADE": "what happened (`happenings.what`)",
+    "RESIDENT_LED": "kind of a group",
+    "KEY": "seats and posts of a resident (bits of `roles`)",
+    "C_REST": "columns of `causes`",
+}
+
+
+def schedule() -> str:
+    """The phases of a week in the order in which they run."""
+    rows = [("1", "what stands is renewed or ends, then interventions act", "model, interventions")]
+    for phase in week.PHASES:
+        first = (import_module(phase.__module__).__doc__ or "").partition("\n")[0].rstrip(".")
+        number = re.match(r"Phase (\d+)", first)
+        what = re.sub(r"^Phase \d+[,:] ", "", first).partition(": ")[0]
+        rows.append((number[1] if number else "4", what, code(phase.__module__.rpartition(".")[2])))
+    return table(("phase", "what moves", "file in `rules`"), rows)
+
+
+def sizes() -> str:
+    """How much there is of what the reference pages list."""
+    every = numbers()
+    assumed = sum(number.tag == "assumption" for number in every.values())
+    return (
+        f"14 phases in a week, {len(every)} parameters (of which {assumed} are assumptions), "
+        f"{len(MEASURES)} measures, {len(KINDS)} kinds of intervention."
+    )
+
+
+def assumptions() -> str:
+    """Assumptions among the parameters, by section."""
+    every = numbers()
+    assumed = [name for name, number in every.items() if number.tag == "assumption"]
+    rows = [
+        (
+            f"[{section}](../reference/parameters.md#{section})",
+            str(sum(of == section for of, _ in assumed)),
+            str(sum(of == section for of, _ in every)),
+        )
+        for section in SECTIONS
+    ]
+    rows.append(("all", str(len(assumed)), str(len(every))))
+    return table(("section", "assumptions", "parameters"), rows)
+
+
+def codes() -> str:
+    """Whole numbers that stand for words, as `state.py` numbers them."""
+    known = {family.first: f"rows of `{family.array[1]}`" for family in FAMILIES} | _CODES
+    rows = [
+        (known[first], ", ".join(f"{name.lower()} {getattr(state, name)}" for name in names))
+        for first, names in ranges().items()
+    ]
+    for what, words in (("tenure", state.TENURES), ("agency", state.AGENCIES)):
+        rows.append((what, ", ".join(f"{word} {number}" for number, word in enumerate(words))))
+    return table(("what", "numbers"), rows)
+
+
+def streams() -> str:
+    """Every stream of chance that rules and the making of a neighbourhood draw from."""
+    return table(("file", "purposes"), [(code(file), ", ".join(found)) for file, found in _streams()])
+
+
+def _streams() -> Iterator[tuple[str, list[str]]]:
+    places = ("model/rules/*.py", "place/**/*.py", "simulation/*.py")
+    for file in [file for place in places for file in sorted(_PACKAGE.glob(place))]:
+        calls = [node for node in ast.walk(_tree(file)) if isinstance(node, ast.Call)]
+        found = [
+            f'"{call.args[0].value}"'
+            for call in calls
+            if isinstance(call.func, ast.Name)
+            and call.func.id == "stream"
+            and isinstance(call.args[0], ast.Constant)
+        ]
+        if found:
+            yield file.relative_to(_PACKAGE).with_suffix("").as_posix().removeprefix("model/"), found
+
+
+def constants() -> str:
+    """Numbers that stand in the rules and are no parameters."""
+    rows = [
+        (code(file.relative_to(_PACKAGE / "model").with_suffix("").as_posix()), value, said)
+        for folder in ("rules", "interventions")
+        for file in sorted((_PACKAGE / "model" / folder).glob("*.py"))
+        if file.stem not in ("base", "following")  # limits of what a scenario may say, no part of the model
+        for value, said in _numbers_of(file)
+    ]
+    return table(("file", "value", "what it is"), rows)
+
+
+def _numbers_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Plain numbers that a file gives a name, with the remark behind them."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for node in _tree(file).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(int() | float() as value)):
+                remark = lines[node.lineno - 1].partition("#")[2].strip()
+                words = name.strip("_").lower().replace("_", " ")
+                yield f"{value:,}", f"{words}: {remark}" if remark else words
+            case _:
+                pass
+
+
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+INSERTS: dict[str, Callable[[], str]] = {
+    one.__name__: one for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants)
+}
+"""What can be inserted, by the name in the mark."""
+
+
+def filled(text: str) -> str:
+    """A page with what stands between its marks made anew; a name that nobody knows raises ``KeyError``."""
+    return _MARKED.sub(lambda mark: f"<!-- made: {mark[1]} -->\n\n{INSERTS[mark[1]]()}\n\n<!-- end -->", text)
