@@ -17,6 +17,7 @@ from c2sim.cli import main
 from c2sim.files.bundled import bundled_files, bundled_regions
 from c2sim.model.parameters import numbers
 from tools.reference.findings import data_files
+from tools.reference.floors import drawing
 from tools.reference.inserts import filled, streams
 from tools.reference.pages import pages
 from tools.reference.state_fields import ROWS, Variable, meanings
@@ -210,6 +211,11 @@ def test_pictures_are_small_enough_to_clone():
 def test_reference_pages_are_up_to_date(name):
     committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert committed == pages()[name], "run: uv run python -m tools.reference"
+
+
+def test_the_drawing_of_the_floors_is_up_to_date():
+    committed = (ROOT / "docs" / "images" / "floors.svg").read_text(encoding="utf-8")
+    assert committed == drawing(), "run: uv run python -m tools.reference"
 
 
 @pytest.mark.parametrize("name", sorted(data_files()))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import c2sim
 from tools.reference.findings import data_files
+from tools.reference.floors import drawing
 from tools.reference.inserts import filled
 from tools.reference.pages import pages
 from tools.reference.points import one_at_a_time_points
@@ -28,6 +29,9 @@ def main() -> int:
         if filled(text) != text:
             page.write_text(filled(text), encoding="utf-8")
             print(page)
+    picture = folder.parent / "images" / "floors.svg"
+    picture.write_text(drawing(), encoding="utf-8")
+    print(picture)
     points = folder.parents[1] / "experiments" / "one_at_a_time.csv"
     points.write_text(one_at_a_time_points(), encoding="utf-8")
     print(points)

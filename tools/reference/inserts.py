@@ -16,6 +16,7 @@ from c2sim.model.measures.definitions import MEASURES
 from c2sim.model.parameters import SECTIONS, numbers
 from c2sim.model.rules import week
 from tools.reference.findings import conclusions
+from tools.reference.floors import floors_table
 from tools.reference.markdown import code, table
 from tools.reference.state_fields import FAMILIES, ranges
 
@@ -134,7 +135,8 @@ def _tree(file: Path) -> ast.Module:
 
 
 INSERTS: dict[str, Callable[[], str]] = {
-    one.__name__: one for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants)
+    one.__name__: one
+    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table)
 }
 """What can be inserted, by the name in the mark."""
 

@@ -28,7 +28,7 @@ from c2sim.sweeping.folder.table import (
 from c2sim.sweeping.libraries import as_words
 
 if TYPE_CHECKING:
-    from c2sim.sweeping.run_plan import Codes
+    from c2sim.sweeping.run_plan import Codes, RunPlan
 
 _KEYS = {RUNS: KEYS, STATISTICS: ("run_id", "row")}
 
