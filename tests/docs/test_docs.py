@@ -20,6 +20,7 @@ from tools.reference.findings import data_files
 from tools.reference.floors import drawing
 from tools.reference.inserts import filled, streams
 from tools.reference.pages import pages
+from tools.reference.schemas import schemas
 from tools.reference.state_fields import ROWS, Variable, meanings
 from tools.reference.state_uses import Uses, find_uses, scan
 
@@ -216,6 +217,12 @@ def test_reference_pages_are_up_to_date(name):
 def test_the_drawing_of_the_floors_is_up_to_date():
     committed = (ROOT / "docs" / "images" / "floors.svg").read_text(encoding="utf-8")
     assert committed == drawing(), "run: uv run python -m tools.reference"
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_schemas_are_up_to_date(name):
+    committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+    assert committed == schemas()[name], "run: uv run python -m tools.reference"
 
 
 @pytest.mark.parametrize("name", sorted(data_files()))

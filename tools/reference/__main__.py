@@ -1,4 +1,4 @@
-"""Write what is made from the code into the checkout: pages, their data, tables in other pages, points."""
+"""Write what is made from the code into the checkout: pages, their data, schemas, tables, points."""
 
 import sys
 from pathlib import Path
@@ -9,6 +9,7 @@ from tools.reference.floors import drawing
 from tools.reference.inserts import filled
 from tools.reference.pages import pages
 from tools.reference.points import one_at_a_time_points
+from tools.reference.schemas import schemas
 
 
 def main() -> int:
@@ -17,7 +18,7 @@ def main() -> int:
     if not folder.is_dir():
         print(f"found no folder {folder}, expected a checkout of c2sim", file=sys.stderr)
         return 2
-    for name, text in pages().items():
+    for name, text in {**pages(), **schemas()}.items():
         (folder / name).write_text(text, encoding="utf-8")
         print(folder / name)
     (folder / "data").mkdir(exist_ok=True)

@@ -1,31 +1,22 @@
 """What ``c2sim run REGION`` prints as JSON and writes: as of a run, with a column `neighbourhood`."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
+from c2sim.files.folder import PROGRAM, refuse_unusable
+from c2sim.output.contents import Contents, files_of, journal_of, stacked, write_contents
 from c2sim.output.region_figure import save_region_figure
-from c2sim.output.run_folder import data_dictionary, write_csv, write_json, write_lines
+from c2sim.output.run_folder import data_dictionary
 from c2sim.region import RegionRun
 from c2sim.results.result import Run
 from c2sim.results.summary import digest, summarise
 
-FILES = (
-    "weekly.csv",
-    "weekly.parquet",
-    "causes.parquet",
-    "costs.csv",
-    "counts.csv",
-    "distributions.csv",
-    "moves.csv",
-    "journal.jsonl",
-    "data_dictionary.csv",
-    "figure.png",
-    MANIFEST,
-)
+_TABLES = ("weekly", "costs", "counts", "distributions", "moves")
+_COLUMNS = ("weekly", "causes")
+FILES = files_of(_TABLES, _COLUMNS)
+"""What a folder of runs of a region holds."""
 _ALL = "weekly, causes, costs, counts, distributions, journal"
 _KEYS = (
     (_ALL, "neighbourhood", "name", "Neighbourhood of the region; seed is the region's"),
@@ -64,34 +55,19 @@ def write_region(runs: Sequence[RegionRun], folder: Path, command: Sequence[str]
     Raises:
         C2simError: when the folder cannot be written to or holds other things.
     """
-    refuse_region_folder(folder)
-    fill(folder, lambda draft: _write(runs, draft, command))
+    write_contents(lambda: _contents(runs, command), folder, FILES)
 
 
-def _write(runs: Sequence[RegionRun], draft: Path, command: Sequence[str]) -> None:
-    for name in ("weekly", "costs", "counts"):
-        write_csv(_table(runs, name, by_week=True), draft / f"{name}.csv")
-    for name in ("distributions", "moves"):
-        write_csv(_table(runs, name), draft / f"{name}.csv")
-    _table(runs, "weekly", by_week=True).to_parquet(draft / "weekly.parquet", index=False)
-    _table(runs, "causes").to_parquet(draft / "causes.parquet", index=False)
-    journal = ({"seed": run.seed, **entry} for run in runs for entry in run.journal)
-    write_lines(journal, draft / "journal.jsonl")
+def _contents(runs: Sequence[RegionRun], command: Sequence[str]) -> Contents:
     keys = [{"file": f, "column": c, "unit": u, "definition": d} for f, c, u, d in _KEYS]
-    rows = [*keys, *data_dictionary()]
-    write_csv(pd.DataFrame(rows, columns=list(rows[-1])), draft / "data_dictionary.csv")
-    save_region_figure(runs, draft / "figure.png")
-    write_json(_manifest(runs, command), draft / MANIFEST)
-
-
-def _table(runs: Sequence[RegionRun], name: str, *, by_week: bool = False) -> pd.DataFrame:
-    parts: list[pd.DataFrame] = []
-    for run in runs:
-        frame: pd.DataFrame = getattr(run, name)
-        part = frame.reset_index() if by_week else frame.copy()
-        part.insert(0, "seed", run.seed)
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    return Contents(
+        tables={name: stacked(runs, name) for name in _TABLES},
+        columns={name: stacked(runs, name) for name in _COLUMNS},
+        journal=journal_of(runs),
+        dictionary=[*keys, *data_dictionary()],
+        figure=partial(save_region_figure, runs),
+        manifest=_manifest(runs, command),
+    )
 
 
 def _manifest(runs: Sequence[RegionRun], command: Sequence[str]) -> dict[str, Any]:

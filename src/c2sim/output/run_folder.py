@@ -5,33 +5,23 @@ load, `costs` the person-hours, `journal` what happened, `manifest` how to make 
 `data_dictionary` what each column means, and `figure` the pathway at a glance.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
-from c2sim.files.spreadsheet import csv_of_table
+from c2sim.files.folder import PROGRAM, refuse_unusable
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.measures.definitions import MEASURES
+from c2sim.output.contents import Contents, files_of, journal_of, stacked, write_contents
 from c2sim.output.pathway_figure import save_figure
 from c2sim.results.result import Run
 from c2sim.results.summary import digest
 
-FILES = (
-    "weekly.csv",
-    "weekly.parquet",
-    "causes.parquet",
-    "costs.csv",
-    "distributions.csv",
-    "journal.jsonl",
-    "data_dictionary.csv",
-    "figure.png",
-    MANIFEST,
-)
+_TABLES = ("weekly", "costs", "distributions")
+_COLUMNS = ("weekly", "causes")
+FILES = files_of(_TABLES, _COLUMNS)
+"""What a folder of runs holds."""
 
 _KEYS = (
     ("weekly, causes, costs, journal", "seed", "whole number", "Seed of the run"),
@@ -73,28 +63,7 @@ def write_runs(runs: Sequence[Run], folder: Path, command: Sequence[str] = ()) -
     Raises:
         C2simError: when the folder cannot be written to or holds other things.
     """
-    refuse_folder(folder)
-    fill(folder, lambda draft: _write(runs, draft, command))
-
-
-def weekly_table(runs: Sequence[Run]) -> pd.DataFrame:
-    """The weekly measures of all runs: seed, week, then one column a measure."""
-    return pd.concat([_with_seed(run, run.weekly.reset_index()) for run in runs], ignore_index=True)
-
-
-def causes_table(runs: Sequence[Run]) -> pd.DataFrame:
-    """The causes of all runs: seed, week, level, cause, change."""
-    return pd.concat([_with_seed(run, run.causes) for run in runs], ignore_index=True)
-
-
-def costs_table(runs: Sequence[Run]) -> pd.DataFrame:
-    """Person-hours of all runs: seed, week, then one column a role."""
-    return pd.concat([_with_seed(run, run.costs.reset_index()) for run in runs], ignore_index=True)
-
-
-def distributions_table(runs: Sequence[Run]) -> pd.DataFrame:
-    """Who gains and who carries the load in all runs: seed, then the columns of `Run.distributions`."""
-    return pd.concat([_with_seed(run, run.distributions) for run in runs], ignore_index=True)
+    write_contents(lambda: _contents(runs, command), folder, FILES)
 
 
 def data_dictionary() -> list[dict[str, str]]:
@@ -130,50 +99,12 @@ def manifest(runs: Sequence[Run], command: Sequence[str] = ()) -> dict[str, Any]
     }
 
 
-def _write(runs: Sequence[Run], draft: Path, command: Sequence[str]) -> None:
-    weekly = weekly_table(runs)
-    tables = {"weekly": weekly, "costs": costs_table(runs), "distributions": distributions_table(runs)}
-    for name, table in tables.items():
-        write_csv(table, draft / f"{name}.csv")
-    weekly.to_parquet(draft / "weekly.parquet", index=False)
-    causes_table(runs).to_parquet(draft / "causes.parquet", index=False)
-    journal = ({"seed": run.seed, **entry} for run in runs for entry in run.journal)
-    write_lines(journal, draft / "journal.jsonl")
-    rows = data_dictionary()
-    write_csv(pd.DataFrame(rows, columns=list(rows[-1])), draft / "data_dictionary.csv")
-    save_figure(runs, draft / "figure.png")
-    write_json(manifest(runs, command), draft / MANIFEST)
-
-
-def _with_seed(run: Run, frame: pd.DataFrame) -> pd.DataFrame:
-    table = frame.copy()
-    table.insert(0, "seed", run.seed)
-    return table
-
-
-def write_lines(records: Iterable[dict[str, Any]], file: Path) -> None:
-    """Write one JSON object a line."""
-    with file.open("w", encoding="utf-8", newline="\n") as lines:
-        for record in records:
-            lines.write(_json(record) + "\n")
-
-
-def write_csv(table: pd.DataFrame, file: Path) -> None:
-    """Write a table for a spreadsheet."""
-    file.write_text(csv_of_table(table), encoding="utf-8", newline="\n")
-
-
-def write_json(record: dict[str, Any], file: Path) -> None:
-    """Write one JSON object."""
-    file.write_text(_json(record, indent=2) + "\n", encoding="utf-8", newline="\n")
-
-
-def _json(record: dict[str, Any], indent: int | None = None) -> str:
-    return json.dumps(record, indent=indent, ensure_ascii=False, allow_nan=False, default=_number)
-
-
-def _number(value: object) -> int | float | bool:
-    """Numbers as numpy keeps them, for JSON."""
-    if isinstance(value, np.generic):
-        return value.item()
-    raise TypeError(f"{type(value).__name__} has no place in JSON")
+def _contents(runs: Sequence[Run], command: Sequence[str]) -> Contents:
+    return Contents(
+        tables={name: stacked(runs, name) for name in _TABLES},
+        columns={name: stacked(runs, name) for name in _COLUMNS},
+        journal=journal_of(runs),
+        dictionary=data_dictionary(),
+        figure=partial(save_figure, runs),
+        manifest=manifest(runs, command),
+    )

@@ -1,15 +1,11 @@
-"""The JSON schema of a region file; ``python -m c2sim.region.schema`` writes it for editors."""
+"""The JSON schema of a region file, for editors; `docs/reference/` has it as a file."""
 
 import copy
-import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from c2sim.region import Region
 from c2sim.scenario.json_schema import schema_of
 
-SCHEMA_FILE = Path("docs/reference/region.schema.json")
 _KINDS = ("Member", "Link")
 
 
@@ -25,18 +21,3 @@ def region_schema() -> dict[str, Any]:
         **schema,
         "$defs": kinds,
     }
-
-
-def schema_text() -> str:
-    """The schema as it stands in the file."""
-    return json.dumps(region_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schema(file: Path = SCHEMA_FILE) -> None:
-    """Write the schema to a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(schema_text(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_schema(*map(Path, sys.argv[1:]))

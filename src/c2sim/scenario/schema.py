@@ -1,15 +1,10 @@
-"""The JSON schema of a scenario file; ``python -m c2sim.scenario.schema`` writes it for editors."""
+"""The JSON schema of a scenario file, for editors; `docs/reference/` has it as a file."""
 
 import copy
-import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from c2sim.scenario.json_schema import schema_of
 from c2sim.scenario.scenario import Scenario
-
-SCHEMA_FILE = Path("docs/reference/scenario.schema.json")
 
 
 def scenario_schema() -> dict[str, Any]:
@@ -25,18 +20,3 @@ def scenario_schema() -> dict[str, Any]:
         "required": ["name"],
         "anyOf": [{"required": ["weeks"]}, {"required": ["base"]}],
     }
-
-
-def schema_text() -> str:
-    """The schema as it stands in the file."""
-    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schema(file: Path = SCHEMA_FILE) -> None:
-    """Write the schema to a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(schema_text(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_schema(*map(Path, sys.argv[1:]))
