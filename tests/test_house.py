@@ -73,6 +73,13 @@ def test_tests_of_a_package_stand_in_its_folder() -> None:
     assert loose == {"test_errors.py", "test_house.py", "test_package.py"}
 
 
+@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
+def test_files_that_the_docstring_of_a_package_names_are_in_it(folder: Path) -> None:
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*\.py\b", said))
+    assert {name for name in named if not (folder / name).is_file()} == set()
+
+
 # The longest chain of imports: as far as somebody reads who wants to know all that a file rests on ----
 
 

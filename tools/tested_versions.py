@@ -4,6 +4,7 @@ The newest versions within the bounds of `pyproject.toml` are found; they are wr
 (for pip) and into `tool.uv.constraint-dependencies` (for uv), which are the same list.
 """
 
+import argparse
 import re
 import subprocess
 from pathlib import Path
@@ -32,4 +33,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # asking for help starts nothing
     main()

@@ -1,9 +1,10 @@
 """What each bundled scenario leaves behind, against no programme: how often it does harm, by measure.
 
 ``python -m tools.answers.contrasts`` runs all bundled scenarios over paired seeds and writes
-`results/contrasts.json`, from which the reference page is made.
+`src/c2sim/evidence/results/contrasts.json`, from which the reference page is made.
 """
 
+import argparse
 import json
 from typing import Any
 
@@ -45,4 +46,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # asking for help starts nothing
     main()

@@ -1,7 +1,8 @@
 """Is there a threshold of dose with two regimes, or more of the same? A sweep with tests stated beforehand.
 
 ``python -m tools.answers.doses`` gives the pathway in doses from none to eight times the usual, over
-paired seeds, and writes `results/doses.json`, from which the reference page is made. The tests:
+paired seeds, and writes `src/c2sim/evidence/results/doses.json`, from which the reference page is made. The
+tests:
 
     peak    the widest spread between seeds at a dose in between, over the wider one of the two ends:
             above 1 the spread peaks inside the range, around a threshold; as in pattern P12
@@ -13,6 +14,7 @@ Each has a 95 % interval (bootstrap over seeds). Two regimes are seen if the who
 above 1, or the whole interval of the modes above 5/9 at some dose; not if all lie below; else undecided.
 """
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -107,4 +109,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # asking for help starts nothing
     main()

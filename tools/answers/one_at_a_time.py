@@ -1,10 +1,12 @@
 """Which headline conclusions hold when one parameter is moved to the end of its range.
 
 ``python -m tools.answers.one_at_a_time`` moves each parameter to its low and its high value, runs the
-arms over paired seeds and asks each conclusion again; it writes `results/one_at_a_time.json`, from which
-the reference page is made. It can be stopped: what is done is kept, and the same command goes on from there.
+arms over paired seeds and asks each conclusion again; it writes `one_at_a_time.json` into
+`src/c2sim/evidence/results/`, from which the reference page is made. It can be stopped: what is done is kept,
+and the same command goes on from there.
 """
 
+import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -165,4 +167,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # asking for help starts nothing
     main()

@@ -4,6 +4,7 @@
 frozen: it is written once, when every pattern of the evidence has its experiment, and never again.
 """
 
+import argparse
 import hashlib
 import json
 import sys
@@ -51,4 +52,5 @@ def _what_is_asked() -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # asking for help starts nothing
     main()

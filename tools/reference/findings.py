@@ -65,7 +65,8 @@ def _percent(share: float | None) -> str:
 
 def _contrast_rows(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for scenario, measures in result["paired"].items():
-        for name in _BETTER:
+        known = [name for name in _BETTER if name in measures]  # a new measure comes when they are renewed
+        for name in known:
             one = measures[name]
             yield {
                 "scenario": scenario,

@@ -2,6 +2,7 @@
 
     sensitivity.py   which parameters matter (Morris, Sobol)
     tradeoffs.py     what the five dimensions and person-hours cost each other: a search over plans
+    discovery.py     the same question asked of a folder of results
     prim.py          under which conditions a plan fails (PRIM)
     calibration.py   the rates of a place, from its own figures
     paired.py        plans against a first one in a table of runs: differences, intervals, share of harm

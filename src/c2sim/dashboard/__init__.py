@@ -1,10 +1,11 @@
 """The dashboard: a plan and its twin, computed whole and then replayed in the browser.
 
 plan.py is what a visitor plans, within the limits of a shared server; link.py makes it a short text and back;
-recording.py runs it and keeps the film (film.py) that the browser plays. session.py is what one visitor has
-open. shell.py stands around every page; pages/ has the pages; server.py starts it all.
+runs/recording.py runs it and keeps the film (runs/film.py) that the browser plays. session.py is what one
+visitor has open. shell.py stands around every page; pages/ has the pages, parts/ what they share, explore/
+and room/ what belongs to these; server/ is the server.
 
-**Add a page.** Write a component in `pages/NAME.py` and add one line to `routes` in `app.py`:
+**Add a page.** Write a component in a folder `pages/NAME/` and add one line to `routes` in `app.py`:
 
     @solara.component
     def Challenge() -> Element:
@@ -12,7 +13,7 @@ open. shell.py stands around every page; pages/ has the pages; server.py starts 
         return tag("div", [card("Challenge", [...])], "c2-column")
 
 The layout of the first route stands around all of them, so another route names none: navigation, session,
-theme, messages and footer come with it. `parts.page.page` gives a page its head; `jobs.run_seeds` with
+theme, messages and footer come with it. `parts.page.page` gives a page its head; `runs.jobs.run_seeds` with
 `parts.job_button.JobButton` runs many seeds. What a component reads from the session with `.value` it is
 drawn again for; read `session.week.value` in small leaf components only.
 

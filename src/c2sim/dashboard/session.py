@@ -54,7 +54,7 @@ class Session:
         self.bands: solara.Reactive[tuple[Scenario, Bands] | None] = solara.reactive(None)
         """What many seeds gave, and for which scenario."""
         self.predictions: solara.Reactive[tuple[Any, ...]] = solara.reactive(())
-        """What was predicted so far (predict.Prediction), kept to the end of the visit."""
+        """What was predicted so far (room.prediction.Prediction), kept to the end of the visit."""
         self.room = solara.reactive("")
         """Code of the room in which predictions are tallied, or nothing."""
         self.visit = secrets.token_hex(8)

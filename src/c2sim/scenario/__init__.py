@@ -1,6 +1,6 @@
 """Scenario files: TOML in, a frozen and checked record out, or one clear message.
 
-scenario.py is what a scenario is; load.py reads one; the rest finds files (source.py, text.py), puts a
+scenario.py is what a scenario is; load.py reads one; the rest finds files (source.py), puts a
 variant on its base (layers.py), checks (checks.py) and finds words for what is wrong (problems.py).
 """
 

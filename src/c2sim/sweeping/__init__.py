@@ -17,7 +17,7 @@ Scenarios may be records made in Python and points be given one by one, so the p
 ``Experiment(name=..., scenarios=plans, replicates=5, outcomes=...)``. Runs that start from one state share
 its burn-in within a worker, across calls too while the executor stays open: `LocalPool` is one to keep.
 
-run_plan.py says which runs there are and in which order; identity.py names them; worker.py makes them;
-pool.py keeps processes; supervisor.py sees to it that each is made; store.py keeps them; results.py reads
-them.
+run_plan.py says which runs there are and in which order; identity.py names them; workers/ makes them, in
+processes of this machine or elsewhere; supervisor.py sees to it that each is made; folder/ keeps, checks and
+reads them.
 """

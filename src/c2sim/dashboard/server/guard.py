@@ -25,7 +25,7 @@ from c2sim.dashboard.server.visits import Visit, share_of
 
 ROOT = "c2sim.root"
 """Key of a request's scope: the path below which the dashboard stands for this visitor."""
-NUMBER = "c2sim.model.parameter"
+NUMBER = "c2sim.nonce"
 """Key of a request's scope: what the page's own scripts carry."""
 SHARE = "c2sim.share"
 """Key of a request's scope: whose share the visitor counts to."""
