@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.experiment.factor import Value
 from c2sim.model.parameters import SECTIONS, numbers
+from c2sim.place.real_place import FILES
 from c2sim.scenario import Scenario
 from c2sim.scenario.json_schema import schema_at, schema_of
 from c2sim.scenario.place import Place
@@ -91,7 +92,9 @@ def with_point(scenario: Scenario, point: Mapping[str, Value]) -> Scenario:
 
 
 def _table(scenario: Scenario) -> dict[str, Any]:
-    return scenario.model_dump()
+    table = scenario.model_dump()
+    table["neighbourhood"] |= {key: getattr(scenario.neighbourhood, key) for key in FILES}  # read once
+    return table
 
 
 def _fitting(value: Value, place: Place, table: dict[str, Any]) -> Value:

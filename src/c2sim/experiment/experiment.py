@@ -170,14 +170,19 @@ def _repeated(names: list[str]) -> str:
     return ""
 
 
-def checked(table: Mapping[str, Any], file: str) -> Experiment:
+def checked(table: Mapping[str, Any], file: str, context: str | None = None) -> Experiment:
     """The experiment that a table describes, its scenarios being records or tables.
+
+    Args:
+        table: what is known of it.
+        file: how to speak of where that stands.
+        context: `BY_DIGEST` where files of real places need not be read.
 
     Raises:
         C2simError: when it describes none.
     """
     try:
-        return Experiment.model_validate(table)
+        return Experiment.model_validate(table, context=context)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             cause = detail.get("ctx", {}).get("error")

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
-from c2sim.errors import RefusalError, called, printable
+from c2sim.errors import C2simError, RefusalError, called, printable
 from c2sim.place.network import Network, read_network
 from c2sim.place.survey import Survey, read_survey
 
@@ -19,12 +19,46 @@ _BONDING_SHARE = 0.75  # of local ties, as in the default baseline
 
 
 _UNREAD = "something else than what a file gave"
+BY_DIGEST = "by digest"
+"""Validation context in which a file may be known by its name and digest only: a record of runs is read."""
 
 
-def _a_survey(value: object) -> Survey:
-    if not isinstance(value, Survey):
-        raise RefusalError(_UNREAD, "a survey that was read from its file")
-    return value
+class UnreadFile(NamedTuple):
+    """A survey or a network of which only a record of runs tells: its place has a name and cannot be run."""
+
+    file: str
+    digest: str
+    """SHA-256 of its content."""
+
+
+def _a_survey(value: object, info: ValidationInfo) -> Survey | UnreadFile:
+    if isinstance(value, Survey):
+        return value
+    return _unread(value, info, "a survey that was read from its file")
+
+
+def _unread(value: object, info: ValidationInfo, expected: str) -> UnreadFile:
+    if isinstance(value, UnreadFile):
+        return value
+    match value:
+        case {"file": str(file), "sha256": str(digest)} if info.context == BY_DIGEST:
+            return UnreadFile(file, digest)
+        case _:
+            raise RefusalError(_UNREAD, expected)
+
+
+def refuse_unread(survey: object, network: object) -> None:
+    """Refuse to run a place whose files have not been read.
+
+    Raises:
+        C2simError: with the name of the file.
+    """
+    for key, file in (("survey", survey), ("network", network)):
+        if isinstance(file, UnreadFile):
+            raise C2simError(
+                f"neighbourhood.{key}: found {called(file.file)} known by its name and digest only, expected "
+                "the file; runs of a real place are made again from its scenario file, not from a results folder"
+            )
 
 
 SurveyFile = Annotated[
@@ -41,10 +75,10 @@ The record takes no path: only a loader that was given a file opens others (`rea
 """
 
 
-def _a_network(value: object) -> Network:
-    if not isinstance(value, Network):
-        raise RefusalError(_UNREAD, "a network that was read from its file")
-    return value
+def _a_network(value: object, info: ValidationInfo) -> Network | UnreadFile:
+    if isinstance(value, Network):
+        return value
+    return _unread(value, info, "a network that was read from its file")
 
 
 NetworkFile = Annotated[

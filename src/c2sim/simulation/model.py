@@ -29,7 +29,7 @@ from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
 from c2sim.place.baseline.burn_in import state_at_start
-from c2sim.place.real_place import reading_notes
+from c2sim.place.real_place import reading_notes, refuse_unread
 from c2sim.scenario import Scenario, load_scenario
 
 
@@ -57,6 +57,7 @@ class Model:
         plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         if residents is not None or weeks is not None:
             plan = plan.with_changes(weeks=weeks, residents=residents)
+        refuse_unread(plan.neighbourhood.survey, plan.neighbourhood.network)
         self.plan = plan
         self.journal = Journal(keep=journal)
         self.parameters = with_changes(plan.parameters)

@@ -12,6 +12,7 @@ from c2sim.experiment.experiment import Experiment, checked
 from c2sim.files.atomic_file import write_whole
 from c2sim.files.folder import MANIFEST, PROGRAM, names_in, unwritable
 from c2sim.files.json_record import LARGEST, Record, read_record
+from c2sim.place.real_place import BY_DIGEST
 from c2sim.results.provenance import provenance
 from c2sim.sweeping.folder.set_aside import ASIDE
 from c2sim.sweeping.libraries import as_words, decisive
@@ -98,7 +99,7 @@ def experiment_of(folder: Path, manifest: Manifest) -> Experiment:
         C2simError: when this version of c2sim cannot make sense of it.
     """
     file = str(folder / MANIFEST)
-    experiment = checked(manifest.experiment, file)
+    experiment = checked(manifest.experiment, file, BY_DIGEST)
     if _points_digest(experiment) != manifest.points_digest:
         raise C2simError(f"{file}: found points that are not those of its experiment, expected the same")
     return experiment
