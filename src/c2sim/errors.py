@@ -94,7 +94,7 @@ def legible(text: str) -> str:
 
 def one_line(message: str) -> str:
     """A message as a terminal can show it: on one line, of less than 1,000 signs, its end included."""
-    return _cut(printable(" ".join(message.split("\n"))), LONGEST_MESSAGE - 1, _END)
+    return _cut(printable(" ".join(message.split("\n"))), LONGEST_MESSAGE - len("Error: ") - 1, _END)
 
 
 def called(path: str) -> str:

@@ -34,12 +34,17 @@ as_root = pytest.mark.skipif(
 )
 
 
+def without() -> dict[str, str]:
+    """The environment without what names a folder."""
+    named = {CHOSEN, "XDG_CACHE_HOME", "HOME"}
+    return {key: value for key, value in os.environ.items() if key not in named}
+
+
 def ask(program: str = PROGRAM, **environment: str) -> list[str]:
     """The folder, why it is not kept, and the folder of a worker."""
-    env = {key: value for key, value in os.environ.items() if key not in {CHOSEN, "XDG_CACHE_HOME", "HOME"}}
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env={**env, **environment},
+        env={**without(), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -96,7 +101,7 @@ def test_a_home_that_is_not_known_makes_no_folder_where_one_stands(
 def test_a_folder_below_one_that_everybody_can_write_to_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "open" / "own").mkdir(parents=True, mode=0o700)
     (tmp_path / "open").chmod(0o777)
-    assert "everybody can write to" in str(what_is_wrong(tmp_path / "open" / "own"))
+    assert "others can write to" in str(what_is_wrong(tmp_path / "open" / "own"))
     (tmp_path / "open").chmod(
         0o1777
     )  # as a folder for temporary files is: nobody can put another in its place
@@ -135,3 +140,44 @@ def test_a_folder_of_somebody_else_is_not_used_not_even_by_root(tmp_path: Path) 
     os.chown(theirs, 0, 0)
     os.chown(tmp_path / ".cache", NOBODY, NOBODY)
     assert "lies in a folder of somebody else" in ask(HOME=str(tmp_path))[1]
+
+
+@as_root
+def test_a_folder_below_one_that_another_group_can_write_to_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "team" / "own").mkdir(parents=True, mode=0o700)
+    os.chown(tmp_path / "team", 0, NOBODY)
+    (tmp_path / "team").chmod(0o2775)
+    assert "others can write to" in str(what_is_wrong(tmp_path / "team" / "own"))
+    os.chown(tmp_path / "team", 0, os.getegid())
+    assert what_is_wrong(tmp_path / "team" / "own") is None
+
+
+def test_a_temporary_folder_that_is_open_to_all_serves_no_command_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    done = subprocess.run(
+        [sys.executable, "-c", "from c2sim.cli import main; main()", "run", "status_quo", "--weeks", "1"],
+        env={**without(), "HOME": "/dev/null", "TMPDIR": str(tmp_path / "open")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "found no folder in which to keep what is compiled" in done.stderr
+    assert list((tmp_path / "open").iterdir()) == []
+
+
+def test_the_private_folder_goes_with_a_command_that_is_told_to_end(tmp_path: Path) -> None:
+    program = "import time; from c2sim.engine.cache_folder import cache_base; "
+    program += "print(cache_base(), flush=True); time.sleep(60)"
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env={**without(), "HOME": "/dev/null"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout is not None
+        folder = Path(command.stdout.readline().strip())
+        assert folder.is_dir()
+        command.terminate()
+    assert not folder.exists()

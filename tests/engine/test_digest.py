@@ -239,3 +239,8 @@ def test_versions_of_libraries_are_no_part_of_a_version_of_the_source(
 
 def test_defaults_are_left_out_of_the_version_of_kernels_only() -> None:
     assert [bool(without) for _, without in EVERY] == [True, False, False]
+
+
+def test_every_folder_of_the_model_but_its_interventions_is_in_the_version_of_kernels() -> None:
+    folders = {f"model/{one.parent.name}" for one in (PACKAGE / "model").glob("*/__init__.py")}
+    assert folders - {"model/interventions"} <= set(KERNELS)

@@ -25,7 +25,8 @@ def asked(request, tmp_path: Path) -> Path:
     nx.write_graphml_xml(nx.karate_club_graph(), tmp_path / "place.graphml")
     file = {"survey": "place.csv", "network": "place.graphml"}[request.param]
     (tmp_path / "real.toml").write_text(
-        f'name = "real"\nbase = "seven_steps"\n[neighbourhood]\n{request.param} = "{file}"\n', encoding="utf-8"
+        f'name = "real"\nbase = "seven_steps"\n[neighbourhood]\n{request.param} = "{file}"\n',
+        encoding="utf-8",
     )
     experiment = tmp_path / "asked.toml"
     experiment.write_text(

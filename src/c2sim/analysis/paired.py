@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from c2sim.errors import C2simError, nearest, plain
-from c2sim.experiment.outcome import parse_outcome
 from c2sim.model.measures.definitions import MEASURES
 from c2sim.results.estimate import UNKNOWN, Estimate, estimate
+from c2sim.simulation.outcome import parse_outcome
 
 _KEYS = ("run_id", "scenario", "point", "seed", "failure")
 

@@ -9,8 +9,11 @@ workers inherit and which goes with it.
 import atexit
 import os
 import shutil
+import signal
 import stat
+import sys
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -96,9 +99,15 @@ def _what_others_can_do(real: Path) -> str | None:
         status = above.stat()
         if status.st_uid not in {own, 0}:
             return f"which lies in a folder of somebody else ({plain(str(above))})"
-        if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
-            return f"which lies in a folder that everybody can write to ({plain(str(above))})"
+        if _others_can_write(status) and not status.st_mode & stat.S_ISVTX:
+            return f"which lies in a folder that others can write to ({plain(str(above))})"
     return None
+
+
+def _others_can_write(status: os.stat_result) -> bool:
+    """Whether a folder above is open to others; a group of one's own, as many systems give it, is none."""
+    own_group = status.st_gid in {os.getegid(), 0}
+    return bool(status.st_mode & (stat.S_IWOTH if own_group else _OTHERS))
 
 
 def _fresh() -> Path:
@@ -106,11 +115,32 @@ def _fresh() -> Path:
     try:
         folder = Path(tempfile.mkdtemp(prefix="c2sim-")).resolve()
     except OSError as error:
-        raise C2simError(
-            f"{CHOSEN}: found no folder in which to keep what is compiled ({error.strerror or error}), "
-            "expected one of your own"
-        ) from None
+        raise _nowhere(error.strerror or str(error)) from None
+    problem = what_is_wrong(folder)
+    if problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise _nowhere(f"{plain(str(folder))}, {problem}")
     os.environ[CHOSEN] = str(folder)
-    maker = os.getpid()
-    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == maker else None)
+    atexit.register(_remove, folder, os.getpid())
+    if threading.current_thread() is threading.main_thread():
+        _end_in_order_on_sigterm()
     return folder
+
+
+def _nowhere(reason: str) -> C2simError:
+    return C2simError(
+        f"{CHOSEN}: found no folder in which to keep what is compiled ({reason}), expected one of your own"
+    )
+
+
+def _remove(folder: Path, maker: int) -> None:
+    """Remove the folder if this process made it; twice: a thread may still be putting a file into it."""
+    if os.getpid() == maker:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_in_order_on_sigterm() -> None:
+    """Have the process end as after an error when it is told to end, where nothing else listens for that."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))

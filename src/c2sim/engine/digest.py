@@ -137,7 +137,7 @@ def _remember(folder: Path | None, key: str, digest: str) -> None:
     if folder is None:
         return
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # not what is above: it may be gone with the command
         handle, draft = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(digest)

@@ -3,7 +3,8 @@
 An `Experiment` is scenarios x points x replicates. A point is one value for each factor; a factor is a
 parameter (``services.keep_usual``), a field of the neighbourhood (``neighbourhood.baseline.stress``) or a
 field of an intervention by its id (``hub.week``). Replicates have the seeds 1 to K in every scenario and at
-every point, so that runs are matched pairs. Outcomes are named as their columns are (`outcome.py`).
+every point, so that runs are matched pairs. Outcomes are named as their
+columns are (`c2sim.simulation.outcome`).
 
     from c2sim import load_experiment, sweep
 
@@ -11,7 +12,7 @@ every point, so that runs are matched pairs. Outcomes are named as their columns
     table = sweep(experiment, folder="results/quick")  # without a folder, nothing is kept on disk
 
 experiment.py is what an experiment is; factor.py a factor; design.py makes points of factors; address.py puts
-a point into a scenario; outcome.py says what is kept; experiment_file.py and points_file.py read files.
+a point into a scenario; experiment_file.py and points_file.py read files.
 """
 
 from c2sim.experiment.experiment import Experiment

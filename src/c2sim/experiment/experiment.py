@@ -21,10 +21,10 @@ from c2sim.experiment.design import (
     points_of,
 )
 from c2sim.experiment.factor import Factor, Value, refuse_endless
-from c2sim.experiment.outcome import DEFAULT, Outcome, parse_outcome, stored
 from c2sim.scenario import Scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
 from c2sim.scenario.problems import from_validation
+from c2sim.simulation.outcome import DEFAULT, Outcome, parse_outcome, stored
 
 MOST_REPLICATES = 10_000
 MOST_SCENARIOS = 100

@@ -57,7 +57,7 @@ def refuse_unread(survey: object, network: object) -> None:
         if isinstance(file, UnreadFile):
             raise C2simError(
                 f"neighbourhood.{key}: found {called(file.file)} known by its name and digest only, expected "
-                "the file; runs of a real place are made again from its scenario file, not from a results folder"
+                "the file; runs of a real place are made again from its scenario, not from a results folder"
             )
 
 

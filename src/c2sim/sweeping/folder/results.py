@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from c2sim.experiment import Experiment
-from c2sim.experiment.outcome import is_worse
+from c2sim.simulation.outcome import is_worse
 from c2sim.sweeping.folder.doubles import without_duplicates
 from c2sim.sweeping.folder.reader import Reader
 from c2sim.sweeping.folder.table import FAILURE, RUNS, schema_of_runs

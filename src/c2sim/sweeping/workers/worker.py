@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from c2sim.errors import plain
 from c2sim.experiment.address import with_point
-from c2sim.experiment.outcome import Outcome, observe, totals_of
 from c2sim.scenario import Scenario
+from c2sim.simulation.outcome import Outcome, observe, totals_of
 from c2sim.sweeping.job import Job, Made, Report
 from c2sim.sweeping.workers.limits import Limits, alarm, limit_memory
 from c2sim.sweeping.workers.row_note import note
