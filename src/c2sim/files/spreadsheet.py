@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BEGINNINGS = ("=", "+", "-", "\u2212", "@", "\t", "\r", "\n")
-_PARTING = re.compile(r"([;|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029])")  # where another spreadsheet may begin a cell
+_PARTING = re.compile(r"([;|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029])")  # where some begin a cell
 _INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0"  # though Unicode counts them as letters or signs
 
 

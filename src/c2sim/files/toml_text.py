@@ -40,10 +40,8 @@ _MOST_SQUARES = _MOST_LONG * MOST_PARTS**2
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
 _NEXT = rf"[ \t]*+\.[ \t]*+{_PART}"
 # Looking ahead, so that no key is hidden in what looks like another. A key begins after one of these signs; a
-# quotation mark there is never the second sign of an escape, so each sign is looked at once for a part at most.
-_LIKE_KEY = re.compile(
-    rf"""(?<![^ \t\n\[{{,])(?=[A-Za-z0-9_"'-])(?=({_PART}(?:{_NEXT}){{{_LONG},}}+))"""
-)
+# quotation mark there is never the second sign of an escape, so few signs are looked at often.
+_LIKE_KEY = re.compile(rf"""(?<![^ \t\n\[{{,])(?=[A-Za-z0-9_"'-])(?=({_PART}(?:{_NEXT}){{{_LONG},}}+))""")
 _LIKE_WHOLE = re.compile(r"(?<![0-9A-Za-z_])0[xob][0-9A-Fa-f_]{3500}")
 _AT = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
 
@@ -112,7 +110,9 @@ def _refuse_long_keys(text: str) -> None:
             if dots == MOST_PARTS:
                 raise _costly(text, token.start(), f"a key of more than {MOST_PARTS} parts")
             if long_keys > _MOST_LONG:
-                raise _costly(text, token.start(), f"more than {_MOST_LONG:,} keys of more than {_LONG} parts")
+                raise _costly(
+                    text, token.start(), f"more than {_MOST_LONG:,} keys of more than {_LONG} parts"
+                )
         elif sign in "[]{}=,\n":
             dots = 0
 
