@@ -89,6 +89,7 @@ def _refuse_costly(text: str) -> None:
     Raises:
         RefusalError: with the line.
     """
+    _refuse_long_keys(text)
     squares = 0
     for like in _LIKE_KEY.finditer(text):
         parts = 1 + like[1].count(".")  # or more than it has, where there are some in quotation marks
@@ -97,7 +98,6 @@ def _refuse_costly(text: str) -> None:
             raise _costly(text, like.start(), "keys of too many parts, or text that looks like them")
     if _LIKE_WHOLE.search(text):
         raise RefusalError("a whole number of very many digits", "valid values")
-    _refuse_long_keys(text)
 
 
 def _refuse_long_keys(text: str) -> None:
