@@ -28,7 +28,12 @@ TEXTS = st.one_of(
     st.sampled_from(ONE_LINE),
 )
 ENDS = st.sampled_from(["", ' # "', " # '''", ' # """ \\', " # \\", " # a.a.a.a.a"])
-LINES = st.lists(st.tuples(st.lists(PARTS, min_size=1, max_size=60), TEXTS, ENDS, st.booleans()), max_size=5)
+KEYS = st.builds(
+    lambda parts, times: (parts * times)[:60],
+    st.lists(PARTS, min_size=1, max_size=4),
+    st.sampled_from((1, 9, 60)),
+)
+LINES = st.lists(st.tuples(KEYS, TEXTS, ENDS, st.booleans()), max_size=5)
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
@@ -37,6 +42,8 @@ def test_no_key_hides_behind_text(hidden: str) -> None:
     key = "a." * 49_000 + "a = 1"
     assert "mine.toml" in refusal(plan_from_file, "mine.toml", hidden.format(key=key).encode())
     assert time.process_time() - began < MOST_CPU
+    with pytest.raises(RefusalError, match="a key of more than 50 parts"):
+        toml_of(hidden.format(key="a." * 55 + "a = 1").encode())
 
 
 @given(LINES, st.sampled_from(["\n", "\r\n"]))
