@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -17,11 +18,19 @@ FORMULAS = (
     "+1",
     "-1",
     "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "\n=1",
     "  =1",
     "\uff1d1",
+    "\u00a0=1",
+    "\u200b+1",
+    "\ufeff@x",
+    "\u3000-1",
+    " \u2060\u00ad =1",
+    "\u3164=1",
+    "\u2800=1",
+    "\u2212x",
+    "\ufe66x",
+    "\tx",
+    "\x01=1",
     '=HYPERLINK("http://x")',
 )
 
@@ -34,6 +43,32 @@ def test_text_that_begins_a_formula_is_text(text: str) -> None:
         rows = list(csv.reader(io.StringIO(made, newline="")))
         assert rows[0] == rows[1] == [f"'{text}"]
         assert rows[2] == ["plain"]
+
+
+IN_THE_MIDDLE = {
+    "\t=1": "'\t'=1",
+    "\r=1": "'\r'=1",
+    "\n=1": "'\n'=1",
+    "a;=1+1": "a;'=1+1",
+    "a; \u200b@x": "a;' \u200b@x",
+    'a;"=1': "a;'\"=1",
+    "a;;\t-1": "a;;\t'-1",
+    "=1;=2": "'=1;'=2",
+}
+
+
+@pytest.mark.parametrize(("text", "made"), IN_THE_MIDDLE.items())
+def test_no_formula_begins_in_the_middle_where_lines_are_divided_at_other_signs(text: str, made: str) -> None:
+    assert as_text(text) == made
+    table = csv_of_table(pd.DataFrame({"n": [1], "text": [text]}))
+    assert csv_of_rows([["n", "text"], [1, text]]) == table
+    for cell in re.split(r"[;\t\r\n]", table.partition("\n1,")[2]):
+        assert not cell.strip('" \u200b').startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("text", ["", "plain", "a;b", "a - b", "1 = 1", "x; y", "don't", '"said"', "\u00a0"])
+def test_text_that_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert as_text(text) == text
 
 
 def test_numbers_keep_their_sign_and_every_digit() -> None:

@@ -49,6 +49,18 @@ JUNK = (
     "{a=" * 40 + "1" + "}" * 40,
 )
 UNITS = ("a.", "'a'.", '"a" . ', "[", "{a=", "[[x]]\n", "a", ".", "\n", '"', "'", '"""', "#", ",", "0x", "f")
+HIDDEN = tuple(
+    pattern.replace("Q", mark * 3).replace("E", mark * end)
+    for pattern in (
+        "x = QaE # \\\n{key}\n",
+        "x = [QaE, {{{key}}}]\n",
+        "x = QE\n{key}\n",
+        "x = [QE, '', {{{key}}}]\n",
+    )
+    for mark in "\"'"
+    for end in (3, 4, 5)
+)
+"""A key behind text that ends in more quotation marks than it begins with."""
 WIDE = (
     "{0}a=1",
     "[{0}a]",
@@ -115,6 +127,9 @@ def _costly(luck: Random, _files: list[str]) -> bytes:
         )
     else:
         body = unit * luck.choice((40, 1_000, LARGEST_UPLOAD))
+    if luck.random() < 0.3:
+        parts = luck.choice((10, 1_000, LARGEST_UPLOAD // (2 * len(unit))))
+        head, body = "", luck.choice(HIDDEN).format(key=f"{unit * parts}a = 1")
     return (head + body).encode()[: LARGEST_UPLOAD + luck.choice((-100, 0, 1))]
 
 

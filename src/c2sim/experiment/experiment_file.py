@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from c2sim.errors import C2simError, RefusalError, ScenarioError, nearest, plain
+from c2sim.errors import C2simError, RefusalError, ScenarioError, called, nearest, plain
 from c2sim.experiment.experiment import MOST_SCENARIOS, Experiment, checked
+from c2sim.experiment.factor import Value
 from c2sim.experiment.points_file import read_points
 from c2sim.files.bundled import bundled_files
 from c2sim.files.toml_text import read_toml
@@ -63,8 +64,16 @@ def _resolved(table: dict[str, Any], folder: Path) -> dict[str, Any]:
             raise RefusalError(f"{len(names):,}", f"at most {MOST_SCENARIOS}", place=("scenarios",))
         made["scenarios"] = [_scenario(name, folder).with_changes(weeks, residents) for name in names]
     if isinstance(made.get("points"), str):
-        made["points"] = read_points(folder / made["points"])
+        made["points"] = _points(made["points"], folder)
     return made
+
+
+def _points(name: str, folder: Path) -> list[dict[str, Value]]:
+    try:
+        return read_points(folder / name)
+    except RefusalError as refusal:
+        place = ", ".join((f"points ({called(name)})", *map(str, refusal.place)))
+        raise RefusalError(refusal.found, refusal.expected, refusal.nearest, (place,)) from None
 
 
 def _scenario(name: object, folder: Path) -> Scenario:

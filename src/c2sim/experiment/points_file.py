@@ -21,28 +21,25 @@ def read_points(path: Path) -> list[dict[str, Value]]:
     Raises:
         RefusalError: when the file cannot be read or is no such table; the place is a line.
     """
+    text = decoded(read_bytes(path, _KIND, LARGEST), _KIND)
     try:
-        text = decoded(read_bytes(path, _KIND, LARGEST), _KIND)
-        return _points(list(csv.reader(io.StringIO(text, newline=""))), path.name)
+        return _points(list(csv.reader(io.StringIO(text, newline=""))))
     except csv.Error:
-        raise RefusalError(f"{path.name}, which is not CSV text", _KIND, place=("points",)) from None
-    except RefusalError as refusal:
-        place = refusal.place if path.name in refusal.place else ("points", path.name, *refusal.place)
-        raise RefusalError(refusal.found, refusal.expected, refusal.nearest, place) from None
+        raise RefusalError("a file that is not CSV text", _KIND) from None
 
 
-def _points(lines: list[list[str]], name: str) -> list[dict[str, Value]]:
+def _points(lines: list[list[str]]) -> list[dict[str, Value]]:
     if len(lines) < 2:
-        raise RefusalError("no points", "a line of names and a line for each point", place=(name,))
+        raise RefusalError("no points", "a line of names and a line for each point")
     names = [cell.strip() for cell in lines[0]]
     if len(set(names)) < len(names) or "" in names:
-        raise RefusalError("names that are empty or repeated", "one name a column", place=(name, "line 1"))
+        raise RefusalError("names that are empty or repeated", "one name a column", place=("line 1",))
     points: list[dict[str, Value]] = []
     for number, cells in enumerate(lines[1:], 2):
         if not cells:
             continue
         if len(cells) != len(names):
-            raise RefusalError(f"{len(cells)} cells", f"{len(names)}", place=(name, f"line {number}"))
+            raise RefusalError(f"{len(cells)} cells", f"{len(names)}", place=(f"line {number}",))
         values = [_value(cell.strip()) for cell in cells]
         points.append({key: value for key, value in zip(names, values, strict=True) if value is not None})
     return points

@@ -1,13 +1,16 @@
 """TOML from outside: scenarios, regions, experiments and figures are all read here.
 
-`tomllib` takes the square of the parts of a key, and as many calls as lists and tables are nested. So a text
-is gone through once, sign by sign, and refused if reading it would take long.
+`tomllib` takes the square of the parts of a key, so keys of many parts are refused before it reads a text, in
+two ways. The sum of these squares is held to a limit wherever something looks like a key, in text and in
+comments as well: whoever does so cannot be misled about where they begin and end. What is no text and no
+comment is held to a narrower one. How deeply lists and tables lie within each other is looked at in what
+tomllib made of them; it gives up by itself, and soon, where they are nested without end.
 """
 
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from c2sim.errors import RefusalError, plain
 from c2sim.files.reading import decoded, read_bytes
@@ -23,15 +26,23 @@ DEEPEST = 50
 
 _LONG, _MOST_LONG = 4, 1_000  # keys of more than four parts, and how many of them there may be
 _TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\\?\Z)'''
-    r"""|'''(?:[^']|'(?!''))*+(?:'''|\Z)"""
-    r"""|"(?:[^"\\\n]|\\.)*+"?"""
-    r"""|'[^'\n]*+'?"""
-    r"""|\#[^\n]*+"""
-    r"""|0[xob][0-9A-Fa-f_]{3500,}+"""
-    r"""|[\[\]{}.=,\n]""",
-    re.DOTALL,
+    r"""
+      ["]{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)  # of five marks at the end two belong to the text
+    | '{3}(?:[^']|'(?!''))*+(?:'{3,5}|\Z)
+    | "(?:[^"\\\n]|\\[^\n])*+"?
+    | '[^'\n]*+'?
+    | \#[^\n]*+
+    | [\[\]{}.=,\n]
+    """,
+    re.DOTALL | re.VERBOSE,
 )
+_MOST_SQUARES = _MOST_LONG * MOST_PARTS**2
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
+_NEXT = rf"[ \t]*+\.[ \t]*+{_PART}"
+# Looking ahead, so that no key is hidden in what looks like another. A key begins after one of these signs; a
+# quotation mark there is never the second sign of an escape, so few signs are looked at often.
+_LIKE_KEY = re.compile(rf"""(?<![^ \t\n\[{{,])(?=[A-Za-z0-9_"'-])(?=({_PART}(?:{_NEXT}){{{_LONG},}}+))""")
+_LIKE_WHOLE = re.compile(r"(?<![0-9A-Za-z_])0[xob][0-9A-Fa-f_]{3500}")
 _AT = re.compile(r"(?P<what>.*) \(at (?P<where>[^()]*)\)", re.DOTALL)
 
 
@@ -62,6 +73,7 @@ def toml_of(data: bytes, what: str = SCENARIO, least: str = LEAST, largest: int 
     text = decoded(data, kind)
     if least and not text.strip():
         raise RefusalError("an empty file", least)
+    text = text.replace("\r\n", "\n")  # as tomllib does
     _refuse_costly(text)
     return _parsed(text)
 
@@ -72,44 +84,56 @@ def _kind(what: str, largest: int) -> str:
 
 
 def _refuse_costly(text: str) -> None:
-    """Refuse keys of many parts and deep nesting, wherever tomllib would come upon them.
+    """Refuse what tomllib would take long for.
 
-    Where this and tomllib part company on what is a string, the text is no TOML, and tomllib goes no further.
+    Raises:
+        RefusalError: with the line.
     """
-    dots = depth = long_keys = 0
+    _refuse_long_keys(text)
+    squares = 0
+    for like in _LIKE_KEY.finditer(text):
+        parts = 1 + like[1].count(".")  # or more than it has, where there are some in quotation marks
+        squares += parts**2
+        if squares > _MOST_SQUARES:
+            raise _costly(text, like.start(), "keys of too many parts, or text that looks like them")
+    if _LIKE_WHOLE.search(text):
+        raise RefusalError("a whole number of very many digits", "valid values")
+
+
+def _refuse_long_keys(text: str) -> None:
+    dots = long_keys = 0
     for token in _TOKEN.finditer(text):
         sign = token[0]
         if sign == ".":
             dots += 1
             long_keys += dots == _LONG
-            if dots == MOST_PARTS or long_keys > _MOST_LONG:
-                raise _key_of_many_parts(text, token.start(), dots)
-        elif sign[0] == "0":
-            raise RefusalError("a whole number of very many digits", "valid values")
+            if dots == MOST_PARTS:
+                raise _costly(text, token.start(), f"a key of more than {MOST_PARTS} parts")
+            if long_keys > _MOST_LONG:
+                raise _costly(
+                    text, token.start(), f"more than {_MOST_LONG:,} keys of more than {_LONG} parts"
+                )
         elif sign in "[]{}=,\n":
             dots = 0
-            depth = max(0, depth + (sign in "[{") - (sign in "]}"))
-            if depth > DEEPEST:
-                raise RefusalError("lists or tables nested too deeply", "valid values")
 
 
-def _key_of_many_parts(text: str, at: int, dots: int) -> RefusalError:
-    found = f"a key of more than {MOST_PARTS} parts"
-    if dots < MOST_PARTS:
-        found = f"more than {_MOST_LONG:,} keys of more than {_LONG} parts"
+def _costly(text: str, at: int, found: str) -> RefusalError:
     line = text.count("\n", 0, at) + 1
     return RefusalError(found, "valid keys", place=(f"line {line}",))
 
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _mistake(str(error), text.count("\n") + 1) from None
     except RecursionError:
         raise RefusalError("lists or tables nested too deeply", "valid values") from None
     except ValueError as error:
         raise RefusalError(f"a value that cannot be read ({plain(str(error))})", "valid values") from None
+    if _deeper_than(tables, DEEPEST + 1):
+        raise RefusalError("lists or tables nested too deeply", "valid values")
+    return tables
 
 
 def _mistake(message: str, lines: int) -> RefusalError:
@@ -117,3 +141,22 @@ def _mistake(message: str, lines: int) -> RefusalError:
     what, where = (match["what"], match["where"]) if match else (message, "")
     where = where.replace("end of document", f"line {lines}, the end of the file")
     return RefusalError(f"a TOML error ({plain(what)})", "valid TOML", place=(where,) if where else ())
+
+
+def _deeper_than(found: object, most: int) -> bool:
+    """Whether something is nested more deeply than that; level by level, so that no depth can hurt."""
+    level = [found]
+    for _ in range(most):
+        level = [inner for one in level for inner in _within(one)]
+        if not level:
+            return False
+    return True
+
+
+def _within(one: object) -> list[object]:
+    inner: list[object] = []
+    if isinstance(one, dict):
+        inner = list(cast(dict[str, object], one).values())
+    elif isinstance(one, list):
+        inner = cast(list[object], one)
+    return [each for each in inner if isinstance(each, (dict, list))]

@@ -66,6 +66,7 @@ def _resolved(schema: Schema, part: Schema, value: object) -> Schema:
 
 def _below(part: Schema, key: str | int) -> Schema:
     if isinstance(key, str):
-        return part.get("properties", {}).get(key, {})
+        other = part.get("additionalProperties")
+        return part.get("properties", {}).get(key, other if isinstance(other, dict) else {})
     items: Sequence[Schema] = part.get("prefixItems", ())
     return items[key] if key < len(items) else part.get("items", {})

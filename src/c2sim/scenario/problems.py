@@ -40,13 +40,16 @@ def from_validation(
 ) -> ScenarioError:
     """The first problem of a table that is no such record; misspelt keys come first."""
     details = sorted(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
-    refusal = _refusal(details[0], schema_of(record), table)
+    schema = schema_of(record)
+    refusal = _refusal(details[0], schema, table)
     place = words.where(refusal.place, table, positions)
-    return scenario_error(file, place, refusal, len(details) - 1)
+    places = [_place(one["loc"], schema, table) for one in details]
+    above = {one[:depth] for one in places for depth in range(len(one))}  # problems that follow from others
+    return scenario_error(file, place, refusal, len(set(places) - above - {places[0]}))
 
 
 def _refusal(detail: "ErrorDetails", schema: Schema, table: Table) -> RefusalError:
-    place = _place(detail["loc"])
+    place = _place(detail["loc"], schema, table)
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, RefusalError):
         return RefusalError(cause.found, cause.expected, cause.nearest, (*place, *cause.place))
@@ -73,9 +76,10 @@ def impossible_week(value: object, weeks: object, place: Place) -> RefusalError:
     )
 
 
-def _place(loc: tuple[int | str, ...]) -> Place:
-    """Without the kind that pydantic puts behind the position of an intervention."""
-    return (*loc[:2], *loc[3:]) if loc and loc[0] == "interventions" else loc
+def _place(loc: Place, schema: Schema, table: Table) -> Place:
+    """Without the kind that pydantic puts behind the position of an intervention, or a type."""
+    place = (*loc[:2], *loc[3:]) if loc and loc[0] == "interventions" else loc
+    return place[:-1] if place and "anyOf" in schema_at(schema, place[:-1], table) else place
 
 
 def _unknown_key(place: Place, schema: Schema, table: Table) -> RefusalError:

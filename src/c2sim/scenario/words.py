@@ -16,6 +16,7 @@ _TYPES = {
     "array": "a list",
     "object": "a table",
 }
+_SCALARS = {"number": "a finite number", "string": "text in quotes", "boolean": "true/false"}
 
 
 def found(value: object) -> str:
@@ -43,6 +44,8 @@ def expected(schema: Mapping[str, Any]) -> str:
         return f"one of {', '.join(found(one) for one in choices[:_LONGEST_CHOICE])}{more}"
     if schema.get("pattern") == r"^[a-z0-9_]+$":
         return "a name of small letters, digits and _"
+    if "anyOf" in schema:
+        return _any_of(schema["anyOf"])
     words = _TYPES.get(schema.get("type", ""), "something else")
     if (
         schema.get("type") == "array"
@@ -53,6 +56,13 @@ def expected(schema: Mapping[str, Any]) -> str:
     if "maxItems" in schema:
         return f"{words} of at most {schema['maxItems']:,}"
     return f"{words}{_range(schema)}"
+
+
+def _any_of(options: Sequence[Mapping[str, Any]]) -> str:
+    """What may be of several kinds; every whole number is a number."""
+    kinds = [one.get("type", "") for one in options]
+    names = [_SCALARS[kind] for kind in _SCALARS if kind in kinds]
+    return " or ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part) or "something else"
 
 
 def _range(schema: Mapping[str, Any]) -> str:

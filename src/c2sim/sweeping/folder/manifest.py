@@ -12,6 +12,7 @@ from c2sim.experiment.experiment import Experiment, checked
 from c2sim.files.atomic_file import write_whole
 from c2sim.files.folder import MANIFEST, PROGRAM, names_in, unwritable
 from c2sim.files.json_record import LARGEST, Record, read_record
+from c2sim.files.json_text import refuse_costly
 from c2sim.place.real_place import BY_DIGEST
 from c2sim.results.provenance import provenance
 from c2sim.sweeping.folder.set_aside import ASIDE
@@ -182,12 +183,17 @@ def _points_digest(experiment: Experiment) -> str:
 
 
 def _write(folder: Path, manifest: Record) -> None:
-    text = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+    written = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    text = written.encode()
     if len(text) > LARGEST:
         raise C2simError(
             f"{folder}: found an experiment whose manifest has {len(text):,} bytes, expected at most "
             f"{LARGEST:,}; give it fewer points or scenarios"
         )
+    try:
+        refuse_costly(written, "a manifest")
+    except RefusalError as refusal:
+        raise C2simError(f"{folder}: {refusal}; give it fewer points or scenarios") from None
     try:
         write_whole(folder / MANIFEST, text)
     except OSError as error:
