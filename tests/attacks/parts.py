@@ -73,9 +73,14 @@ def _flipped(data: bytes, luck: Random) -> bytes:
     return bytes(changed)
 
 
+def _has_whole_rows(table: pa.Table) -> bool:
+    """Whether an earlier damage has left the column of rows as numbers."""
+    return "row" in table.column_names and pa.types.is_integer(table.schema.field("row").type)
+
+
 def _rows(change: Callable[[np.ndarray, Random], np.ndarray]) -> Damage:
     def other(table: pa.Table, luck: Random) -> pa.Table:
-        if "row" not in table.column_names or not len(table):
+        if not len(table) or not _has_whole_rows(table):
             return table
         rows = change(table["row"].to_numpy().copy(), luck)
         return _with(table, "row", pa.array(rows, pa.int64()))
