@@ -8,6 +8,7 @@ the address with the most gives one up: one that is idle, or else one that is an
 # pyright: standard
 
 import asyncio
+import contextlib
 import functools
 from collections import Counter
 from collections.abc import Callable
@@ -77,8 +78,21 @@ class Connection(H11Protocol):
     def __init__(self, *args: Any, connections: Connections, **others: Any) -> None:
         super().__init__(*args, **others)
         self._all = connections
+        self._application, self.app = self.app, self._answer
         self._limit: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        """Have a request answered, and give up its file once nobody is there to take it."""
+        cycle = self.cycle
+
+        async def say(message: Any) -> None:
+            await send(message)
+            if cycle.disconnected:
+                raise ConnectionAbortedError
+
+        with contextlib.suppress(ConnectionAbortedError):
+            await self._application(scope, receive, say)
 
     @property
     def is_socket(self) -> bool:

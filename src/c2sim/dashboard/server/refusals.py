@@ -1,7 +1,7 @@
 """Tells whoever started the dashboard who was refused and which option would let them in, each once.
 
-What is told is counted for each address: one that invents hosts leaves the hints for a proxy at another. There
-is an end to it for all addresses together, this machine's own left out.
+What is told is counted for each address: one that invents hosts leaves the hints for a proxy at another.
+There is an end to it for all addresses together, this machine's own left out.
 """
 
 from collections.abc import Callable
