@@ -16,7 +16,7 @@ from c2sim.dashboard.server.access import Access
 from c2sim.dashboard.server.connections import Connections
 from c2sim.dashboard.server.disconnections import Kept
 from c2sim.dashboard.server.guard import Guard
-from c2sim.dashboard.server.messages import legible
+from c2sim.dashboard.server.messages import is_message
 from c2sim.dashboard.server.refusals import Refusals
 from c2sim.dashboard.server.sockets import FULL, Sockets
 from c2sim.dashboard.server.visits import HERE, House, Visit, share_of
@@ -143,7 +143,7 @@ def test_what_broken_visits_left_is_kept_for_so_many_and_the_trainers_longest():
 )
 def test_what_is_no_message_of_a_page_never_reaches_solara(message):
     kind = "bytes" if isinstance(message, bytes) else "text"
-    assert not legible({"type": "websocket.receive", kind: message}, visit("a"))
+    assert not is_message({"type": "websocket.receive", kind: message}, visit("a"))
 
 
 @contextmanager

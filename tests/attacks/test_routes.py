@@ -7,7 +7,7 @@ from solara.server import cdn_helper, server, settings
 from solara.server.kernel_context import contexts
 from starlette.responses import Response
 
-from c2sim.dashboard.server.guard import NUMBER, ROOT, SHARE
+from c2sim.dashboard.server.guard import NONCE, ROOT, SHARE
 from c2sim.dashboard.server.visits import HERE, House, Visit
 
 with warnings.catch_warnings():
@@ -66,7 +66,7 @@ def ask(monkeypatch, house, kept):
             "client": None,
             "headers": [(b"cookie", cookie.encode())] if cookie else [],
             ROOT: root,
-            NUMBER: "n",
+            NONCE: "n",
             SHARE: share,
         }
         asyncio.run(app(scope, receive, send))  # pyright: ignore[reportArgumentType]
@@ -128,7 +128,7 @@ def test_a_page_has_one_address_and_no_slash_leads_to_another_host(ask, path):
     assert (answer.status_code, answer.headers["location"]) == (307, "/c2/compare")
 
 
-def test_only_the_pages_own_scripts_carry_the_number_that_lets_them_run(ask):
+def test_only_the_pages_own_scripts_carry_the_nonce_that_lets_them_run(ask):
     assert b'<script nonce="n">1</script>' in ask("/").body
     assert b"pushState" in ask("/", root="/c2").body
 

@@ -12,7 +12,9 @@ from c2sim.dashboard.shell import _hide
 
 @pytest.fixture
 def in_a_network(monkeypatch):
-    monkeypatch.setattr(address, "in_the_network", lambda: "192.168.1.7")
+    monkeypatch.setattr(
+        address, "in_the_network", lambda listens: "192.168.1.7" if listens == "0.0.0.0" else None
+    )
 
 
 def test_a_server_that_listens_to_the_network_gives_phones_its_address_in_it(monkeypatch, in_a_network):
@@ -33,7 +35,7 @@ def test_a_server_that_listens_to_its_own_computer_only_is_known_not_to_be_reach
 
 def test_without_a_network_nobody_else_can_reach_the_dashboard(monkeypatch):
     monkeypatch.setenv(LISTENS, "0.0.0.0")
-    monkeypatch.setattr(address, "in_the_network", lambda: None)
+    monkeypatch.setattr(address, "in_the_network", lambda _listens: None)
     assert for_others("http://localhost:8765/") == ("http://localhost:8765/", False)
 
 

@@ -15,12 +15,45 @@ import solara
 from reacton.core import Element
 
 from c2sim.dashboard.parts.html import message, tag
-from c2sim.errors import C2simError
+from c2sim.errors import C2simError, legible
 
 SENTENCE = "Something went wrong here that was not foreseen; the server's log says what. Load the page again."
 _WRITERS = {"solara.server.app": True, "solara.server.patch": False, "reacton.core": True}
 """Where the text is made, and whether it goes to the log from here; the second writes it there itself."""
 _log = logging.getLogger("c2sim.dashboard")
+_LOGGERS = ("c2sim.dashboard", "Comm", "solara.server.app", "solara.server.patch", "solara.server.kernel")
+_MOST_KINDS = 50
+_LONGEST = 4_000
+
+
+class OncePerKind(logging.Filter):
+    """Lets each kind of error, by its type and place, into the log once, of a bounded number; cut if long.
+
+    A visitor can have errors happen without end, with values as long as they like.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this is told."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None:
+            return True
+        places = traceback.extract_tb(error.__traceback__)
+        kind = (type(error), *((places[-1].filename, places[-1].lineno) if places else ()))
+        if kind in self._seen or len(self._seen) >= _MOST_KINDS:
+            return False
+        self._seen.add(kind)
+        text = legible("".join(traceback.format_exception(error)))
+        half = _LONGEST // 2
+        cut = text if len(text) <= _LONGEST else f"{text[:half]} ... {text[-half:]}"
+        record.msg, record.args, record.exc_info = f"{record.getMessage()[:200]}\n{cut}", (), None
+        return True
+
+
+_once = OncePerKind()
 
 
 class _Discreet:
@@ -40,6 +73,8 @@ class _Discreet:
 
 def say_nothing_of_the_server() -> None:
     """Let no traceback reach a page from now on."""
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_once)
     for name, logs in _WRITERS.items():
         if name in sys.modules:  # outside of a server not all of them are
             vars(sys.modules[name])["traceback"] = _Discreet(logs)

@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, quote
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from c2sim.dashboard.server.access import Access
@@ -25,13 +25,14 @@ from c2sim.dashboard.server.visits import Visit, share_of
 
 ROOT = "c2sim.root"
 """Key of a request's scope: the path below which the dashboard stands for this visitor."""
-NUMBER = "c2sim.nonce"
+NONCE = "c2sim.nonce"
 """Key of a request's scope: what the page's own scripts carry."""
 SHARE = "c2sim.share"
 """Key of a request's scope: whose share the visitor counts to."""
 SOCKET = re.compile(r"/jupyter/api/kernels/(?P<kernel>[0-9A-Za-z-]{8,64})/channels")
 _PAGE = re.compile(r"[0-9A-Za-z-]{1,64}")
 _PLAIN = re.compile(r"(/[^/\\\x00-\x1f\x7f]*)+")
+NO_SUCH = 404
 _ASKS = frozenset({"GET", "HEAD"})
 
 
@@ -71,17 +72,19 @@ class Guard:
                 self._check_origin(scope, asked)
             visit = _visit(scope, asked) if scope["type"] == "websocket" else None
         except RefusedError as refused:
-            self._refusals.note(str(refused))
+            if refused.status != NO_SUCH:  # no option would help
+                self._refusals.note(str(refused), share_of(_client(scope), forwarded=False))
             response = PlainTextResponse(f"{refused}\n", refused.status)
             await self._refuse(response, scope, receive, send)
             return
         path = asked.place.path
-        known = {ROOT: asked.place.root, SHARE: asked.share, NUMBER: secrets.token_urlsafe(16)}
+        known = {ROOT: asked.place.root, SHARE: asked.share, NONCE: secrets.token_urlsafe(16)}
         inner = {**scope, "path": path, "raw_path": quote(path).encode(), "root_path": "", **known}
         if visit is not None:
             await self._sockets.carry(self._app, inner, receive, send, visit)
             return
-        await self._app(inner, receive, _adding(send, self._policy.headers(asked.host, known[NUMBER])))
+        app = self._app if path else RedirectResponse(_below(asked.place.root, scope["query_string"]))
+        await app(inner, receive, _adding(send, self._policy.headers(asked.host, known[NONCE])))
 
     def _asked(self, scope: Scope) -> Asked:
         headers = _headers(scope)
@@ -92,9 +95,9 @@ class Guard:
             said = next(flat[name] for name in PREFIXES if flat.get(name))
             raise RefusedError(403, f"found a proxy's path {_shown(said)}, expected that of an --address URL")
         if not _PLAIN.fullmatch(found.path or "/") or {".", ".."} & set(found.path.split("/")):
-            raise RefusedError(404, "found no such page")
+            raise RefusedError(NO_SUCH, "found no such page")
         scheme = "https" if scope["scheme"] in ("https", "wss") else "http"
-        client, server = (scope.get("client") or ("",))[0], (scope.get("server") or ("",))[0]
+        client, server = _client(scope), (scope.get("server") or ("",))[0]
         by_proxy = forwarded(flat)
         share = share_of("127.0.0.1" if client and client == server else client, by_proxy)
         return Asked(host, scheme, found, share)
@@ -137,7 +140,7 @@ def _visit(scope: Scope, asked: Asked) -> Visit:
     found = SOCKET.fullmatch(asked.place.path)
     pages = parse_qs(scope["query_string"].decode("latin-1")).get("session_id", [])
     if found is None or len(pages) != 1 or not _PAGE.fullmatch(pages[0]):
-        raise RefusedError(404, "found no such socket")
+        raise RefusedError(NO_SUCH, "found no such socket")
     held = contexts.get(found["kernel"])
     if held is not None and held.session_id != session_of(scope):
         raise RefusedError(403, "found a visit of somebody else, expected your own")
@@ -156,6 +159,15 @@ def session_of(scope: Scope) -> str:
         except CookieError:
             continue
     return get_session_id_cookie({name: one.value for name, one in jar.items()}) or ""
+
+
+def _client(scope: Scope) -> str:
+    return (scope.get("client") or ("",))[0]
+
+
+def _below(root: str, query: bytes) -> str:
+    """The first page of the dashboard below this path, with what was asked of it."""
+    return f"{root}/?{query.decode('latin-1')}" if query else f"{root}/"
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:

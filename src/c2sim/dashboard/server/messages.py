@@ -21,7 +21,7 @@ _OPENED = frozenset({"solara.control", "jupyter.widget.control"})
 _BEGINS = frozenset({"run", "app-status"})
 
 
-def legible(message: Message, visit: Visit) -> bool:
+def is_message(message: Message, visit: Visit) -> bool:
     """Whether this is a message of a page; notes on the visit if it asks for the app."""
     try:
         said = _read(message)

@@ -13,7 +13,7 @@ from solara.server.settings import session as cookies
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from c2sim.dashboard.server.guard import NUMBER, ROOT, SHARE, session_of
+from c2sim.dashboard.server.guard import NONCE, ROOT, SHARE, session_of
 from c2sim.dashboard.server.visits import House
 
 AGAIN = 20
@@ -54,7 +54,7 @@ class Pages:
             return HTMLResponse(full, 503, {"Retry-After": str(AGAIN), "Cache-Control": "no-store"})
         if root:
             content = content.replace("<head>", "<head>\n" + _BELOW % json.dumps(root), 1)
-        marked = _SCRIPT.sub(f'<script nonce="{request.scope[NUMBER]}"', content)
+        marked = _SCRIPT.sub(f'<script nonce="{request.scope[NONCE]}"', content)
         response = HTMLResponse(marked, headers={"Cache-Control": "no-store"})
         self._give_cookie(request, response)
         return response

@@ -2,7 +2,7 @@
 
 Measured in Chromium with every page of the dashboard: Vue compiles templates in the browser (`unsafe-eval`),
 Vuetify sets styles in elements and attributes, anywidget loads its scripts from `blob:`, and small pictures
-of style sheets are `data:`. Scripts in the page itself carry a number that is new each time.
+of style sheets are `data:`. Scripts in the page itself carry a nonce, which is new each time.
 """
 
 from c2sim.dashboard.server.access import Access
@@ -26,21 +26,21 @@ class Policy:
             fixed["X-Frame-Options"] = "DENY"  # it could name no origin
         self._fixed = [(name.lower().encode(), value.encode()) for name, value in fixed.items()]
 
-    def headers(self, host: Authority | None, number: str = "") -> Headers:
+    def headers(self, host: Authority | None, nonce: str = "") -> Headers:
         """The headers of an answer.
 
         Args:
             host: that was asked, whose sockets the page may open; None for a refusal.
-            number: that the page's own scripts carry; nothing if it has none.
+            nonce: that the page's own scripts carry; nothing if it has none.
         """
-        policy = self._page(host, number) if host is not None else "default-src 'none'; base-uri 'none'"
+        policy = self._page(host, nonce) if host is not None else "default-src 'none'; base-uri 'none'"
         policy = f"{policy}; frame-ancestors {self._framing}"
         return [(b"content-security-policy", policy.encode()), *self._fixed]
 
-    def _page(self, host: Authority, number: str) -> str:
+    def _page(self, host: Authority, nonce: str) -> str:
         named = dict.fromkeys((f"ws://{host}", f"wss://{host}", *self._named))
         sockets = " ".join(one for one in named if "[" not in one)  # the policy knows no IPv6; 'self' does
-        scripts = f"'self' 'unsafe-eval' blob: 'nonce-{number}'" if number else "'self'"
+        scripts = f"'self' 'unsafe-eval' blob: 'nonce-{nonce}'" if nonce else "'self'"
         return "; ".join(
             (
                 "default-src 'none'",

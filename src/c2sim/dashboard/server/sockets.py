@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from c2sim.dashboard.server.disconnections import Kept
-from c2sim.dashboard.server.messages import legible
+from c2sim.dashboard.server.messages import is_message
 from c2sim.dashboard.server.visits import House, Visit
 
 FIRST_WORD = 10.0
@@ -49,7 +49,7 @@ class Sockets:
         if first["type"] == "websocket.disconnect":
             await _hang_up(send, gone)
             return
-        if not legible(first, visit):
+        if not is_message(first, visit):
             _resolve(gone, _MALFORMED)
         elif not self.house.enter(visit):
             _resolve(gone, FULL)
@@ -90,7 +90,7 @@ class Sockets:
 
 
 def _hearing(receive: Receive, first: Message, gone: "asyncio.Future[int]", visit: Visit) -> Receive:
-    """What Solara hears: that it is connected, the first word, and the rest as long as it is legible."""
+    """What Solara hears: that it is connected, the first word, and the rest while it is of a page."""
     before = [first, {"type": "websocket.connect"}]
 
     async def hear() -> Message:
@@ -99,7 +99,7 @@ def _hearing(receive: Receive, first: Message, gone: "asyncio.Future[int]", visi
         message = await _heard(receive, gone)
         if message["type"] == "websocket.receive":
             visit.heard = asyncio.get_running_loop().time()
-            if not legible(message, visit):
+            if not is_message(message, visit):
                 _resolve(gone, _MALFORMED)
                 return {"type": "websocket.disconnect", "code": _MALFORMED}
         return message

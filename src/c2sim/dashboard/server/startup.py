@@ -82,16 +82,19 @@ def _run(host: str, port: int, access: Access, say: Callable[[str], object]) -> 
     from c2sim.dashboard.server import frames
     from c2sim.dashboard.server.application import make_application
     from c2sim.dashboard.server.connections import Connections
+    from c2sim.dashboard.server.descriptors import ACCEPTED_AT_ONCE, most_connections, raise_limit
     from c2sim.dashboard.server.messages import LARGEST
 
     frames.install()
+    raise_limit()
     try:
         uvicorn.run(
             make_application(access, say),
             host=host,
             port=port,
             log_level="warning",
-            http=Connections().protocol(),  # pyright: ignore[reportArgumentType] (made like a class)
+            http=Connections(most_connections()).protocol(),  # pyright: ignore[reportArgumentType] (made like a class)
+            backlog=ACCEPTED_AT_ONCE,
             ws="websockets",
             ws_per_message_deflate=False,
             ws_max_size=LARGEST,
