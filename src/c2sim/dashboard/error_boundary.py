@@ -90,9 +90,10 @@ def told(error: BaseException | None) -> str:
 
 @solara.component
 def Boundary(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form)
-    """What stands in it, or, once that failed, one sentence and a way back."""
+    """The main part of a page, or, once that failed, one sentence and a way back."""
     error, clear = solara.use_exception()
     if error is None:
-        return tag("div", children)
+        return tag("main", children, "c2-page", id="page")
     back = solara.Button("Go on", on_click=clear, classes=["c2-button"])
-    return tag("div", [message(told(error)), back], "c2-column")
+    failed = tag("div", [message(told(error)), back], "c2-column")
+    return tag("main", [failed], "c2-page", id="page")

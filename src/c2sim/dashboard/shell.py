@@ -42,7 +42,7 @@ def Shell(children: list[Any] = []) -> Element:  # noqa: B006 (Solara's own form
     panel = PANELS.get(session.panel.value)
     opened = [panel(), _close(session)] if panel is not None else []
     above = [tag("div", said, "c2-refused"), tag("div", opened, "c2-opened")]
-    body = tag("main", [Boundary([*above, *children])], "c2-page", id="page")
+    body = Boundary([*above, *children])
     return tag("div", [style, scout, Header(), body, Footer()], f"c2-app c2-size-{session.size.value}")
 
 
