@@ -33,6 +33,8 @@ def attacks(luck: Random) -> Iterator[Attack]:
         words = [luck.choice(COMMANDS)]
         for _ in range(luck.randrange(6)):
             words.append(luck.choice(OPTIONS) if luck.random() < 0.4 else luck.choice(WORDS))
+        if words[0] == "sensitivity":
+            words.append("--o")  # it needs nothing else, and would go to work for hours
         if "tcp://127.0.0.1:1" in words and "--dask" in words:
             continue  # waits for a scheduler, and says so
 

@@ -115,6 +115,8 @@ def _stranger(luck: Random) -> Attack:
         let_in = answer.inside is not None or answer.status == 101
         if let_in and _is_stranger(headers, method, scheme, socket=socket):
             return End.LET_IN
+        if answer.status == 307 and not path.rstrip("/"):
+            return End.ANSWERED  # the address without its last slash leads to the one with it
         if not let_in and (not 400 <= answer.status < 500 or answer.text.count("\n") != 1):
             return End.TRACEBACK
         return End.ANSWERED if let_in else End.REFUSED
