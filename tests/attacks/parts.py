@@ -104,6 +104,11 @@ def _with(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
     return made.replace_schema_metadata(table.schema.metadata)
 
 
+def _with_more(table: pa.Table, name: str) -> pa.Table:
+    """A column more, where an earlier damage has left one to take."""
+    return table.append_column(name, table["row"]) if table.column_names.count("row") == 1 else table
+
+
 def _nulled(table: pa.Table, luck: Random) -> pa.Table:
     name = luck.choice([one for one in ("run_id", "row", "seed", "scenario") if one in table.column_names])
     return _with(table, name, pa.nulls(len(table), table.schema.field(name).type))
@@ -194,8 +199,8 @@ DAMAGES: dict[str, Damage] = {
     "nothing in a column": rewritten(_nulled),
     "another type": rewritten(_retyped),
     "a column less": rewritten(lambda table, luck: table.drop_columns([luck.choice(table.column_names)])),
-    "a column more": rewritten(lambda table, luck: table.append_column("more", table["row"])),
-    "a column twice": rewritten(lambda table, luck: table.append_column("row", table["row"])),
+    "a column more": rewritten(lambda table, luck: _with_more(table, "more")),
+    "a column twice": rewritten(lambda table, luck: _with_more(table, "row")),
     "no columns": rewritten(lambda table, luck: pa.table({})),
     "columns renamed": rewritten(
         lambda table, luck: table.rename_columns([f"{one}_" for one in table.column_names])
