@@ -75,23 +75,24 @@ def test_the_fitted_place_is_a_scenario_that_opens(tmp_path):
     assert json.loads((tmp_path / "result.json").read_text())["figures"]["issues_solved"]["value"] is None
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "no figures"),
-        ("moves = 3", "nearest valid name: moved"),
-        ("moved = -3", "expected a number above 0"),
-        ("moved = true", "expected a number above 0"),
-        ("moved = { value = 3, sd = 2 }", "expected a number above 0"),
-        ("moved = { value = 3, deviation = 0 }", "expected a number above 0"),
-        ("moved =", "TOML error"),
-    ],
-)
-def test_figures_that_cannot_be_are_refused(tmp_path, text, message):
-    file = tmp_path / "figures.toml"
-    file.write_text(text)
-    with pytest.raises(C2simError, match=message):
-        asked.read_figures(file)
+NO_FIGURES = [
+    ("", "no figures"),
+    ("moves = 3", "nearest valid name: moved"),
+    ("moved = -3", "expected a number above 0"),
+    ("moved = true", "expected a number above 0"),
+    ("moved = { value = 3, sd = 2 }", "expected a number above 0"),
+    ("moved = { value = 3, deviation = 0 }", "expected a number above 0"),
+    ("moved =", "TOML error"),
+]
+
+
+def test_figures_that_cannot_be_are_refused(subtests, tmp_path):
+    for text, message in NO_FIGURES:
+        with subtests.test(text=text):
+            file = tmp_path / "figures.toml"
+            file.write_text(text)
+            with pytest.raises(C2simError, match=message):
+                asked.read_figures(file)
 
 
 def test_a_count_without_a_deviation_is_as_sure_as_its_square_root(tmp_path):

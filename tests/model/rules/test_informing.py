@@ -57,7 +57,7 @@ def test_what_is_not_visible_is_not_talked_about(place: State) -> None:
     for week in range(2, 40):
         hear(place)
         begin(place, week)
-    assert set(place.residents.street[place.lives.known != 0].tolist()) <= {4}
+    assert set(place.residents.street[place.lives.known != 0].tolist()) == {4}
 
 
 def test_word_of_mouth_carries_news_off_the_street(place: State) -> None:

@@ -95,24 +95,27 @@ def test_calm_spreads_more_than_distress() -> None:
     assert through_ties(0.5, 0.5, P.stress) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("change", "sign"),
-    [
-        (lambda s: s.streets.load.fill(9.0), 1),
-        (lambda s: s.lives.witnessed.fill(1), 1),
-        (lambda s: s.streets.condition.fill(0.0), 1),
-        (lambda s: s.lives.hours.fill(12.0), 1),
-        (lambda s: s.lives.member.fill(0), -1),
-        (lambda s: s.streets.condition.fill(1.0), -1),
-    ],
-    ids=["issues", "incidents", "a derelict street", "overwork", "groups", "a good street"],
-)
-def test_load_raises_stress_and_groups_and_good_streets_lower_it(place: State, change, sign: int) -> None:
-    other = copy_state(place)
-    change(other)
-    difference = phase(other, stress)[STRESS] - phase(place, stress)[STRESS]
-    assert (difference * sign >= 0.0).all()
-    assert (difference * sign > 0.0).mean() > 0.5
+CHANGES = [
+    ("issues", lambda s: s.streets.load.fill(9.0), 1),
+    ("incidents", lambda s: s.lives.witnessed.fill(1), 1),
+    ("a derelict street", lambda s: s.streets.condition.fill(0.0), 1),
+    ("overwork", lambda s: s.lives.hours.fill(12.0), 1),
+    ("groups", lambda s: s.lives.member.fill(0), -1),
+    ("a good street", lambda s: s.streets.condition.fill(1.0), -1),
+]
+
+
+def test_load_raises_stress_and_groups_and_good_streets_lower_it(
+    subtests: pytest.Subtests, place: State
+) -> None:
+    usual = phase(copy_state(place), stress)[STRESS]
+    for what, change, sign in CHANGES:
+        with subtests.test(what):
+            other = copy_state(place)
+            change(other)
+            difference = phase(other, stress)[STRESS] - usual
+            assert (difference * sign >= 0.0).all()
+            assert (difference * sign > 0.0).mean() > 0.5
 
 
 def test_ordinary_hours_do_not_stress(place: State) -> None:
@@ -154,12 +157,15 @@ def test_own_history_and_local_context_weigh_about_equally() -> None:
     assert own + ties == pytest.approx(0.0)
 
 
-@pytest.mark.parametrize(("kind", "sign"), [(KEPT, 1), (WIN, 1), (BROKEN, -1), (MISMATCHED, 0)])
-def test_known_success_raises_agency_and_known_failure_lowers_it(place: State, kind: int, sign: int) -> None:
-    without = copy_state(place)
-    news_for_all(place, kind)
-    difference = phase(place, hope)[AGENCY] - phase(without, hope)[AGENCY]
-    assert (np.sign(difference) == sign).all()
+def test_known_success_raises_agency_and_known_failure_lowers_it(
+    subtests: pytest.Subtests, place: State
+) -> None:
+    for kind, sign in [(KEPT, 1), (WIN, 1), (BROKEN, -1), (MISMATCHED, 0)]:
+        with subtests.test(kind=kind, sign=sign):
+            without, state = copy_state(place), copy_state(place)
+            news_for_all(state, kind)
+            difference = phase(state, hope)[AGENCY] - phase(without, hope)[AGENCY]
+            assert (np.sign(difference) == sign).all()
 
 
 def test_success_is_felt_more_by_those_who_took_part(place: State) -> None:
@@ -302,9 +308,10 @@ def drive(**changes: float) -> float:
     return motive(*(usual | changes).values(), P.participation)
 
 
-@pytest.mark.parametrize("more", [{"hope": 0.6}, {"able": 0.6}, {"normal": True}, {"invited": True}])
-def test_hope_ability_norms_and_invitations_speak_for_taking_part(more: dict[str, float]) -> None:
-    assert drive(**more) > drive()
+def test_hope_ability_norms_and_invitations_speak_for_taking_part(subtests: pytest.Subtests) -> None:
+    for more in [{"hope": 0.6}, {"able": 0.6}, {"normal": True}, {"invited": True}]:
+        with subtests.test(more=more):
+            assert drive(**more) > drive()
 
 
 @pytest.mark.parametrize("more", [{"stress": 0.8}, {"fatigue": 0.4}, {"cost": 0.8}])

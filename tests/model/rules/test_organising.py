@@ -233,9 +233,10 @@ def stance(**changes: float) -> float:
     return stance_next(*(usual | changes).values(), P.learning.stance, P.practice)[0]
 
 
-@pytest.mark.parametrize("more", [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}])
-def test_learning_good_contact_and_colleagues_raise_stance(more: dict[str, float]) -> None:
-    assert stance(**more) > stance() == pytest.approx(0.5)
+def test_learning_good_contact_and_colleagues_raise_stance(subtests: pytest.Subtests) -> None:
+    for more in [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}]:
+        with subtests.test(more=more):
+            assert stance(**more) > stance() == pytest.approx(0.5)
 
 
 def test_bad_contact_lowers_stance_and_load_speeds_the_way_back_to_habit() -> None:
