@@ -41,14 +41,19 @@ def lessons():
     return asked.lessons(QUESTION, Runner(workers=0, observe=made_up), load_scenario("status_quo"))
 
 
+@pytest.fixture(scope="module")
+def emulator(lessons):
+    return Emulator(*lessons)
+
+
 @pytest.mark.parametrize("truth", CASES)
-def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(lessons, truth):
+def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(emulator, truth):
     found = figures_at(*truth, seed=77)
     figures = {
         name: asked.Figure(float(value), float(value) * NOISE)
         for name, value in zip(asked.FIGURES, found, strict=True)
     }
-    low, middle, high = np.percentile(asked.fitted(Emulator(*lessons), figures), (2.5, 50, 97.5), axis=0)
+    low, middle, high = np.percentile(asked.fitted(emulator, figures), (2.5, 50, 97.5), axis=0)
     assert (low < truth).all()
     assert (truth < high).all()
     assert middle == pytest.approx(truth, rel=0.2)
@@ -56,8 +61,8 @@ def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(les
     assert (width < 0.35).all()  # the figures say something: far narrower than the plausible range
 
 
-def test_a_figure_that_is_left_out_says_nothing(lessons):
-    draws = asked.fitted(Emulator(*lessons), {"moved": asked.Figure(150.0, 6.0)})
+def test_a_figure_that_is_left_out_says_nothing(emulator):
+    draws = asked.fitted(emulator, {"moved": asked.Figure(150.0, 6.0)})
     low, high = np.percentile(draws, (2.5, 97.5), axis=0)
     width = np.log(high / low) / np.log([end[1] / end[0] for end in asked.bounds()])
     assert width[0] > 0.8

@@ -248,16 +248,13 @@ def kinds_that_need_people() -> list[type[Intervention]]:
 
 
 def test_what_professionals_do_no_longer_happens_once_they_have_left(subtests: pytest.Subtests) -> None:
+    start: list[dict[str, Any]] = [{"kind": "facilitator", "week": 1}, {"kind": "withdrawal", "week": 5}]
+    without = C2Model(plan(*start, weeks=10), rng=1)
+    without.run_for(10)
     for kind in kinds_that_need_people():
-        with subtests.test(kind=kind.__name__):
-            name = kind.model_fields["kind"].default
-            start: list[dict[str, Any]] = [
-                {"kind": "facilitator", "week": 1},
-                {"kind": "withdrawal", "week": 5},
-            ]
+        name = kind.model_fields["kind"].default
+        with subtests.test(kind=name):
             model = C2Model(plan(*start, {"kind": name, "week": 8}, weeks=10), rng=1)
             model.run_for(10)
-            without = C2Model(plan(*start, weeks=10), rng=1)
-            without.run_for(10)
             pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
             assert model.state.posts[WITHDRAWN] != NEVER
