@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from c2sim.model.codes import CAUSES, Count, TieKind
 
 from c2sim.mesa.model import C2Model
 from c2sim.model.measures.causes import CAUSED
-from c2sim.model.state import BONDING, BRIDGING, CAUSES, JOINED, LINKING, STOPPED, State
+from c2sim.model.state import State
 from c2sim.results.result import Run
 
 SCENARIOS = ["status_quo", "seven_steps", "provider_led", "listening_without_response"]
-KINDS = {"bonding": BONDING, "bridging": BRIDGING, "linking": LINKING}
+KINDS = {"bonding": TieKind.BONDING, "bridging": TieKind.BRIDGING, "linking": TieKind.LINKING}
 
 
 def told(run: Run, levels: list[str]) -> np.ndarray:
@@ -119,7 +120,9 @@ def test_joining_and_leaving_activity_are_counted() -> None:
         joined += int(((before == 0) & (after > 0)).sum())
         stopped += int(((before > 0) & (after == 0)).sum())
     counts = model.state.counts
-    joined_and_moved_away = counts[JOINED] - joined  # in one week, so that neither is seen at its end
+    joined_and_moved_away = (
+        counts[Count.JOINED_ACTIVITY] - joined
+    )  # in one week, so that neither is seen at its end
     assert min(joined, stopped) > 20
     assert 0 <= joined_and_moved_away <= 2
-    assert counts[STOPPED] - stopped == joined_and_moved_away
+    assert counts[Count.LEFT_ACTIVITY] - stopped == joined_and_moved_away

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from c2sim.model.codes import CAUSES, COUNTS
+from c2sim.model.records import Scratch
 
 import c2sim
 from c2sim.model import state as state_module
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.parameters import SECTIONS
-from c2sim.model.state import CAUSES, COUNTS, Scratch
 from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, row_variable
 from tools.reference.state_uses import Uses, find_uses, scan
 
