@@ -10,7 +10,7 @@ from c2sim.cli.text.story import story_text
 from c2sim.errors import C2simError
 from c2sim.explain.story import Story
 from c2sim.explain.watching import Watcher
-from c2sim.model.state import N_MOVED, UNINVOLVED, VOLUNTEERING
+from c2sim.model.codes import Activity, Count
 
 RESIDENTS = 60
 WEEKS = 156
@@ -33,7 +33,7 @@ def lived():
                 "activity": state.residents.activity.copy(),
                 "attended": state.lives.attended.copy(),
                 "raised": state.lives.raised.copy(),
-                "moved": state.counts[N_MOVED],
+                "moved": state.counts[Count.MOVED],
                 "founders": [who for _, event, who, _ in state.events if event == "group_founded"],
             }
         )
@@ -68,7 +68,7 @@ def test_those_who_become_more_active_are_told_of(lived):
 
 def test_to_burn_out_is_to_give_up_all_work_at_once(lived):
     for week in lived:
-        gave_up = (week["before"] >= VOLUNTEERING) & (week["activity"] == UNINVOLVED)
+        gave_up = (week["before"] >= Activity.VOLUNTEERING) & (week["activity"] == Activity.UNINVOLVED)
         assert told(week, "burnt_out") == set(np.flatnonzero(gave_up).tolist()) & staying(week)
 
 

@@ -6,8 +6,8 @@ import pytest
 from c2sim import C2Model, load_scenario, simulate, why
 from c2sim.errors import C2simError
 from c2sim.explain.why import TIED, reasons_of
+from c2sim.model.codes import CAUSES, TieKind
 from c2sim.model.measures.causes import CAUSED, MEANINGS, PARTS, meaning_of
-from c2sim.model.state import BONDING, CAUSES, LINKING
 from c2sim.output.why_figure import reasons_figure, save_reasons
 
 WEEKS = 40
@@ -90,7 +90,10 @@ def _ties(model):
     ties, found = model.state.ties, np.zeros(3)
     for first, size in zip(ties.start, ties.size, strict=False):
         found += np.bincount(ties.kind[first : first + size], minlength=3)
-    return [found[kind] / (1 if kind == LINKING else 2) for kind in range(BONDING, LINKING + 1)]
+    return [
+        found[kind] / (1 if kind == TieKind.LINKING else 2)
+        for kind in range(TieKind.BONDING, TieKind.LINKING + 1)
+    ]
 
 
 @pytest.mark.parametrize("measure", TIED)

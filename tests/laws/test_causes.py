@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import CAUSES, TieKind
 from c2sim.model.measures.causes import CAUSED
-from c2sim.model.state import BONDING, BRIDGING, CAUSES, LINKING, State
+from c2sim.model.state import State
 from c2sim.results.result import Run
 
 SCENARIOS = ["status_quo", "seven_steps", "provider_led", "listening_without_response"]
-KINDS = {"bonding": BONDING, "bridging": BRIDGING, "linking": LINKING}
+KINDS = {"bonding": TieKind.BONDING, "bridging": TieKind.BRIDGING, "linking": TieKind.LINKING}
 
 
 def told(run: Run, levels: list[str]) -> np.ndarray:

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Role, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin
-from c2sim.model.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
 
 type Columns = Callable[[State], dict[str, np.ndarray]]
@@ -147,8 +148,8 @@ def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
     assert np.array_equal(before["providers.since"][staff], moment.providers.since[staff])
     assert np.array_equal(before["provider_week.hours"][staff], moment.provider_week.hours[staff])
     moved = before["issues.stage"] != moment.issues.stage
-    assert np.isin(before["issues.stage"][moved], (LATENT, VOICED, PRIORITISED)).all()
-    assert (moment.issues.stage[moved] == PROMISED).all()
+    assert np.isin(before["issues.stage"][moved], (Stage.LATENT, Stage.VOICED, Stage.PRIORITISED)).all()
+    assert (moment.issues.stage[moved] == Stage.PROMISED).all()
     for name in moment.promises._fields:
         differs = before[f"promises.{name}"] != getattr(moment.promises, name)
         assert not (differs & ~moved).any()
@@ -156,7 +157,7 @@ def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
     for name in ("founded", "founder"):
         assert np.array_equal(before[f"groups.{name}"][stood], getattr(moment.groups, name)[stood])
     roles = before["lives.roles"] ^ moment.lives.roles
-    assert not (roles & ~(STEERING | CO_ORDINATOR)).any()
+    assert not (roles & ~(Role.STEERING | Role.CO_ORDINATOR)).any()
     assert (moment.streets.works >= before["streets.works"]).all()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import NEVER, Channel, Post, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.gathering import Gathering
@@ -16,7 +17,7 @@ from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.neighbourhood import neighbourhood
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import NEVER, NONE, POSTER, WITHDRAWN, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
@@ -202,7 +203,7 @@ def test_another_gathering_does_not_change_who_comes_to_this_one(place: State) -
             attendance=state.parameters.attendance._replace(poster=0.2)
         )
         with wrapping():
-            Handle(state, "this one").gather(Gathering(invitation=POSTER))
+            Handle(state, "this one").gather(Gathering(invitation=Channel.POSTER))
             attendance(state)
     came, came_without = place.lives.attended == 1, without.lives.attended == 0
     others = ~one_only(place, 17)
@@ -224,7 +225,7 @@ def lives_of_issues(state: State, weeks: int) -> set[tuple[int, ...]]:
         begin(state, week)
         with wrapping():
             neighbourhood(state)
-        for j in np.flatnonzero(state.issues.stage != NONE).tolist():
+        for j in np.flatnonzero(state.issues.stage != Stage.NONE).tolist():
             severity = int(state.issues.severity[j] * 1e9)
             found.add((int(state.issues.street[j]), int(state.issues.born[j]), severity, week))
     return found
@@ -232,10 +233,10 @@ def lives_of_issues(state: State, weeks: int) -> set[tuple[int, ...]]:
 
 def test_an_issue_solved_on_one_street_leaves_the_luck_of_issues_elsewhere_alone(place: State) -> None:
     """Chance belongs to a home and a purpose, not to the order of calls (rule 4)."""
-    gone = int(np.flatnonzero(place.issues.stage != NONE)[0])
+    gone = int(np.flatnonzero(place.issues.stage != Stage.NONE)[0])
     street = int(place.issues.street[gone])
     without = copy_state(place)
-    without.issues.stage[gone] = NONE
+    without.issues.stage[gone] = Stage.NONE
     there, here = lives_of_issues(without, 60), lives_of_issues(place, 60)
     assert {one for one in here if one[0] != street} == {one for one in there if one[0] != street}
 
@@ -253,4 +254,4 @@ def test_what_professionals_do_no_longer_happens_once_they_have_left(kind: type[
     without = C2Model(plan(*start, weeks=10), rng=1)
     without.run_for(10)
     pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
-    assert model.state.posts[WITHDRAWN] != NEVER
+    assert model.state.posts[Post.WITHDRAWN] != NEVER

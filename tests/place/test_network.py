@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Mean
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import BONDING_TIES, BRIDGING_TIES, LINKING_TIES
 from c2sim.output.network_export import network_of
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.import_ties import half_ties
@@ -39,7 +39,7 @@ def written(graph: nx.Graph, folder: Path, name: str = "place") -> Path:
 
 
 def local_ties(model: C2Model) -> np.ndarray:
-    return model.state.means[BONDING_TIES] + model.state.means[BRIDGING_TIES]
+    return model.state.means[Mean.BONDING_TIES] + model.state.means[Mean.BRIDGING_TIES]
 
 
 def tied_homes(model: C2Model) -> set[tuple[int, int]]:
@@ -111,7 +111,7 @@ def test_attributes_of_nodes_are_kept_and_providers_are_providers(tmp_path: Path
     assert state.residents.tenure.tolist() == [0] * 12
     assert state.residents.group.tolist() == [int(name[1:]) % 3 for name in network.names[:12]]
     assert state.providers.agency.tolist()[:-1] == [2]
-    assert network.names[int(np.flatnonzero(state.means[LINKING_TIES])[0])] == "r3"
+    assert network.names[int(np.flatnonzero(state.means[Mean.LINKING_TIES])[0])] == "r3"
 
 
 @pytest.mark.parametrize(

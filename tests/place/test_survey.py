@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, Level, Mean
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import AGENCY, BONDING_TIES, BRIDGING_TIES, LEVELS, PATHWAYS, STRESS
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.hold_survey import as_surveyed
 from c2sim.place.neighbourhood import Neighbourhood
@@ -168,7 +168,7 @@ def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
 
 
 def test_residents_have_about_the_ties_that_their_connectivity_says(start, survey_file: Path) -> None:
-    local = start.means[BONDING_TIES] + start.means[BRIDGING_TIES]
+    local = start.means[Mean.BONDING_TIES] + start.means[Mean.BRIDGING_TIES]
     wanted = read_survey(survey_file).mean("connectivity")
     assert np.minimum(1.0, local / 24.0).mean() == pytest.approx(wanted, rel=0.15)
 
@@ -186,7 +186,7 @@ def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int
     moved = model.weekly.loc[260] - model.weekly.loc[0]
     assert {name: moved[name] for name in levels if abs(moved[name]) >= 0.03} == {}
     spread = model.state.residents.levels.std(axis=1)
-    for row in (STRESS, AGENCY, PATHWAYS):
+    for row in (Level.STRESS, Level.AGENCY, Level.PATHWAYS):
         assert spread[row] == pytest.approx(first[row], rel=0.25)
 
 
@@ -195,7 +195,11 @@ def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_to
 ) -> None:
     place = Neighbourhood(survey=read_survey(survey_file), residents=600)
     plan = load_scenario("status_quo").model_copy(update={"neighbourhood": place, "weeks": 13})
-    rows = [STRESS, AGENCY, *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services"))]
+    rows = [
+        Level.STRESS,
+        Level.AGENCY,
+        *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services")),
+    ]
 
     def sizes(model: C2Model) -> tuple[float, float]:
         found = np.abs(np.corrcoef(model.state.residents.levels[rows]))

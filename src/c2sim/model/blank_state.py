@@ -2,12 +2,8 @@
 
 import numpy as np
 
-from c2sim.model.state import (
-    AGENCIES,
-    LEVELS,
-    NEVER,
-    NEWS,
-    RING,
+from c2sim.model.codes import AGENCIES, LEVELS, NEVER, NEWS, RING
+from c2sim.model.records import (
     Contacts,
     Gatherings,
     Groups,

@@ -4,22 +4,12 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Level, Mean, Stage
 from c2sim.model.measures.weekly import open_issues
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.neighbourhood import condition_next, incident_mean, neighbourhood
 from c2sim.model.rules.week import begin
-from c2sim.model.state import (
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CONFIDENCE,
-    LATENT,
-    NONE,
-    PROMISED,
-    SOLVED,
-    TRUST_NEIGHBOURS,
-    VOICED,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -47,15 +37,15 @@ def test_incidents_fall_with_collective_efficacy_and_rise_with_decay_and_numbers
 
 
 def test_efficacy_needs_cohesion_and_willingness_both(place: State) -> None:
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 12.0
-    place.residents.levels[[CONFIDENCE, TRUST_NEIGHBOURS]] = 0.8
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 12.0
+    place.residents.levels[[Level.CONFIDENCE, Level.TRUST_NEIGHBOURS]] = 0.8
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.64)
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 0.0
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 0.0
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.0)
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 12.0
-    place.residents.levels[CONFIDENCE] = 0.0
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 12.0
+    place.residents.levels[Level.CONFIDENCE] = 0.0
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.0)
 
@@ -87,17 +77,17 @@ def test_works_act_once(place: State) -> None:
 
 def test_issues_that_nobody_raises_lapse_with_their_half_life(place: State) -> None:
     place.rates[1] = 0.0
-    place.issues.stage[:] = VOICED
+    place.issues.stage[:] = Stage.VOICED
     weeks(place, 40)
-    left = float((place.issues.stage == VOICED).mean())
+    left = float((place.issues.stage == Stage.VOICED).mean())
     assert 0.4 < left < 0.6
 
 
 def test_a_promise_stands_when_the_need_for_it_passes_and_the_need_weighs_no_more(place: State) -> None:
-    place.issues.stage[:] = PROMISED
+    place.issues.stage[:] = Stage.PROMISED
     place.issues.passed[:] = False
     weeks(place, 40)
-    assert (place.issues.stage == PROMISED).all()
+    assert (place.issues.stage == Stage.PROMISED).all()
     assert 0.4 < place.issues.passed.mean() < 0.6
     assert open_issues(place.issues) == (~place.issues.passed).sum()
     place.issues.passed[:] = True
@@ -107,30 +97,30 @@ def test_a_promise_stands_when_the_need_for_it_passes_and_the_need_weighs_no_mor
 
 def test_a_solved_issue_stays_on_record_for_a_year(place: State) -> None:
     place.rates[1] = 0.0
-    place.issues.stage[:] = NONE
-    place.issues.stage[0], place.issues.closed[0] = SOLVED, 0
+    place.issues.stage[:] = Stage.NONE
+    place.issues.stage[0], place.issues.closed[0] = Stage.SOLVED, 0
     weeks(place, 51)
-    assert place.issues.stage[0] == SOLVED
+    assert place.issues.stage[0] == Stage.SOLVED
     begin(place, 52)
     with wrapping():
         neighbourhood(place)
-    assert place.issues.stage[0] == NONE
+    assert place.issues.stage[0] == Stage.NONE
 
 
 def test_a_new_issue_is_latent_and_carries_no_promise(place: State) -> None:
-    place.issues.stage[:] = NONE
+    place.issues.stage[:] = Stage.NONE
     place.promises.provider[:] = 3
     weeks(place, 20)
-    new = place.issues.stage != NONE
+    new = place.issues.stage != Stage.NONE
     assert new.sum() > 3
-    assert (place.issues.stage[new] == LATENT).all()
+    assert (place.issues.stage[new] == Stage.LATENT).all()
     assert (place.promises.provider[new] == -1).all()
     assert ((place.issues.born[new] >= 1) & (place.issues.born[new] <= 20)).all()
     assert (place.issues.severity[new] >= 0.1).all()
 
 
 def test_when_every_place_is_taken_no_issue_is_lost_or_overwritten(place: State) -> None:
-    place.issues.stage[:] = PROMISED
+    place.issues.stage[:] = Stage.PROMISED
     before = place.issues.street.copy()
     place.rates[1] = 500.0
     weeks(place, 1)
@@ -140,7 +130,7 @@ def test_when_every_place_is_taken_no_issue_is_lost_or_overwritten(place: State)
 def test_the_load_of_a_street_is_the_severity_of_what_is_open_on_it(place: State) -> None:
     weeks(place, 1)
     stage, passed = place.issues.stage, place.issues.passed
-    needs = (stage != NONE) & (stage != SOLVED) & ~passed
+    needs = (stage != Stage.NONE) & (stage != Stage.SOLVED) & ~passed
     expected = np.bincount(place.issues.street[needs], place.issues.severity[needs], len(place.streets.load))
     assert place.streets.load == pytest.approx(expected)
 

@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import LEARNER
 
 
 @final
@@ -41,7 +41,9 @@ class ExperientialLearning(Intervention, frozen=True):
         """Send one wave."""
         heads = handle.heads(self.learners)
         providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
-        among = handle.partners() & ~handle.residents_with(LEARNER)
+        among = handle.partners() & ~handle.residents_with(Role.LEARNER)
         residents = handle.first(heads - int(providers.sum()), handle.activism(), among)
-        what = Gathering(teaches=self.quality, shows=0.5 * self.quality, mixes=2.0, grants=LEARNER, away=True)
+        what = Gathering(
+            teaches=self.quality, shows=0.5 * self.quality, mixes=2.0, grants=Role.LEARNER, away=True
+        )
         handle.gather(what, residents, providers)

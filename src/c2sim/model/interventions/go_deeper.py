@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD, KEY
 
 
 @final
@@ -43,7 +43,7 @@ class GoDeeper(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Meet once, in the way chosen."""
-        crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
+        crew = handle.residents_with(Role.KEY) & handle.residents_with(Role.HEARD)
         if not crew.any():
             return
         q = self.quality

@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Channel, Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import APPROACH, KEY
 
 
 @final
@@ -37,11 +37,11 @@ class KeyResidents(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Approach those chosen; whoever agrees becomes a key resident."""
-        among = ~handle.residents_with(KEY)
+        among = ~handle.residents_with(Role.KEY)
         score = handle.chance("selection", len(among))
         if self.selection == "brokerage":
             score = handle.brokerage()
         elif self.selection == "activism":
             score = handle.activism()
         chosen = handle.first(handle.heads(self.approached), score, among)
-        handle.gather(Gathering(invitation=APPROACH, mixes=0.0, grants=KEY), chosen)
+        handle.gather(Gathering(invitation=Channel.APPROACH, mixes=0.0, grants=Role.KEY), chosen)

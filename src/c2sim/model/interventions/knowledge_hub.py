@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD
 
 
 @final
@@ -34,6 +34,8 @@ class KnowledgeHub(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Let some read for a week."""
-        readers = handle.first(handle.heads(self.readers), handle.activism(), handle.residents_with(HEARD))
+        readers = handle.first(
+            handle.heads(self.readers), handle.activism(), handle.residents_with(Role.HEARD)
+        )
         shown = self.quality * handle.elsewhere.example()
         handle.gather(Gathering(shows=shown, mixes=0.0, away=True), readers)

@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import KEY
 
 
 @final
@@ -31,7 +31,7 @@ class SteeringGroup(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Seat key residents and providers, and let them meet."""
-        residents = handle.residents_with(KEY)
+        residents = handle.residents_with(Role.KEY)
         providers = handle.partner_providers()
         if not providers.any():
             staff = handle.staff()

@@ -4,12 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Channel
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.interventions.sight import spread_evenly
-from c2sim.model.state import DOOR
 
 
 @final
@@ -39,5 +39,5 @@ class Walkabout(Intervention, frozen=True):
         """Walk once."""
         streets = spread_evenly(handle.heads(self.streets), handle.streets, handle.week)
         staff = handle.some_providers(handle.heads(self.providers), handle.partner_providers())
-        what = Gathering(invitation=DOOR, listens=self.quality, mixes=0.5, away=True)
+        what = Gathering(invitation=Channel.DOOR, listens=self.quality, mixes=0.5, away=True)
         handle.gather(what, handle.on_streets(streets), staff)

@@ -18,44 +18,24 @@ through is a stated concern of residents (Lambeth 2023).
 import math
 
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from c2sim.model.parameters import Learning, Trust
+from c2sim.model.records import Lives, News, Residents, Streets, Ties
 from c2sim.model.rules.informing import learnt, lowest, place_of
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import find
-from c2sim.model.state import (
-    BROKEN,
-    C_BOUND,
-    C_BROKEN,
-    C_KEPT,
-    C_MISMATCHED,
-    C_REST,
-    C_UNANSWERED,
-    C_WINS,
-    INFLUENCE,
-    KEPT,
-    MEMORY,
-    MISMATCHED,
-    NEVER,
-    TRUST_SERVICES,
-    WIN,
-    Floats,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 
 @compiled
 def moved_by(trust: float, kind: int, memory: float, p: Trust) -> float:
     """Change of trust by one known outcome of a promise."""
-    if kind == KEPT:
+    if kind == NewsKind.KEPT:
         return p.gain * (1.0 - memory) * (1.0 - trust)
-    if kind == BROKEN:
+    if kind == NewsKind.BROKEN:
         return -p.loss_to_gain * p.gain * trust
-    if kind == MISMATCHED:
+    if kind == NewsKind.MISMATCHED:
         return -p.mismatch * trust
     return 0.0
 
@@ -81,7 +61,11 @@ def _by_news(
 ) -> None:
     """Let each outcome learnt move the tie concerned and add up general trust by kind."""
     moves[:] = 0.0
-    outcomes = news.kinds[ward, KEPT] | news.kinds[ward, MISMATCHED] | news.kinds[ward, BROKEN]
+    outcomes = (
+        news.kinds[ward, NewsKind.KEPT]
+        | news.kinds[ward, NewsKind.MISMATCHED]
+        | news.kinds[ward, NewsKind.BROKEN]
+    )
     rest = lives.fresh[i] & outcomes
     while rest != 0:
         one = lowest(rest)
@@ -111,25 +95,25 @@ def _services(
     p: Trust,
     learning: Learning,
 ) -> None:
-    levels = people.levels[TRUST_SERVICES]
+    levels = people.levels[Level.TRUST_SERVICES]
     r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
     for i in range(len(levels)):
         x = levels[i]
-        back = r * (people.rest[TRUST_SERVICES, i] + offset - x)
+        back = r * (people.rest[Level.TRUST_SERVICES, i] + offset - x)
         free = x + back
         if lives.fresh[i] != 0:
             ward = streets.ward[people.street[i]]
-            _by_news(i, ward, x, people.levels[MEMORY, i], lives, ties, news, len(levels), moves, p)
-            free += moves[KEPT] + moves[BROKEN] + moves[MISMATCHED]
-            causes[TRUST_SERVICES, C_KEPT] += moves[KEPT]
-            causes[TRUST_SERVICES, C_BROKEN] += moves[BROKEN]
-            causes[TRUST_SERVICES, C_MISMATCHED] += moves[MISMATCHED]
+            _by_news(i, ward, x, people.levels[Level.MEMORY, i], lives, ties, news, len(levels), moves, p)
+            free += moves[NewsKind.KEPT] + moves[NewsKind.BROKEN] + moves[NewsKind.MISMATCHED]
+            causes[Level.TRUST_SERVICES, Cause.PROMISES_KEPT] += moves[NewsKind.KEPT]
+            causes[Level.TRUST_SERVICES, Cause.PROMISES_BROKEN] += moves[NewsKind.BROKEN]
+            causes[Level.TRUST_SERVICES, Cause.MISMATCHED_RESPONSES] += moves[NewsKind.MISMATCHED]
         if is_unanswered(week, lives.waiting[i], learning):
             free -= p.unanswered * x
-            causes[TRUST_SERVICES, C_UNANSWERED] -= p.unanswered * x
+            causes[Level.TRUST_SERVICES, Cause.UNANSWERED] -= p.unanswered * x
         levels[i] = min(1.0, max(0.0, free))
-        causes[TRUST_SERVICES, C_REST] += back
-        causes[TRUST_SERVICES, C_BOUND] += levels[i] - free
+        causes[Level.TRUST_SERVICES, Cause.RETURN_TO_REST] += back
+        causes[Level.TRUST_SERVICES, Cause.BOUND] += levels[i] - free
 
 
 @inlined
@@ -144,40 +128,40 @@ def _influence_and_memory(
     p: Trust,
     learning: Learning,
 ) -> None:
-    influence, memory = people.levels[INFLUENCE], people.levels[MEMORY]
+    influence, memory = people.levels[Level.INFLUENCE], people.levels[Level.MEMORY]
     q = 1.0 - math.exp(-math.log(2.0) / p.influence_half_life)
     d = 1.0 - math.exp(-math.log(2.0) / p.memory_half_life)
     for i in range(len(influence)):
         ward = streets.ward[people.street[i]]
         kept, won = (
-            learnt(lives.fresh[i], news.kinds[ward, KEPT]),
-            learnt(lives.fresh[i], news.kinds[ward, WIN]),
+            learnt(lives.fresh[i], news.kinds[ward, NewsKind.KEPT]),
+            learnt(lives.fresh[i], news.kinds[ward, NewsKind.WIN]),
         )
-        broken = learnt(lives.fresh[i], news.kinds[ward, BROKEN])
+        broken = learnt(lives.fresh[i], news.kinds[ward, NewsKind.BROKEN])
         given_up = 1 if lives.waiting[i] != NEVER and week - lives.waiting[i] > learning.gives_up else 0
         if given_up:
             lives.waiting[i] = NEVER
         x, m = influence[i], memory[i]
-        back = q * (people.rest[INFLUENCE, i] + offset - x)
+        back = q * (people.rest[Level.INFLUENCE, i] + offset - x)
         by_kept = p.influence_gain * kept * (1.0 - x)
         by_wins = p.influence_gain * won * (1.0 - x)
         by_broken = -p.loss_to_gain * p.influence_gain * broken * x
         free = x + back + by_kept + by_wins + by_broken
         influence[i] = min(1.0, max(0.0, free))
-        causes[INFLUENCE, C_REST] += back
-        causes[INFLUENCE, C_KEPT] += by_kept
-        causes[INFLUENCE, C_WINS] += by_wins
-        causes[INFLUENCE, C_BROKEN] += by_broken
-        causes[INFLUENCE, C_BOUND] += influence[i] - free
+        causes[Level.INFLUENCE, Cause.RETURN_TO_REST] += back
+        causes[Level.INFLUENCE, Cause.PROMISES_KEPT] += by_kept
+        causes[Level.INFLUENCE, Cause.WINS] += by_wins
+        causes[Level.INFLUENCE, Cause.PROMISES_BROKEN] += by_broken
+        causes[Level.INFLUENCE, Cause.BOUND] += influence[i] - free
         fading = -d * m
         by_broken = p.memory_gain * broken * (1.0 - m)
         by_silence = p.memory_gain * given_up * (1.0 - m)
         free = m + fading + by_broken + by_silence
         memory[i] = min(1.0, max(0.0, free))
-        causes[MEMORY, C_REST] += fading
-        causes[MEMORY, C_BROKEN] += by_broken
-        causes[MEMORY, C_UNANSWERED] += by_silence
-        causes[MEMORY, C_BOUND] += memory[i] - free
+        causes[Level.MEMORY, Cause.RETURN_TO_REST] += fading
+        causes[Level.MEMORY, Cause.PROMISES_BROKEN] += by_broken
+        causes[Level.MEMORY, Cause.UNANSWERED] += by_silence
+        causes[Level.MEMORY, Cause.BOUND] += memory[i] - free
 
 
 @phase
@@ -193,7 +177,7 @@ def trust(state: State) -> None:
         state.streets,
         state.news,
         moves,
-        float(state.offsets[TRUST_SERVICES]),
+        float(state.offsets[Level.TRUST_SERVICES]),
         state.causes,
         p.trust,
         p.learning,
@@ -204,7 +188,7 @@ def trust(state: State) -> None:
         state.lives,
         state.streets,
         state.news,
-        float(state.offsets[INFLUENCE]),
+        float(state.offsets[Level.INFLUENCE]),
         state.causes,
         p.trust,
         p.learning,
