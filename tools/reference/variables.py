@@ -10,10 +10,11 @@ from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, meanin
 from tools.reference.state_uses import Uses, find_uses
 
 _INTRO = """
-Every array of a neighbourhood (`src/c2sim/model/state.py` and `records.py`), with the files that write and
-that read it, found by reading the sources in `model/` and `simulation/model.py`. A file named without a folder
-is a phase of the week or serves one ([week](week.md)). What nobody writes is set at the start, when the
-neighbourhood is made. Opening a week (`model/rules/week.py`) and looking at agents (`mesa/agents.py`) do not count.
+Every array of a neighbourhood (`state.py` and `records.py` in `src/c2sim/model/`), with the files that
+write and that read it, found by reading the sources in `model/` and `simulation/model.py`. A file named
+without a folder is a phase of the week or serves one ([week](week.md)). What nobody writes is set at the
+start, when the neighbourhood is made. Opening a week (`model/rules/week.py`) and looking at agents
+(`mesa/agents.py`) do not count.
 """
 _UNREAD = """
 No rule, measure or intervention reads these. Counts and dates are for people who look into a run; anything

@@ -219,6 +219,5 @@ class Scratch(NamedTuple):
     linked: Annotated[Floats, "(streets, 7): a number a street and agency"]
     groups: Annotated[Floats, "a number a group"]
     joined: Annotated[Flags, "a flag a group"]
-    news: Annotated[Floats, "a number a kind of news"]
     shares: Annotated[Floats, "three numbers a social group"]
     levels: Annotated[Floats, "a number a level"]

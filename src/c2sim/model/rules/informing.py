@@ -65,6 +65,13 @@ def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
     return _number(fresh & of_kind)
 
 
+@inlined
+def news_learnt(i: int, kind: int, state: State) -> int:
+    """How many events of a kind resident i has learnt of this week."""
+    ward = state.streets.ward[state.residents.street[i]]
+    return learnt(state.lives.fresh[i], state.news.kinds[ward, kind])
+
+
 @compiled
 def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool) -> np.uint64:
     """Events of a ward in the last weeks, as a word."""
