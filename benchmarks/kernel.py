@@ -13,8 +13,10 @@ import numpy as np
 from benchmarks.measuring import Row, cpu_seconds, paired
 from c2sim.engine.compiling import entry
 from c2sim.mesa.model import C2Model
+from c2sim.model.arrays import Floats
+from c2sim.model.records import Residents, Ties
 from c2sim.model.rules.neighbours import _means
-from c2sim.model.state import Floats, Residents, State, Ties
+from c2sim.model.state import State
 
 _TARGET = 1.5
 _CALLS = 20

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
-from c2sim.model.codes import Role
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Role
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.handle import Handle

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
-from c2sim.model.codes import TieKind
 
 from c2sim import C2Model, simulate
 from c2sim.dashboard.plan import start
 from c2sim.dashboard.runs.film import Camera
 from c2sim.dashboard.runs.recording import record, record_pair
 from c2sim.dashboard.runs.tie_spans import TieSpans
+from c2sim.model.codes import TieKind
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from c2sim.model.codes import Count, Level
-
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Count, Level
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import PHASES
 from c2sim.model.state import State

@@ -5,10 +5,10 @@ from typing import Any, Literal, get_args, get_origin
 from unittest.mock import patch
 
 import numpy as np
-from c2sim.model.codes import LEVELS, NEVER, NEWS, RING, Activity, Level, Role
 from pydantic.fields import FieldInfo
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, NEVER, NEWS, RING, Activity, Level, Role
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.parameters import Parameters, numbers

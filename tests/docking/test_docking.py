@@ -10,8 +10,8 @@ from functools import cache
 from unittest.mock import patch
 
 import pytest
-from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Post, Role
 
+from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
 from docking.comparing import OWNED, DisagreementError, Docking

@@ -15,13 +15,14 @@ from click.testing import CliRunner
 
 from c2sim.cli import main
 from c2sim.files.bundled import bundled_files, bundled_regions
+from c2sim.model.codes import Level
 from c2sim.model.parameters import numbers
 from tools.reference.findings import data_files
 from tools.reference.floors import drawing
 from tools.reference.inserts import filled, streams
 from tools.reference.pages import pages
 from tools.reference.schemas import schemas
-from tools.reference.state_fields import ROWS, Variable, meanings
+from tools.reference.state_fields import Variable, meanings
 from tools.reference.state_uses import Uses, find_uses, scan
 
 ROOT = Path(__file__).parents[2]
@@ -280,13 +281,16 @@ def test_every_state_variable_says_what_it_means():
 
 
 SOURCE = """
-from c2sim.model.state import HUB_STREET, STRESS, Floats, Residents, State
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Level, Post
+from c2sim.model.records import Residents
+from c2sim.model.state import State
 
 def _inner(values: Floats) -> None:
     values[0] = 1.0
 
 def _move(people: Residents, values: Floats, i: int) -> None:
-    levels = people.levels[STRESS]
+    levels = people.levels[Level.STRESS]
     levels[i] = people.threshold[i]
     _inner(values)
 
@@ -294,7 +298,7 @@ def phase(state: State) -> None:
     streets = state.streets
     streets.works[:] += streets.load
     _move(state.residents, state.lives.hours, 0)
-    if state.posts[HUB_STREET] >= 0:
+    if state.posts[Post.HUB_STREET] >= 0:
         state.seated.fill(False)
 """
 
@@ -317,7 +321,7 @@ def test_every_level_is_written_by_the_rules_and_read_by_a_measure():
     uses = find_uses(ROOT / "src" / "c2sim")
     levels: Variable = ("Residents", "levels")
     assert "measures/weekly" in uses.readers[levels]
-    for row in ROWS[levels]:
-        writers = uses.writers["levels", row.lower()] | uses.writers[levels]
+    for row in Level.names():
+        writers = uses.writers["levels", row] | uses.writers[levels]
         assert any(name.startswith("rules/") for name in writers), row
         assert not any(name.startswith("interventions/") for name in writers), row

@@ -4,13 +4,13 @@ import copy
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Activity, Count
 
 from c2sim import C2Model, story
 from c2sim.cli.text.story import story_text
 from c2sim.errors import C2simError
 from c2sim.explain.story import Story
 from c2sim.explain.watching import Watcher
+from c2sim.model.codes import Activity, Count
 
 RESIDENTS = 60
 WEEKS = 156

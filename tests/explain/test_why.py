@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import CAUSES, TieKind
 
 from c2sim import C2Model, load_scenario, simulate, why
 from c2sim.errors import C2simError
 from c2sim.explain.why import TIED, reasons_of
+from c2sim.model.codes import CAUSES, TieKind
 from c2sim.model.measures.causes import CAUSED, MEANINGS, PARTS, meaning_of
 from c2sim.output.why_figure import reasons_figure, save_reasons
 

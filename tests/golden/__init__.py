@@ -7,9 +7,9 @@ import csv
 from pathlib import Path
 
 import numpy as np
-from c2sim.model.arrays import Floats
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import NAMES
 
 SCENARIOS = ("seven_steps", "listening_without_response", "imposed_programme")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Post, Role
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Post, Role
 from c2sim.model.parameters import with_changes
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start

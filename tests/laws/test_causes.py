@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c2sim.model.codes import CAUSES, Count, TieKind
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import CAUSES, Count, TieKind
 from c2sim.model.measures.causes import CAUSED
 from c2sim.model.state import State
 from c2sim.results.result import Run

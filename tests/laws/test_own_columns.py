@@ -5,9 +5,9 @@ from typing import Any, Literal, get_args, get_origin
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Role, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Role, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.handle import Handle

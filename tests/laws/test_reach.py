@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from c2sim.model.codes import NEVER, Channel, Post, Stage
 
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import NEVER, Channel, Post, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.gathering import Gathering

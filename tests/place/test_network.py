@@ -6,7 +6,6 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
-from c2sim.model.codes import Mean
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Mean
 from c2sim.model.parameters import with_changes
 from c2sim.output.network_export import network_of
 from c2sim.place.baseline.burn_in import state_at_start

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from c2sim.model.codes import LEVELS, Level, Mean
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, Level, Mean
 from c2sim.model.parameters import with_changes
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.hold_survey import as_surveyed

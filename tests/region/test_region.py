@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import CAUSES, LEVELS, Cause, Level
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import CAUSES, LEVELS, Cause, Level
 from c2sim.model.interventions.elsewhere import example
 from c2sim.region import Link, Member, Region, RegionModel, simulate_region
 from c2sim.scenario import Scenario, load_scenario

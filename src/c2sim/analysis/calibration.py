@@ -31,8 +31,8 @@ from c2sim.errors import C2simError, RefusalError, called, nearest, plain
 from c2sim.experiment.address import with_point
 from c2sim.experiment.factor import Value
 from c2sim.files.toml_text import read_toml
+from c2sim.model.arrays import Floats
 from c2sim.model.parameters import numbers
-from c2sim.model.state import Floats
 from c2sim.scenario import Scenario, words
 
 FIGURES = ("issues_raised", "issues_solved", "moved")

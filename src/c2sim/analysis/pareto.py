@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from c2sim.analysis.extra import library
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import DIMENSIONS
-from c2sim.model.state import Floats
 
 HOURS = "person_hours"
 OBJECTIVES = (*DIMENSIONS, HOURS)

@@ -18,8 +18,8 @@ from c2sim.analysis.runner import Runner
 from c2sim.analysis.sensitivity import Method, Problem, indices, sample
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.experiment.experiment import checked
+from c2sim.model.arrays import Floats
 from c2sim.model.parameters import SECTIONS, numbers
-from c2sim.model.state import Floats
 from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from c2sim.analysis.extra import library
 from c2sim.errors import C2simError
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 type Method = Literal["morris", "sobol"]
 

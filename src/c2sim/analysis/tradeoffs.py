@@ -26,8 +26,8 @@ from c2sim.analysis.runner import Runner
 from c2sim.analysis.search import generation, searched
 from c2sim.analysis.space import BUDGET, WEEKS, Table, plan_table, random_genes
 from c2sim.analysis.starting_plans import known_genes
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import DIMENSIONS
-from c2sim.model.state import Floats
 from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
 

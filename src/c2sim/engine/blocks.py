@@ -17,11 +17,13 @@ from llvmlite import ir
 from numba.core import types
 from numba.core.datamodel import models
 from numba.core.extending import NativeValue, register_model, unbox
-from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+from numba.core.imputils import impl_ret_borrowed, lower_constant, lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.core.typing.typeof import typeof_impl
 from numba.np.arrayobj import populate_array
 from numba.np.numpy_support import as_dtype
+
+from c2sim.engine.codes import Code, CodeType
 
 _WORD = 8  # bytes
 _NUMBERS = {float: types.float64, int: types.int64, np.uint64: types.uint64}
@@ -239,3 +241,42 @@ def _read_field(context: Any, builder: Any, record: Record, address: Any, field:
         meminfo=None,
     )
     return impl_ret_borrowed(context, builder, kind, array._getvalue())
+
+
+class Codes(types.Type):
+    """Type of a class of codes in kernels; its members are plain whole numbers there."""
+
+    def __init__(self, codes: CodeType) -> None:
+        super().__init__(name=f"{codes.__module__}.{codes.__name__}")
+        self.numbers = {name: int(cast("int", code)) for name, code in codes.__members__.items()}
+
+
+register_model(Codes)(models.OpaqueModel)
+
+
+@typeof_impl.register(CodeType)
+def _type_of_codes(codes: CodeType, _context: Any) -> types.Type:
+    return Codes(codes)
+
+
+@typeof_impl.register(Code)
+def _type_of_code(_code: Code, _context: Any) -> types.Type:
+    return types.int64
+
+
+@infer_getattr
+class _Members(AttributeTemplate):
+    key = Codes
+
+    def generic_resolve(self, codes: Codes, name: str) -> types.Type | None:
+        return types.int64 if name in codes.numbers else None
+
+
+@lower_getattr_generic(Codes)
+def _number_of_code(context: Any, _builder: Any, codes: Codes, _value: Any, name: str) -> Any:
+    return context.get_constant(types.int64, codes.numbers[name])
+
+
+@lower_constant(Codes)
+def _nothing(context: Any, _builder: Any, _codes: Codes, _value: Any) -> Any:
+    return context.get_dummy_value()

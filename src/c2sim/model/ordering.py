@@ -1,7 +1,7 @@
 """Putting numbers in order inside a kernel, in place."""
 
 from c2sim.engine.compiling import inlined
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 
 @inlined

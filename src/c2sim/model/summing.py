@@ -1,7 +1,7 @@
 """Sums and means inside a kernel, first to last: numba's own take longer to compile than the loop."""
 
 from c2sim.engine.compiling import inlined
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 
 @inlined

@@ -4,9 +4,11 @@ import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, poisson, stream
 from c2sim.engine.compiling import entry, inlined
+from c2sim.model.codes import Level
+from c2sim.model.records import Residents, Streets, Ties
 from c2sim.model.rules.rows import add_half, find
 from c2sim.model.rules.tying import tie_kind
-from c2sim.model.state import TRUST_SERVICES, Residents, State, Streets, Ties
+from c2sim.model.state import State
 from c2sim.model.summing import mean
 
 _FIRST = stream("first ties")
@@ -58,5 +60,5 @@ def tie_at_first(state: State, bonding: float, bridging: float, linking: float, 
                     q,
                     tie_kind(i, q, people),
                     0.12 + 0.5 * draw(k, i, 50_001 + 2 * c),
-                    people.levels[TRUST_SERVICES, i],
+                    people.levels[Level.TRUST_SERVICES, i],
                 )

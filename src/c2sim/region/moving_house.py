@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from c2sim.engine.chance import draw, key, stream, wrapping
+from c2sim.model.records import Movers
 from c2sim.model.rules.movers import room_for
-from c2sim.model.state import Movers
 from c2sim.simulation.model import Model
 
 _GOES = stream("where a leaver goes")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from c2sim.engine.chance import wrapping
 from c2sim.errors import C2simError
+from c2sim.model.codes import CAUSES, COUNTS, LEVELS, Post
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.elsewhere import Elsewhere
 from c2sim.model.interventions.handle import Handle
@@ -27,7 +28,7 @@ from c2sim.model.measures.weekly import Row, weekly_row
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.real_place import reading_notes, refuse_unread
 from c2sim.scenario import Scenario, load_scenario
@@ -108,7 +109,7 @@ class Model:
         call_own_meeting(state)
         missed = len(self.schedule.missed)
         for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
-            withdrawn = 0 <= state.posts[WITHDRAWN] <= state.week
+            withdrawn = 0 <= state.posts[Post.WITHDRAWN] <= state.week
             if intervention.professional and withdrawn:
                 self.journal.intervention(
                     state.week, intervention, reached=0, why="the professionals have withdrawn"

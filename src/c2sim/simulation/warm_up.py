@@ -18,6 +18,7 @@ from numba.core import config
 
 from c2sim.engine.chance import draws
 from c2sim.engine.compiling import cache_folder
+from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
@@ -29,7 +30,7 @@ from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
 from c2sim.model.rules.services import make_promise
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import PHASES, begin
-from c2sim.model.state import LEVELS, PARTNERSHIP, REFUSED, VISIT, State
+from c2sim.model.state import State
 from c2sim.place.first_ties import tie_at_first
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import empty_state, settle
@@ -109,9 +110,9 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
 
 def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
     """What interventions call from Python, with the types that they give."""
-    yield lambda: note(state.news, -1, VISIT, -1, -1, 1, True)
-    yield lambda: place_for(0, int(begin_group(1, PARTNERSHIP, state.groups)), state.lives)
-    yield lambda: tell(state.happenings, REFUSED, 1, -1)
+    yield lambda: note(state.news, -1, NewsKind.VISIT, -1, -1, 1, True)
+    yield lambda: place_for(0, int(begin_group(1, GroupKind.PARTNERSHIP, state.groups)), state.lives)
+    yield lambda: tell(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
     services = state.parameters.services
     yield lambda: make_promise(
         state.seed,

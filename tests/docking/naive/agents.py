@@ -1,8 +1,8 @@
 """Residents and providers as Mesa agents."""
 
 import mesa
-from c2sim.model.codes import NEVER, Role
 
+from c2sim.model.codes import NEVER, Role
 from docking.naive.things import HalfTie, Street, Ward
 
 

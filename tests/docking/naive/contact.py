@@ -1,7 +1,6 @@
 """Phase 4: readiness to meet, and how a contact goes."""
 
 from c2sim.model.codes import Level
-
 from docking.naive.agents import Provider, Resident
 from docking.naive.things import Contact
 from docking.naive.town import Town

@@ -2,9 +2,8 @@
 
 import math
 
-from c2sim.model.codes import Agency, Fund, Level, Post, Quality, Rate
-
 from c2sim.engine.chance import count, index
+from c2sim.model.codes import Agency, Fund, Level, Post, Quality, Rate
 from docking.naive.agents import Provider, Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, willing
 from docking.naive.town import Town

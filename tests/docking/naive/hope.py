@@ -1,7 +1,6 @@
 """Phase 9: agency (the will) and pathways (seeing a way)."""
 
 from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
-
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town

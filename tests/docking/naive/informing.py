@@ -1,7 +1,6 @@
 """Phase 7, news: what residents learn of what happened."""
 
 from c2sim.model.codes import NEWS, Fund, NewsKind, Quality, TieKind
-
 from docking.naive.agents import Resident
 from docking.naive.things import RING, Ward
 from docking.naive.town import Town

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from c2sim.model.codes import Level, Rate
-
 from c2sim.engine.chance import count, index
+from c2sim.model.codes import Level, Rate
 from docking.naive.agents import Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, time_left, willing
 from docking.naive.encounters import casework, gatherings, hub

@@ -1,7 +1,6 @@
 """Phase 4, means over ties: what ties bring to a resident."""
 
 from c2sim.model.codes import Activity, Level, Mean, TieKind
-
 from docking.naive.agents import Resident
 from docking.naive.things import HalfTie
 from docking.naive.town import Town

@@ -3,7 +3,6 @@
 import math
 
 from c2sim.model.codes import Cause, Fund, Level, Mean, Rate
-
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town

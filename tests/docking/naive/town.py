@@ -6,9 +6,9 @@ from typing import Any
 
 import mesa
 import numpy as np
-from c2sim.model.codes import NEVER, NEWS, Agency
 
 from c2sim.engine.chance import draw, key, stream
+from c2sim.model.codes import NEVER, NEWS, Agency
 from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from docking.naive.agents import Provider, Resident

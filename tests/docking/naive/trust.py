@@ -1,12 +1,11 @@
 """Phase 10: trust in services, influence, and memory of broken promises."""
 
 from c2sim.model.codes import NEVER, Cause, Level, NewsKind
-
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
 
-CAUSE = {
+CAUSE: dict[int, int] = {
     NewsKind.KEPT: Cause.PROMISES_KEPT,
     NewsKind.BROKEN: Cause.PROMISES_BROKEN,
     NewsKind.MISMATCHED: Cause.MISMATCHED_RESPONSES,
@@ -36,7 +35,7 @@ def moved(town: Town, kind: int, t: float, m: float) -> float:
 def _news(town: Town, i: Resident) -> dict[int, float]:
     """What this week's news does to trust in services, by kind; it moves the trust on ties too."""
     x, m = i.levels[Level.TRUST_SERVICES], i.levels[Level.MEMORY]
-    sums = {NewsKind.KEPT: 0.0, NewsKind.BROKEN: 0.0, NewsKind.MISMATCHED: 0.0}
+    sums: dict[int, float] = {NewsKind.KEPT: 0.0, NewsKind.BROKEN: 0.0, NewsKind.MISMATCHED: 0.0}
     for place in sorted(i.fresh):
         event = i.ward.ring[place]
         if event.kind not in sums:

@@ -1,7 +1,6 @@
 """Phase 4, ties: contacts make and feed them, disuse fades them; trust in neighbours follows."""
 
 from c2sim.model.codes import Cause, Count, Level, Met, TieKind
-
 from docking.naive.agents import Resident
 from docking.naive.things import Contact, HalfTie, clip, rate
 from docking.naive.town import Town

@@ -1,9 +1,9 @@
 """Interventions that fill posts and seats or set up bodies: what each one does, and what it needs."""
 
 import numpy as np
-from c2sim.model.codes import NEVER, Activity, Channel, Fund, Mean, Post, Role
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Activity, Channel, Fund, Mean, Post, Role
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.organising import organising
 from c2sim.model.rules.practice import practice

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c2sim.model.codes import NEVER, TENURES, Fund, Quality, Role, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, TENURES, Fund, Quality, Role, Stage
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.attendance import attendance

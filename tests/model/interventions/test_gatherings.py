@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import NEVER, Activity, Channel, Level, NewsKind, Post, Quality, Role, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Activity, Channel, Level, NewsKind, Post, Quality, Role, Stage
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.voice import voice
 from c2sim.model.state import State

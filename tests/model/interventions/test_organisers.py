@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c2sim.model.codes import COUNTS, Activity, Fund, Post, Quality, Role, Stage
 
 from c2sim import load_scenario, simulate
 from c2sim.cli.text.tables import runs_text
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import COUNTS, Activity, Fund, Post, Quality, Role, Stage
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.organising import organising

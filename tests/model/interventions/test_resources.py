@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Fund, Level, NewsKind, Post, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Fund, Level, NewsKind, Post, Stage
 from c2sim.model.rules.neighbourhood import neighbourhood
 from c2sim.model.rules.organising import organising
 from c2sim.model.rules.services import services

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c2sim.model.codes import NEVER, Fund, Mean, NewsKind, Post, Role, Stage
 
+from c2sim.model.codes import NEVER, Fund, Mean, NewsKind, Post, Role, Stage
 from c2sim.model.measures.pathway import STEPS, Progress
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state

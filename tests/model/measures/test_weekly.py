@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from c2sim.model.codes import LEVELS, NEVER, Activity, Count, GroupKind, Level, Stage, TieKind
 
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, NEVER, Activity, Count, GroupKind, Level, Stage, TieKind
 from c2sim.model.measures.definitions import MEASURES, NAMES
 from c2sim.model.measures.dimensions import acted_on
 from c2sim.model.measures.weekly import gini, weekly_row

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Fund, Level, Mean, Post, TieKind
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Fund, Level, Mean, Post, TieKind
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.contact import goes_well, sociable
 from c2sim.model.rules.meeting import meeting

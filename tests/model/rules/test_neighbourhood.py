@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import Level, Mean, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Level, Mean, Stage
 from c2sim.model.measures.weekly import open_issues
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.neighbourhood import condition_next, incident_mean, neighbourhood

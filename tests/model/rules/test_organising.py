@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import NEVER, Activity, Count, Fund, GroupKind, Level, Mean, Post, Role, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Activity, Count, Fund, GroupKind, Level, Mean, Post, Role, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes

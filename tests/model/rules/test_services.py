@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from c2sim.model.codes import NEVER, Count, Fund, NewsKind, Post, Stage
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.choosing import serves
 from c2sim.model.rules.services import (

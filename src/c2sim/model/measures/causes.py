@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from c2sim.model.state import CAUSES, LEVELS, STANCE, Floats
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import CAUSES, LEVELS, STANCE
 
 CAUSED = (*tuple(name for name in LEVELS if name != "wear"), "stance")
 """Levels whose changes are recorded by cause; they add up to the change of the mean to 1e-9."""

@@ -12,25 +12,11 @@ import math
 import numpy as np
 
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import NEVER, Agency, GroupKind, Level, Stage
+from c2sim.model.records import Groups, Issues, Lives, Promises, Providers, Residents, Ties
 from c2sim.model.rules.rows import row_of
-from c2sim.model.state import (
-    NEVER,
-    NONE,
-    PROGRAMME,
-    RESIDENT_LED,
-    SOLVED,
-    TRUST_SERVICES,
-    Flags,
-    Floats,
-    Groups,
-    Issues,
-    Lives,
-    Promises,
-    Providers,
-    Residents,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 from c2sim.model.summing import total
 
 _ACTIVE_WEEKS = 12
@@ -48,7 +34,7 @@ def _shares(
     for i in range(len(people.street)):
         g = people.group[i]
         everyone[g] += 1.0
-        trust[g] += people.levels[TRUST_SERVICES, i]
+        trust[g] += people.levels[Level.TRUST_SERVICES, i]
         if week - lives.last_active[i] < _ACTIVE_WEEKS:
             active[g] += 1.0
 
@@ -81,7 +67,7 @@ def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[flo
                 local += counts
                 across += counts * int(people.group[j] != group)
             else:
-                counts = int(providers.agency[j - n] != PROGRAMME)
+                counts = int(providers.agency[j - n] != Agency.PROGRAMME)
                 trust += counts * min(ties.trust[place], providers.trust[j - n])
                 number += counts
     return float(across), float(local), trust, float(number)
@@ -149,7 +135,7 @@ def _open_groups(week: int, groups: Groups) -> float:
 @inlined
 def _led(g: int, groups: Groups) -> bool:
     """Whether g is a resident-led group that exists."""
-    return g >= 0 and groups.alive[g] and groups.kind[g] == RESIDENT_LED
+    return g >= 0 and groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED
 
 
 @inlined
@@ -188,7 +174,7 @@ def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged
 def _joint_actions(week: int, issues: Issues, promises: Promises) -> float:
     solved = joint = 0.0
     for j in range(len(issues.stage)):
-        if issues.stage[j] == SOLVED and week - issues.closed[j] < _YEAR:
+        if issues.stage[j] == Stage.SOLVED and week - issues.closed[j] < _YEAR:
             solved += 1.0
             joint += 1.0 if promises.provider[j] >= 0 and promises.joint[j] else 0.0
     return joint / solved if solved > 0.0 else 0.0
@@ -200,7 +186,7 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
     acted = every = 0.0
     for j in range(len(issues.stage)):
         since = issues.prioritised[j]
-        if issues.stage[j] == NONE or since == NEVER:
+        if issues.stage[j] == Stage.NONE or since == NEVER:
             continue
         in_time = issues.acted[j] != NEVER and issues.acted[j] - since <= within
         if in_time or week - since >= within:
@@ -210,14 +196,13 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
 
 
 @inlined
-def dimensions(state: State, unequal: float, influence: float, out: Floats) -> None:
-    """Write inclusive, organised, cooperative and influential; NaN for influential without priorities.
+def dimensions(state: State, unequal: float, influence: float) -> tuple[float, float, float, float]:
+    """Inclusive, organised, cooperative and influential; NaN for influential without priorities.
 
     Args:
         state: the neighbourhood.
         unequal: Gini coefficient of hours.
         influence: mean influence.
-        out: where the four are written.
     """
     people, lives, groups, week = state.residents, state.lives, state.groups, state.week
     scratch = state.scratch
@@ -226,7 +211,8 @@ def dimensions(state: State, unequal: float, influence: float, out: Floats) -> N
     mutual = trust / number if number > 0.0 else 0.0
     joined = min(1.0, _joined(people, lives, state.ties, groups, scratch.joined) / 0.5)
     acted, every = acted_on(week, _IN_TIME, state.issues)
-    out[0] = _inclusive(week, people, lives, across, local, scratch.shares)
-    out[1] = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
-    out[2] = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
-    out[3] = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    inclusive = _inclusive(week, people, lives, across, local, scratch.shares)
+    organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
+    cooperative = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
+    influential = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    return inclusive, organised, cooperative, influential

@@ -27,38 +27,14 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import Channel, Level, Quality, Role
 from c2sim.model.ordering import put_in_order
 from c2sim.model.parameters import Attendance
+from c2sim.model.records import Gatherings, Lives, Providers, ProviderWeek, Residents, Streets, Ties
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.seating import bring_friends, sit
-from c2sim.model.state import (
-    APPROACH,
-    BIASED,
-    BRINGS,
-    BY_NAME,
-    DOOR,
-    FATIGUE,
-    HEARD,
-    IMPOSED,
-    KEY,
-    MEMORY,
-    NETWORK,
-    OVERLAPS,
-    POSTER,
-    RETURNS,
-    STEERING,
-    TRUST_SERVICES,
-    Flags,
-    Floats,
-    Gatherings,
-    Lives,
-    Providers,
-    ProviderWeek,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _COMES = stream("who comes")
 _ROOM = stream("who finds room")
@@ -83,13 +59,13 @@ def turnout(
 def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties) -> tuple[bool, float]:
     """Whether resident i knows who invites (a provider, or those with a seat), and the trust in them."""
     n = len(people.street)
-    trust = people.levels[TRUST_SERVICES, i]
+    trust = people.levels[Level.TRUST_SERVICES, i]
     tied = False
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
         other = ties.other[place]
         if other == n + host and host >= 0:
             return True, ties.trust[place]
-        if other < n and lives.roles[other] & (KEY | STEERING):
+        if other < n and lives.roles[other] & (Role.KEY | Role.STEERING):
             tied = True
             trust = max(trust, ties.strength[place])
     return tied, trust
@@ -144,44 +120,44 @@ def _chance(
     p: Attendance,
 ) -> float:
     channel = gatherings.channel[g]
-    fatigue = people.levels[FATIGUE, i]
+    fatigue = people.levels[Level.FATIGUE, i]
     tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
-    if channel == BY_NAME:
+    if channel == Channel.BY_NAME:
         return p.named * (1.0 - fatigue)
-    draws = hopeful(people.levels[MEMORY, i], memory, p)
-    if channel == APPROACH:
+    draws = hopeful(people.levels[Level.MEMORY, i], memory, p)
+    if channel == Channel.APPROACH:
         asked = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
-        return min(0.9, asked * willing(gatherings.quality[IMPOSED, g], trust) * draws)
-    if channel != POSTER and not inviters and gatherings.host[g] < 0:
+        return min(0.9, asked * willing(gatherings.quality[Quality.IMPOSED, g], trust) * draws)
+    if channel != Channel.POSTER and not inviters and gatherings.host[g] < 0:
         return 0.0
     base = p.poster
-    if channel == NETWORK:
+    if channel == Channel.NETWORK:
         base = p.network
-    elif channel == DOOR:
+    elif channel == Channel.DOOR:
         base = p.door
     distance = 0.0
     if gatherings.street[g] >= 0:
         distance = _distance(streets, people.street[i], gatherings.street[g])
     chance = turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
-    chance *= reached(gatherings.quality[BIASED, g], people.activity[i], usual)
-    chance *= willing(gatherings.quality[IMPOSED, g], trust) * draws
+    chance *= reached(gatherings.quality[Quality.BIASED, g], people.activity[i], usual)
+    chance *= willing(gatherings.quality[Quality.IMPOSED, g], trust) * draws
     if week - lives.last_gathering[i] <= _LATELY:
-        chance *= 1.0 - gatherings.quality[OVERLAPS, g]
+        chance *= 1.0 - gatherings.quality[Quality.OVERLAPS, g]
     return min(0.9, chance)
 
 
 @inlined
 def _comes_again(i: int, g: int, people: Residents, lives: Lives, gatherings: Gatherings) -> float:
     """Chance to come again of somebody who has been heard before."""
-    if lives.roles[i] & HEARD:
-        return gatherings.quality[RETURNS, g] * (1.0 - people.levels[FATIGUE, i])
+    if lives.roles[i] & Role.HEARD:
+        return gatherings.quality[Quality.RETURNS, g] * (1.0 - people.levels[Level.FATIGUE, i])
     return 0.0
 
 
 @inlined
 def _somebody_invites(lives: Lives) -> bool:
     for i in range(len(lives.roles)):
-        if lives.roles[i] & (KEY | STEERING):
+        if lives.roles[i] & (Role.KEY | Role.STEERING):
             return True
     return False
 
@@ -267,7 +243,7 @@ def attendance(state: State) -> None:
             state.seed,
             state.week,
             g,
-            float(state.start[MEMORY]),
+            float(state.start[Level.MEMORY]),
             state.residents,
             state.lives,
             state.ties,
@@ -280,7 +256,7 @@ def attendance(state: State) -> None:
         room = gatherings.room[g]
         last = _first_without_room(room, number, comes, luck, state.scratch.ordered)
         seated = sit(state.week, g, last, comes, luck, state.lives, gatherings, state.counts)
-        if gatherings.quality[BRINGS, g] > 0.0:
+        if gatherings.quality[Quality.BRINGS, g] > 0.0:
             left = room - seated
             bring_friends(
                 state.seed, state.week, g, left, comes, state.lives, state.ties, gatherings, state.counts

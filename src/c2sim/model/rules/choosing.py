@@ -10,21 +10,11 @@ its own, by chance.
 
 from c2sim.engine.chance import index
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats, Ints
+from c2sim.model.codes import Stage, TieKind
 from c2sim.model.parameters import Services
+from c2sim.model.records import Issues, Providers, Streets, Ties
 from c2sim.model.rules.rows import find, row_of
-from c2sim.model.state import (
-    LATENT,
-    LINKING,
-    PRIORITISED,
-    PROMISED,
-    VOICED,
-    Floats,
-    Ints,
-    Issues,
-    Providers,
-    Streets,
-    Ties,
-)
 
 _AGENCIES = 7
 
@@ -41,7 +31,7 @@ def unpromised(issues: Issues, places: Ints) -> int:
     """Write where open issues without a promise stand; how many they are."""
     number = 0
     for j in range(len(issues.stage)):
-        if LATENT <= issues.stage[j] <= PRIORITISED:
+        if Stage.LATENT <= issues.stage[j] <= Stage.PRIORITISED:
             places[number] = j
             number += 1
     return number
@@ -68,7 +58,7 @@ def _linked_on(
         for i in range(streets.first[s], streets.first[s + 1]):
             first, last = row_of(i, ties)
             for place in range(first, last):
-                if ties.kind[place] == LINKING:
+                if ties.kind[place] == TieKind.LINKING:
                     linked[s, providers.agency[ties.other[place] - len(ties.size)] % shared] += 1.0
     return linked[s, agency % shared]
 
@@ -77,7 +67,7 @@ def _linked_on(
 def _weight(j: int, known: float, issues: Issues, p: Services) -> float:
     """What issue j weighs with a provider who knows so many residents of its street."""
     heard = issues.voices[j] * (1.0 + p.linked * known)
-    return heard * issues.severity[j] + (1e6 if issues.stage[j] == PRIORITISED else 0.0)
+    return heard * issues.severity[j] + (1e6 if issues.stage[j] == Stage.PRIORITISED else 0.0)
 
 
 @inlined
@@ -100,7 +90,7 @@ def asked_for(
     best, weight = -1, -1.0
     for j in places:
         agency, s = issues.agency[j], issues.street[j]
-        asked = issues.stage[j] == PRIORITISED or issues.stage[j] == VOICED
+        asked = issues.stage[j] == Stage.PRIORITISED or issues.stage[j] == Stage.VOICED
         if not asked or not serves(agency, providers.agency[q], posts):
             continue
         if _weight(j, _linked_on(s, agency, posts, streets, ties, providers, linked), issues, p) <= weight:
@@ -116,13 +106,13 @@ def own_choice(u: float, q: int, posts: int, places: Ints, issues: Issues, provi
     """Any unpromised issue that q answers for, by chance; or -1."""
     open_issues = 0
     for j in places:
-        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
+        if issues.stage[j] != Stage.PROMISED and serves(issues.agency[j], providers.agency[q], posts):
             open_issues += 1
     if open_issues == 0:
         return -1
     wanted = index(u, open_issues)
     for j in places:
-        if issues.stage[j] != PROMISED and serves(issues.agency[j], providers.agency[q], posts):
+        if issues.stage[j] != Stage.PROMISED and serves(issues.agency[j], providers.agency[q], posts):
             if wanted == 0:
                 return j
             wanted -= 1

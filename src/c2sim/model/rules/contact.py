@@ -4,8 +4,9 @@ import numpy as np
 
 from c2sim.engine.chance import draw
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.codes import Level
 from c2sim.model.parameters import Meeting
-from c2sim.model.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES, Contacts, Providers, Residents, Ties
+from c2sim.model.records import Contacts, Providers, Residents, Ties
 
 
 @compiled
@@ -57,8 +58,8 @@ def with_resident(
     """Let residents i and j meet, and record how it went."""
     if i == j:
         return
-    stress = 0.5 * (people.levels[STRESS, i] + people.levels[STRESS, j])
-    trust = 0.5 * (people.levels[TRUST_NEIGHBOURS, i] + people.levels[TRUST_NEIGHBOURS, j])
+    stress = 0.5 * (people.levels[Level.STRESS, i] + people.levels[Level.STRESS, j])
+    trust = 0.5 * (people.levels[Level.TRUST_NEIGHBOURS, i] + people.levels[Level.TRUST_NEIGHBOURS, j])
     _add(contacts, i, j, draw(k, i, slot) < goes_well(stress, trust, p), True)
 
 
@@ -77,6 +78,6 @@ def with_provider(
 ) -> None:
     """Let resident i and provider q meet, on equal terms or not, and record how it went."""
     load = min(1.0, provider_stress * (0.5 + 0.5 * providers.workload[q]))
-    stress = 0.5 * (people.levels[STRESS, i] + load)
-    trust = 0.5 * (people.levels[TRUST_SERVICES, i] + 0.5 * (providers.stance[q] + providers.trust[q]))
+    stress = 0.5 * (people.levels[Level.STRESS, i] + load)
+    trust = 0.5 * (people.levels[Level.TRUST_SERVICES, i] + 0.5 * (providers.stance[q] + providers.trust[q]))
     _add(contacts, i, len(people.street) + q, draw(k, i, slot) < goes_well(stress, trust, p), equal)

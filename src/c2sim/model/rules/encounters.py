@@ -6,26 +6,11 @@ import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, stream
 from c2sim.engine.compiling import inlined
+from c2sim.model.arrays import Flags, Floats, Ints, Small
+from c2sim.model.codes import Agency, Level, Quality
 from c2sim.model.parameters import Meeting
+from c2sim.model.records import Contacts, Gatherings, Lives, Providers, ProviderWeek, Residents, Streets, Ties
 from c2sim.model.rules.contact import sociable, willing_to_meet, with_provider, with_resident
-from c2sim.model.state import (
-    MIXES,
-    PROGRAMME,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    Contacts,
-    Flags,
-    Floats,
-    Gatherings,
-    Ints,
-    Lives,
-    Providers,
-    ProviderWeek,
-    Residents,
-    Small,
-    Streets,
-    Ties,
-)
 
 _CASEWORK = stream("casework")
 _HUB = stream("visits to the hub")
@@ -51,13 +36,13 @@ def at_work(
     n = len(people.street)
     posts = 0
     for q in range(len(providers.agency)):
-        if providers.in_post[q] and providers.agency[q] != PROGRAMME:
+        if providers.in_post[q] and providers.agency[q] != Agency.PROGRAMME:
             posts += 1
     for q in range(len(providers.agency)):
         if not providers.in_post[q]:
             continue
         mean = contacts_a_week / max(1, posts)
-        if providers.agency[q] == PROGRAMME:
+        if providers.agency[q] == Agency.PROGRAMME:
             mean = hours[q] / _VISIT_HOURS
         for c in range(count(draw(k, q, 0), mean)):
             i = index(draw(k, q, 1 + 2 * c), n)
@@ -81,8 +66,8 @@ def _visit_chance(
     s = people.street[i]
     dx, dy = streets.x[s] - streets.x[hub_street], streets.y[s] - streets.y[hub_street]
     near = math.exp(-math.sqrt(dx * dx + dy * dy) / 0.4)
-    strain = (people.levels[STRESS, i] - usual) / spread
-    ready = sociable(strain, people.levels[TRUST_NEIGHBOURS, i], 0, p) * min(2.0, people.rate[i])
+    strain = (people.levels[Level.STRESS, i] - usual) / spread
+    ready = sociable(strain, people.levels[Level.TRUST_NEIGHBOURS, i], 0, p) * min(2.0, people.rate[i])
     return p.hub_visits * hours / 40.0 * near * ready
 
 
@@ -217,6 +202,6 @@ def at_gatherings(
         k = key(seed, _GATHERING ^ gatherings.purpose[g], week)
         here = guests[: _present(lives.attended, g, guests)]
         serving = staff[: _present(present.present, g, staff)]
-        mean = p.gathering_meets * gatherings.quality[MIXES, g]
+        mean = p.gathering_meets * gatherings.quality[Quality.MIXES, g]
         _guests_meet(k, mean, here, serving, people, providers, provider_stress, contacts, p)
         _staff_meet(k, mean, here, serving, people, providers, provider_stress, contacts, p)

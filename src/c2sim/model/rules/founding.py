@@ -11,25 +11,10 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Activity, Count, GroupKind, Level, Mean, Role
 from c2sim.model.parameters import Groups as GroupParameters
-from c2sim.model.state import (
-    ACTIVE_TIES,
-    AGENCY,
-    ATTENDING,
-    HEARD,
-    N_FOUNDED,
-    N_PROJECTS,
-    NEVER,
-    PATHWAYS,
-    RESIDENT_LED,
-    UNINVOLVED,
-    VOLUNTEERING,
-    Floats,
-    Groups,
-    Lives,
-    Residents,
-    Ties,
-)
+from c2sim.model.records import Groups, Lives, Residents, Ties
 
 _FOUND = stream("who founds a group")
 _SEEDED = 4.0  # times the hazard of founding with a seed grant
@@ -81,26 +66,29 @@ def found(
     """Let groups be founded; what is left of the seed grants."""
     k = key(seed, _FOUND, week)
     for i in range(len(people.street)):
-        heard = lives.roles[i] & HEARD > 0
+        heard = lives.roles[i] & Role.HEARD > 0
         helped = heard and seeds >= 1.0
-        if people.activity[i] < (ATTENDING if helped else VOLUNTEERING) or lives.member[2, i] >= 0:
+        if (
+            people.activity[i] < (Activity.ATTENDING if helped else Activity.VOLUNTEERING)
+            or lives.member[2, i] >= 0
+        ):
             continue
-        if means[ACTIVE_TIES, i] < p.allies - (1.0 if helped else 0.0):
+        if means[Mean.ACTIVE_TIES, i] < p.allies - (1.0 if helped else 0.0):
             continue
-        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
+        hope = 0.5 * (people.levels[Level.AGENCY, i] + people.levels[Level.PATHWAYS, i])
         if draw(k, i, 0) >= p.founding * hope * (_SEEDED if helped else 1.0):
             continue
-        g = begin_group(week, RESIDENT_LED, groups)
+        g = begin_group(week, GroupKind.RESIDENT_LED, groups)
         if g < 0:
             break
         groups.founder[g] = i
-        counts[N_FOUNDED] += 1.0
-        counts[N_PROJECTS] += 1.0 if heard else 0.0
+        counts[Count.GROUPS_FOUNDED] += 1.0
+        counts[Count.LISTENED_PROJECTS] += 1.0 if heard else 0.0
         seeds -= 1.0 if helped else 0.0
         place_for(i, g, lives)
         allies = 0
         for place in range(ties.start[i], ties.start[i] + ties.size[i]):
             j = ties.other[place]
-            if j < len(people.street) and people.activity[j] != UNINVOLVED and allies < p.allies:
+            if j < len(people.street) and people.activity[j] != Activity.UNINVOLVED and allies < p.allies:
                 allies += place_for(j, g, lives)
     return seeds

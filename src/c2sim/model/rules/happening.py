@@ -1,7 +1,7 @@
 """How the journal is told of something."""
 
 from c2sim.engine.compiling import compiled
-from c2sim.model.state import Happenings
+from c2sim.model.records import Happenings
 
 
 @compiled

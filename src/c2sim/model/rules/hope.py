@@ -14,42 +14,13 @@ of hopefulness is context (Stevens 2014); efficacy follows success and failure (
 import math
 
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
 from c2sim.model.parameters import Hope, Learning
+from c2sim.model.records import Gatherings, Lives, News, Residents, Streets
 from c2sim.model.rules.informing import learnt
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    AGENCY,
-    BROKEN,
-    C_BOUND,
-    C_CONFIDENCE,
-    C_EXAMPLES,
-    C_FAILURES,
-    C_LINKING,
-    C_LISTENED,
-    C_REST,
-    C_STRAIN,
-    C_TIES,
-    C_WINS,
-    CONFIDENCE,
-    KEPT,
-    LINKING_TIES,
-    LISTENS,
-    MEAN_AGENCY,
-    MEAN_PATHWAYS,
-    PATHWAYS,
-    SHOWS,
-    STRESS,
-    UNINVOLVED,
-    VISIT,
-    WIN,
-    Floats,
-    Gatherings,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 
 @compiled
@@ -72,25 +43,27 @@ def _agency(
     p: Hope,
     learning: Learning,
 ) -> None:
-    levels = people.levels[AGENCY]
+    levels = people.levels[Level.AGENCY]
     for i in range(len(levels)):
         x = levels[i]
         ward = streets.ward[people.street[i]]
-        own, ties = own_and_context(x, people.rest[AGENCY, i] + offset, means[MEAN_AGENCY, i], p)
-        size = p.taking_part if people.activity[i] != UNINVOLVED else 1.0
-        good = learnt(lives.fresh[i], news.kinds[ward, KEPT]) + learnt(lives.fresh[i], news.kinds[ward, WIN])
+        own, ties = own_and_context(x, people.rest[Level.AGENCY, i] + offset, means[Mean.AGENCY, i], p)
+        size = p.taking_part if people.activity[i] != Activity.UNINVOLVED else 1.0
+        good = learnt(lives.fresh[i], news.kinds[ward, NewsKind.KEPT]) + learnt(
+            lives.fresh[i], news.kinds[ward, NewsKind.WIN]
+        )
         wins = p.win * size * good * (1.0 - x)
-        failures = -p.failure * size * learnt(lives.fresh[i], news.kinds[ward, BROKEN]) * x
+        failures = -p.failure * size * learnt(lives.fresh[i], news.kinds[ward, NewsKind.BROKEN]) * x
         g = lives.attended[i]
-        heard = learning.listened * gatherings.quality[LISTENS, g] * (1.0 - x) if g >= 0 else 0.0
+        heard = learning.listened * gatherings.quality[Quality.LISTENS, g] * (1.0 - x) if g >= 0 else 0.0
         free = x + own + ties + wins + failures + heard
         levels[i] = min(1.0, max(0.0, free))
-        causes[AGENCY, C_REST] += own
-        causes[AGENCY, C_TIES] += ties
-        causes[AGENCY, C_WINS] += wins
-        causes[AGENCY, C_FAILURES] += failures
-        causes[AGENCY, C_LISTENED] += heard
-        causes[AGENCY, C_BOUND] += levels[i] - free
+        causes[Level.AGENCY, Cause.RETURN_TO_REST] += own
+        causes[Level.AGENCY, Cause.TIES] += ties
+        causes[Level.AGENCY, Cause.WINS] += wins
+        causes[Level.AGENCY, Cause.FAILURES] += failures
+        causes[Level.AGENCY, Cause.LISTENED_TO] += heard
+        causes[Level.AGENCY, Cause.BOUND] += levels[i] - free
 
 
 @inlined
@@ -106,26 +79,28 @@ def _pathways(
     p: Hope,
     learning: Learning,
 ) -> None:
-    levels = people.levels[PATHWAYS]
+    levels = people.levels[Level.PATHWAYS]
     for i in range(len(levels)):
         x = levels[i]
         ward = streets.ward[people.street[i]]
-        own, ties = own_and_context(x, people.rest[PATHWAYS, i] + offset, means[MEAN_PATHWAYS, i], p)
-        able = p.confidence * people.levels[CONFIDENCE, i] * (1.0 - x)
-        linked = p.linking * min(1.0, 0.5 * means[LINKING_TIES, i]) * (1.0 - x)
+        own, ties = own_and_context(x, people.rest[Level.PATHWAYS, i] + offset, means[Mean.PATHWAYS, i], p)
+        able = p.confidence * people.levels[Level.CONFIDENCE, i] * (1.0 - x)
+        linked = p.linking * min(1.0, 0.5 * means[Mean.LINKING_TIES, i]) * (1.0 - x)
         g = lives.attended[i]
-        seen = learning.example * gatherings.quality[SHOWS, g] if g >= 0 else 0.0
-        examples = (seen + learning.heard * learnt(lives.fresh[i], news.kinds[ward, VISIT])) * (1.0 - x)
-        strain = -p.strain * people.levels[STRESS, i] * x
+        seen = learning.example * gatherings.quality[Quality.SHOWS, g] if g >= 0 else 0.0
+        examples = (seen + learning.heard * learnt(lives.fresh[i], news.kinds[ward, NewsKind.VISIT])) * (
+            1.0 - x
+        )
+        strain = -p.strain * people.levels[Level.STRESS, i] * x
         free = x + own + ties + able + linked + examples + strain
         levels[i] = min(1.0, max(0.0, free))
-        causes[PATHWAYS, C_REST] += own
-        causes[PATHWAYS, C_TIES] += ties
-        causes[PATHWAYS, C_CONFIDENCE] += able
-        causes[PATHWAYS, C_LINKING] += linked
-        causes[PATHWAYS, C_EXAMPLES] += examples
-        causes[PATHWAYS, C_STRAIN] += strain
-        causes[PATHWAYS, C_BOUND] += levels[i] - free
+        causes[Level.PATHWAYS, Cause.RETURN_TO_REST] += own
+        causes[Level.PATHWAYS, Cause.TIES] += ties
+        causes[Level.PATHWAYS, Cause.CONFIDENCE] += able
+        causes[Level.PATHWAYS, Cause.LINKING_TIES] += linked
+        causes[Level.PATHWAYS, Cause.EXAMPLES] += examples
+        causes[Level.PATHWAYS, Cause.STRAIN] += strain
+        causes[Level.PATHWAYS, Cause.BOUND] += levels[i] - free
 
 
 @phase
@@ -140,7 +115,7 @@ def hope(state: State) -> None:
         state.means,
         news,
         gatherings,
-        float(state.offsets[AGENCY]),
+        float(state.offsets[Level.AGENCY]),
         state.causes,
         p.hope,
         p.learning,
@@ -152,7 +127,7 @@ def hope(state: State) -> None:
         state.means,
         news,
         gatherings,
-        float(state.offsets[PATHWAYS]),
+        float(state.offsets[Level.PATHWAYS]),
         state.causes,
         p.hope,
         p.learning,

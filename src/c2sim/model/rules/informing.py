@@ -12,28 +12,13 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Flags, Words
+from c2sim.model.codes import RING, Fund, NewsKind, Quality
 from c2sim.model.parameters import Channels
+from c2sim.model.records import Gatherings, Lives, News, Residents, Streets, Ties
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import row_of
-from c2sim.model.state import (
-    CELEBRATES,
-    COVERAGE,
-    KEPT,
-    MEDIA_REACH,
-    RING,
-    TELLS,
-    VISIT,
-    WIN,
-    Flags,
-    Gatherings,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-    Ties,
-    Words,
-)
+from c2sim.model.state import State
 
 _SIGHT = stream("news by sight")
 _TALK = stream("news by word of mouth")
@@ -80,6 +65,13 @@ def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
     return _number(fresh & of_kind)
 
 
+@inlined
+def news_learnt(i: int, kind: int, state: State) -> int:
+    """How many events of a kind resident i has learnt of this week."""
+    ward = state.streets.ward[state.residents.street[i]]
+    return learnt(state.lives.fresh[i], state.news.kinds[ward, kind])
+
+
 @compiled
 def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool) -> np.uint64:
     """Events of a ward in the last weeks, as a word."""
@@ -93,7 +85,7 @@ def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool)
 @inlined
 def good_news(news: News, ward: int) -> np.uint64:
     """Promises kept, wins and visits that a ward's ring holds, as a word."""
-    return news.kinds[ward, KEPT] | news.kinds[ward, WIN] | news.kinds[ward, VISIT]
+    return news.kinds[ward, NewsKind.KEPT] | news.kinds[ward, NewsKind.WIN] | news.kinds[ward, NewsKind.VISIT]
 
 
 @inlined
@@ -246,8 +238,8 @@ def _told(
             if g < 0:
                 continue
             unknown = told & ~lives.known[i]
-            new = _some(unknown, k, i, p.gathering * gatherings.quality[TELLS, g])
-            new = new | _some(unknown & good, k, i, p.gathering * gatherings.quality[CELEBRATES, g])
+            new = _some(unknown, k, i, p.gathering * gatherings.quality[Quality.TELLS, g])
+            new = new | _some(unknown & good, k, i, p.gathering * gatherings.quality[Quality.CELEBRATES, g])
             lives.fresh[i] = lives.fresh[i] | new
 
 
@@ -266,8 +258,8 @@ def informing(state: State) -> None:
     _seen_and_heard(
         state.seed,
         state.week,
-        float(state.funds[MEDIA_REACH]),
-        float(state.funds[COVERAGE]),
+        float(state.funds[Fund.MEDIA_REACH]),
+        float(state.funds[Fund.COVERAGE]),
         people,
         lives,
         state.ties,

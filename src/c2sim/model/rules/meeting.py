@@ -11,29 +11,14 @@ import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, stream
 from c2sim.engine.compiling import inlined
+from c2sim.model.arrays import Small
+from c2sim.model.codes import Fund, Level, Post, Rate
 from c2sim.model.parameters import Meeting
+from c2sim.model.records import Contacts, Providers, Residents, Streets, Ties
 from c2sim.model.rules.contact import sociable, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.model.rules.encounters import at_gatherings, at_hub, at_work
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    CASEWORK,
-    HUB_BY_RESIDENTS,
-    HUB_HOURS,
-    HUB_PLACES,
-    HUB_STREET,
-    MEET_ACROSS,
-    MEET_NEAR,
-    PARTNERSHIP_GROUP,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    Contacts,
-    Providers,
-    Residents,
-    Small,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _CHANCES = stream("chances to meet")
 _PARTNER = stream("whom one meets")
@@ -178,7 +163,10 @@ def _chances_to_meet(
     for i in range(len(people.street)):
         incidents = streets.incidents[people.street[i]]
         ready = people.rate[i] * sociable(
-            (people.levels[STRESS, i] - usual) / spread, people.levels[TRUST_NEIGHBOURS, i], incidents, p
+            (people.levels[Level.STRESS, i] - usual) / spread,
+            people.levels[Level.TRUST_NEIGHBOURS, i],
+            incidents,
+            p,
         )
         left = time_left(ties.size[i], p)
         chances[0, i] = min(6, count(draw(k, i, 0), p.known * ready))
@@ -213,10 +201,10 @@ def _meet_residents(
 @inlined
 def hub_hours(state: State) -> float:
     """Hours for which the hub opens this week; a residents' hub as far as their partnership is carried."""
-    if state.posts[HUB_STREET] < 0:
+    if state.posts[Post.HUB_STREET] < 0:
         return 0.0
-    hours, g = float(state.funds[HUB_HOURS]), int(state.posts[PARTNERSHIP_GROUP])
-    if state.posts[HUB_BY_RESIDENTS]:
+    hours, g = float(state.funds[Fund.HUB_HOURS]), int(state.posts[Post.PARTNERSHIP_GROUP])
+    if state.posts[Post.HUB_BY_RESIDENTS]:
         hours *= min(1.0, float(state.groups.carried[g])) if g >= 0 else 0.0
     return hours
 
@@ -230,9 +218,9 @@ def meeting(state: State) -> None:
     contacts.number[0] = 0
     _chances_to_meet(
         key(state.seed, _CHANCES, state.week),
-        state.rates[MEET_NEAR],
-        state.rates[MEET_ACROSS],
-        float(state.start[STRESS]),
+        state.rates[Rate.MEET_NEAR],
+        state.rates[Rate.MEET_ACROSS],
+        float(state.start[Level.STRESS]),
         state.parameters.people.spread,
         people,
         state.ties,
@@ -255,7 +243,7 @@ def meeting(state: State) -> None:
     at_work(
         state.seed,
         state.week,
-        state.rates[CASEWORK] * state.scale,
+        state.rates[Rate.CASEWORK] * state.scale,
         people,
         providers,
         state.provider_week.hours,
@@ -268,16 +256,16 @@ def meeting(state: State) -> None:
         at_hub(
             state.seed,
             state.week,
-            int(state.posts[HUB_STREET]),
+            int(state.posts[Post.HUB_STREET]),
             hours,
-            float(state.funds[HUB_PLACES]),
-            bool(state.posts[HUB_BY_RESIDENTS]),
+            float(state.funds[Fund.HUB_PLACES]),
+            bool(state.posts[Post.HUB_BY_RESIDENTS]),
             people,
             state.ties,
             state.streets,
             providers,
             stress,
-            float(state.start[STRESS]),
+            float(state.start[Level.STRESS]),
             state.parameters.people.spread,
             state.hub,
             state.scratch.rows,

@@ -9,7 +9,8 @@ import numpy as np
 
 from c2sim.engine.chance import draw
 from c2sim.engine.compiling import inlined
-from c2sim.model.state import LEVELS, Movers, Residents
+from c2sim.model.codes import LEVELS
+from c2sim.model.records import Movers, Residents
 
 
 def room_for(places: int) -> Movers:

@@ -10,33 +10,18 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, poisson, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Activity, Cause, Count, Event, Level, Role
 from c2sim.model.parameters import Moving, Parameters
 from c2sim.model.parameters import Ties as TieParameters
+from c2sim.model.records import Lives, Movers, Residents, Streets, Ties
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.movers import close_ranks, depart, goes_to_mover, move_in
 from c2sim.model.rules.persons import draw_person
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import add_half, find, remove_half
 from c2sim.model.rules.tying import tie_kind
-from c2sim.model.state import (
-    C_MOVES,
-    CO_ORDINATOR,
-    CO_ORDINATOR_LEFT,
-    FORMED,
-    LEFT,
-    N_MOVED,
-    NEVER,
-    STOPPED,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    Floats,
-    Lives,
-    Movers,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _LEAVES = stream("who leaves")
 _PERSON = stream("who arrives")
@@ -58,7 +43,7 @@ def cut_ties(i: int, ties: Ties, counts: Floats) -> None:
     n = len(ties.size)
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
         j = ties.other[place]
-        counts[LEFT + ties.kind[place]] += 1.0
+        counts[Count.LEFT_BONDING + ties.kind[place]] += 1.0
         if j < n:
             remove_half(ties, j, find(ties, j, i))
     ties.size[i] = 0
@@ -95,15 +80,15 @@ def _first_ties(
             continue
         if ties.start[j] + ties.size[j] < ties.end[j] and ties.start[i] + ties.size[i] < ties.end[i]:
             kind = tie_kind(i, j, people)
-            add_half(ties, i, j, kind, p.first, people.levels[TRUST_SERVICES, i])
-            add_half(ties, j, i, kind, p.first, people.levels[TRUST_SERVICES, j])
-            counts[FORMED + kind] += 1.0
+            add_half(ties, i, j, kind, p.first, people.levels[Level.TRUST_SERVICES, i])
+            add_half(ties, j, i, kind, p.first, people.levels[Level.TRUST_SERVICES, j])
+            counts[Count.FORMED_BONDING + kind] += 1.0
 
 
 @inlined
 def _leave(i: int, people: Residents, lives: Lives, leavers: Movers, left: Floats, causes: Floats) -> None:
     for level in range(len(people.levels)):
-        causes[level, C_MOVES] -= people.levels[level, i]
+        causes[level, Cause.ARRIVALS_AND_LEAVERS] -= people.levels[level, i]
         if lives.arrived[i] <= 0:
             left[level, i] = people.levels[level, i]
     depart(i, people, leavers)
@@ -145,12 +130,12 @@ def _move(
     for i in range(len(people.street)):
         if draw(leaves, i, 0) >= leave_hazard(people.tenure[i], p.moving):
             continue
-        counts[N_MOVED] += 1.0
-        if lives.roles[i] & CO_ORDINATOR:
+        counts[Count.MOVED] += 1.0
+        if lives.roles[i] & Role.CO_ORDINATOR:
             held_post = i
         _leave(i, people, lives, leavers, left, causes)
         lives.arrived[i] = week
-        counts[STOPPED] += 1.0 if people.activity[i] > UNINVOLVED else 0.0
+        counts[Count.LEFT_ACTIVITY] += 1.0 if people.activity[i] > Activity.UNINVOLVED else 0.0
         cut_ties(i, ties, counts)
         _arrive(i, people, lives)
         if goes_to_mover(takes, i, waiting - housed, vacant):
@@ -160,7 +145,7 @@ def _move(
             draw_person(person, i, start, traits, mixing, settled, people, p.people)
         vacant -= 1
         for level in range(len(people.levels)):
-            causes[level, C_MOVES] += people.levels[level, i]
+            causes[level, Cause.ARRIVALS_AND_LEAVERS] += people.levels[level, i]
         _first_ties(knows, i, people, ties, streets, p.moving.newcomer_ties, counts, p.ties)
     if housed > 0:
         close_ranks(housed, arrivals)
@@ -189,4 +174,4 @@ def moving(state: State) -> None:
         state.parameters,
     )
     if left >= 0:
-        tell(state.happenings, CO_ORDINATOR_LEFT, left, -1)
+        tell(state.happenings, Event.CO_ORDINATOR_LEFT, left, -1)

@@ -15,33 +15,13 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, poisson, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Count, Level, Mean, NewsKind, Rate, Stage
 from c2sim.model.parameters import Surroundings
+from c2sim.model.records import Issues, Lives, News, Promises, Residents, Streets
 from c2sim.model.rules.noteworthy import note
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CONDITION_REST,
-    CONFIDENCE,
-    INCIDENT,
-    INCIDENT_RATE,
-    ISSUE_RATE,
-    LATENT,
-    N_INCIDENTS,
-    NEVER,
-    NONE,
-    PROMISED,
-    SOLVED,
-    TRUST_NEIGHBOURS,
-    Floats,
-    Issues,
-    Lives,
-    News,
-    Promises,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 from c2sim.model.summing import total
 
 _LAPSE = stream("an issue lapses")
@@ -76,17 +56,17 @@ def _lapse(seed: np.uint64, week: int, issues: Issues, p: Surroundings) -> None:
     hazard = 1.0 - math.exp(-math.log(2.0) / p.lapse_half_life)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if stage == SOLVED:
+        if stage == Stage.SOLVED:
             if week - issues.closed[j] >= _KEPT_ON_RECORD:
-                issues.stage[j] = NONE
+                issues.stage[j] = Stage.NONE
             continue
         on_record = issues.prioritised[j] != NEVER and week - issues.prioritised[j] < _KEPT_ON_RECORD
-        if stage == NONE or on_record or draw(k, j, 0) >= hazard:
+        if stage == Stage.NONE or on_record or draw(k, j, 0) >= hazard:
             continue
-        if stage == PROMISED:
+        if stage == Stage.PROMISED:
             issues.passed[j] = True
         else:
-            issues.stage[j] = NONE
+            issues.stage[j] = Stage.NONE
 
 
 @inlined
@@ -97,10 +77,10 @@ def _free_place(s: int, issues: Issues, streets: Streets) -> int:
     luck of issues elsewhere as it was.
     """
     for place in range(streets.first[s], streets.first[s + 1]):
-        if issues.stage[place] == NONE:
+        if issues.stage[place] == Stage.NONE:
             return place
     for place in range(streets.first[len(streets.first) - 1], len(issues.stage)):
-        if issues.stage[place] == NONE:
+        if issues.stage[place] == Stage.NONE:
             return place
     return -1
 
@@ -123,7 +103,7 @@ def _arise(
             place = _free_place(s, issues, streets)
             if place < 0:
                 return
-            issues.stage[place] = LATENT
+            issues.stage[place] = Stage.LATENT
             issues.street[place] = s
             issues.environmental[place] = draw(kinds, s, 3 * extra) < p.environmental
             issues.agency[place] = index(draw(kinds, s, 3 * extra + 1), 7)
@@ -150,7 +130,7 @@ def _streets(
     streets.load[:] = 0.0
     wear[:] = 0.0
     for j in range(len(issues.stage)):
-        if issues.stage[j] not in (NONE, SOLVED) and not issues.passed[j]:
+        if issues.stage[j] not in (Stage.NONE, Stage.SOLVED) and not issues.passed[j]:
             streets.load[issues.street[j]] += issues.severity[j]
             if issues.environmental[j]:
                 wear[issues.street[j]] += 1.0
@@ -160,8 +140,8 @@ def _streets(
         cohesion = 0.0
         willing = 0.0
         for i in range(streets.first[s], streets.first[s + 1]):
-            cohesion += min(1.0, (means[BONDING_TIES, i] + means[BRIDGING_TIES, i]) / 24.0)
-            willing += people.levels[CONFIDENCE, i] * people.levels[TRUST_NEIGHBOURS, i]
+            cohesion += min(1.0, (means[Mean.BONDING_TIES, i] + means[Mean.BRIDGING_TIES, i]) / 24.0)
+            willing += people.levels[Level.CONFIDENCE, i] * people.levels[Level.TRUST_NEIGHBOURS, i]
         homes = streets.first[s + 1] - streets.first[s]
         streets.efficacy[s] = cohesion / homes * (willing / homes)
 
@@ -184,7 +164,7 @@ def _incidents(
         mean = incident_mean(rate, last - first, streets.condition[s], streets.efficacy[s], p)
         incidents = poisson(draw(k, s, 0), mean)
         streets.incidents[s] = incidents
-        counts[N_INCIDENTS] += incidents
+        counts[Count.INCIDENTS] += incidents
         for i in range(first, last):
             lives.witnessed[i] = 0
             for e in range(incidents):
@@ -192,7 +172,7 @@ def _incidents(
                     lives.witnessed[i] += 1
         for e in range(incidents):
             if draw(k, s, 1 + e) < p.severe:
-                note(news, streets.ward[s], INCIDENT, s, -1, week, True)
+                note(news, streets.ward[s], NewsKind.INCIDENT, s, -1, week, True)
 
 
 @phase
@@ -200,9 +180,9 @@ def neighbourhood(state: State) -> None:
     """Let issues lapse and arise, streets age, and incidents happen."""
     p = state.parameters.surroundings
     _lapse(state.seed, state.week, state.issues, p)
-    _arise(state.seed, state.week, state.rates[ISSUE_RATE], state.issues, state.promises, state.streets, p)
+    _arise(state.seed, state.week, state.rates[Rate.ISSUES], state.issues, state.promises, state.streets, p)
     _streets(
-        state.rates[CONDITION_REST],
+        state.rates[Rate.CONDITION_REST],
         state.residents,
         state.means,
         state.issues,
@@ -213,7 +193,7 @@ def neighbourhood(state: State) -> None:
     _incidents(
         state.seed,
         state.week,
-        state.rates[INCIDENT_RATE],
+        state.rates[Rate.INCIDENTS],
         state.lives,
         state.streets,
         state.news,

@@ -7,28 +7,12 @@ or more alike. Support is the sum of the strengths of local ties over 5, at most
 import numpy as np
 
 from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Activity, Level, Mean, TieKind
+from c2sim.model.records import Residents, Ties
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import row_of
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    ACTIVE_TIES,
-    AGENCY,
-    BONDING,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    LINKING_TIES,
-    MEAN_AGENCY,
-    MEAN_PATHWAYS,
-    MEAN_STRESS,
-    PATHWAYS,
-    STRESS,
-    SUPPORT,
-    UNINVOLVED,
-    Floats,
-    Residents,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 
 COUNTS_AS_TIE = 0.1
 _FULL_SUPPORT = 5.0
@@ -48,23 +32,23 @@ def _means(people: Residents, ties: Ties, means: Floats) -> None:
                 linking += int(s >= COUNTS_AS_TIE)
                 continue
             strengths += s
-            stress += s * people.levels[STRESS, j]
-            agency += s * people.levels[AGENCY, j]
-            pathways += s * people.levels[PATHWAYS, j]
+            stress += s * people.levels[Level.STRESS, j]
+            agency += s * people.levels[Level.AGENCY, j]
+            pathways += s * people.levels[Level.PATHWAYS, j]
             counts = int(s >= COUNTS_AS_TIE)
             local += counts
-            bonding += counts * int(ties.kind[place] == BONDING)
-            active += counts * int(people.activity[j] != UNINVOLVED)
+            bonding += counts * int(ties.kind[place] == TieKind.BONDING)
+            active += counts * int(people.activity[j] != Activity.UNINVOLVED)
         alone = strengths <= 0.0
-        means[MEAN_STRESS, i] = people.levels[STRESS, i] if alone else stress / strengths
-        means[MEAN_AGENCY, i] = people.levels[AGENCY, i] if alone else agency / strengths
-        means[MEAN_PATHWAYS, i] = people.levels[PATHWAYS, i] if alone else pathways / strengths
-        means[SUPPORT, i] = min(1.0, strengths / _FULL_SUPPORT)
-        means[BONDING_TIES, i] = bonding
-        means[BRIDGING_TIES, i] = local - bonding
-        means[LINKING_TIES, i] = linking
-        means[ACTIVE_SHARE, i] = active / local if local > 0 else 0.0
-        means[ACTIVE_TIES, i] = active
+        means[Mean.STRESS, i] = people.levels[Level.STRESS, i] if alone else stress / strengths
+        means[Mean.AGENCY, i] = people.levels[Level.AGENCY, i] if alone else agency / strengths
+        means[Mean.PATHWAYS, i] = people.levels[Level.PATHWAYS, i] if alone else pathways / strengths
+        means[Mean.SUPPORT, i] = min(1.0, strengths / _FULL_SUPPORT)
+        means[Mean.BONDING_TIES, i] = bonding
+        means[Mean.BRIDGING_TIES, i] = local - bonding
+        means[Mean.LINKING_TIES, i] = linking
+        means[Mean.ACTIVE_SHARE, i] = active / local if local > 0 else 0.0
+        means[Mean.ACTIVE_TIES, i] = active
 
 
 @phase

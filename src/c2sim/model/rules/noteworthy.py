@@ -1,7 +1,8 @@
 """How an event enters a ward's ring of news."""
 
 from c2sim.engine.compiling import compiled
-from c2sim.model.state import RING, News
+from c2sim.model.codes import RING
+from c2sim.model.records import News
 
 
 @compiled

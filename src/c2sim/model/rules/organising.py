@@ -14,39 +14,17 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Agency, Count, Event, Fund, GroupKind, Level, Stage
 from c2sim.model.parameters import Groups as GroupParameters
+from c2sim.model.records import Groups, Issues, Lives, News, Providers, Residents, Streets, Ties
 from c2sim.model.rules.founding import found, place_for
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.offering import residents_offer
 from c2sim.model.rules.partnering import partnering
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.solving import solve_together
-from c2sim.model.state import (
-    AGENCY,
-    ASSETS,
-    CO_ORDINATOR_HOURS,
-    COACHING,
-    GROUP_ENDED,
-    GROUP_FOUNDED,
-    LATENT,
-    N_ENDED,
-    N_FOUNDED,
-    PARTNERSHIP,
-    PATHWAYS,
-    PRIORITISED,
-    PROGRAMME,
-    SEEDS,
-    Floats,
-    Groups,
-    Issues,
-    Lives,
-    News,
-    Providers,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _JOIN = stream("who joins or leaves a group")
 _GROUP = stream("what a group does")
@@ -71,7 +49,7 @@ def _join(
                 lives.member[place, i] = -1
         if ties.size[i] == 0:
             continue
-        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
+        hope = 0.5 * (people.levels[Level.AGENCY, i] + people.levels[Level.PATHWAYS, i])
         j = ties.other[ties.start[i] + index(draw(k, i, 0), ties.size[i])]
         if j >= len(people.street):
             continue
@@ -110,7 +88,7 @@ def _carry(
                 given[g] += lives.hours[i] / belongs
     for g in range(len(groups.alive)):
         needs = p.work
-        if groups.kind[g] == PARTNERSHIP:
+        if groups.kind[g] == GroupKind.PARTNERSHIP:
             needs = p.partnership_work * scale
             given[g] += paid
         groups.carried[g] = given[g] / needs
@@ -123,14 +101,14 @@ def _small_issue(u: float, issues: Issues) -> int:
     number = 0
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
+        if issues.severity[j] <= _SMALL and Stage.LATENT <= stage <= Stage.PRIORITISED:
             number += 1
     if number == 0:
         return -1
     wanted = index(u, number)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
+        if issues.severity[j] <= _SMALL and Stage.LATENT <= stage <= Stage.PRIORITISED:
             if wanted == 0:
                 return j
             wanted -= 1
@@ -153,7 +131,7 @@ def _meet_and_offer(
     groups.met[g] = week
     if draw(k, g, 2) < p.offer:
         q = index(draw(k, g, 3), len(providers.agency))
-        if providers.in_post[q] and providers.agency[q] != PROGRAMME:
+        if providers.in_post[q] and providers.agency[q] != Agency.PROGRAMME:
             offers[q] += 1.0
 
 
@@ -177,8 +155,8 @@ def _act(
             continue
         if _ends(k, g, groups, p):
             groups.alive[g] = False
-            counts[N_ENDED] += 1.0
-        elif groups.kind[g] != PARTNERSHIP:
+            counts[Count.GROUPS_ENDED] += 1.0
+        elif groups.kind[g] != GroupKind.PARTNERSHIP:
             _meet_and_offer(k, week, g, groups, providers, offers, p)
             solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
             j = _small_issue(draw(k, g, 5), issues) if solves else -1
@@ -202,23 +180,23 @@ def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
     p = state.parameters.groups
     residents, lives, groups = state.residents, state.lives, state.groups
-    before = float(state.counts[N_FOUNDED])
-    seeds = float(state.funds[SEEDS])
-    state.funds[SEEDS] = found(
+    before = float(state.counts[Count.GROUPS_FOUNDED])
+    seeds = float(state.funds[Fund.SEEDS])
+    state.funds[Fund.SEEDS] = found(
         state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, seeds, p
     )
-    if state.counts[N_FOUNDED] > before:
+    if state.counts[Count.GROUPS_FOUNDED] > before:
         for g in range(len(groups.alive)):
             if groups.alive[g] and groups.founded[g] == state.week and groups.founder[g] >= 0:
-                tell(state.happenings, GROUP_FOUNDED, groups.founder[g], -1)
+                tell(state.happenings, Event.GROUP_FOUNDED, groups.founder[g], -1)
     _join(state.seed, state.week, residents, lives, state.ties, groups, p)
     stretch = state.parameters.effort.stretch
-    paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
+    paid = float(state.funds[Fund.CO_ORDINATOR_HOURS] + state.funds[Fund.COACHING])
     _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, stretch, p)
-    if state.funds[ASSETS] > 0.0:
-        framing, offers = float(state.funds[ASSETS]), state.provider_week.offers
+    if state.funds[Fund.ASSETS] > 0.0:
+        framing, offers = float(state.funds[Fund.ASSETS]), state.provider_week.offers
         residents_offer(state.seed, state.week, framing, residents, state.providers, offers, p)
-    before = float(state.counts[N_ENDED])
+    before = float(state.counts[Count.GROUPS_ENDED])
     _act(
         state.seed,
         state.week,
@@ -232,7 +210,7 @@ def organising(state: State) -> None:
         state.parameters.surroundings.solved_gain,
         p,
     )
-    if state.counts[N_ENDED] > before:
+    if state.counts[Count.GROUPS_ENDED] > before:
         _disband(lives, groups)
-        tell(state.happenings, GROUP_ENDED, -1, -1)
+        tell(state.happenings, Event.GROUP_ENDED, -1, -1)
     partnering(state)

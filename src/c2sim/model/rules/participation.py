@@ -24,46 +24,13 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, NewsKind, Quality, Rate, Role
 from c2sim.model.parameters import Effort, Participation
+from c2sim.model.records import Gatherings, Groups, Lives, News, Residents, Streets
 from c2sim.model.rules.informing import learnt
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    AGENCY,
-    ATTENDING,
-    BURNT_OUT,
-    C_BOUND,
-    C_DOING,
-    C_LEARNING,
-    C_OVERWORK,
-    C_REST,
-    CO_ORDINATOR,
-    CONFIDENCE,
-    COST,
-    FATIGUE,
-    INFLUENCE,
-    JOINED,
-    KEPT,
-    KEY,
-    NEVER,
-    ORGANISING,
-    PATHWAYS,
-    STOPPED,
-    STRESS,
-    TEACHES,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    VOLUNTEERING,
-    Floats,
-    Gatherings,
-    Groups,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 _MOVES = stream("taking part and giving up")
 _LATELY = 4  # weeks for which an invitation taken up still motivates
@@ -98,11 +65,11 @@ def logistic(x: float) -> float:
 @compiled
 def hours_given(activity: int, asked: float, p: Effort) -> float:
     """Hours a week at a level of activity; asked is how many times the usual one's groups need."""
-    if activity == ATTENDING:
+    if activity == Activity.ATTENDING:
         return p.attending
-    if activity == VOLUNTEERING:
+    if activity == Activity.VOLUNTEERING:
         return p.volunteering * asked
-    if activity == ORGANISING:
+    if activity == Activity.ORGANISING:
         return p.organising * asked
     return 0.0
 
@@ -125,16 +92,18 @@ def _decide(
     x = people.levels
     for i in range(len(people.street)):
         able = (
-            x[CONFIDENCE, i] + x[INFLUENCE, i] + 0.5 * (x[TRUST_NEIGHBOURS, i] + x[TRUST_SERVICES, i])
+            x[Level.CONFIDENCE, i]
+            + x[Level.INFLUENCE, i]
+            + 0.5 * (x[Level.TRUST_NEIGHBOURS, i] + x[Level.TRUST_SERVICES, i])
         ) / 3.0
-        hope = 0.5 * (x[AGENCY, i] + x[PATHWAYS, i])
+        hope = 0.5 * (x[Level.AGENCY, i] + x[Level.PATHWAYS, i])
         d = motive(
             hope,
             able,
-            means[ACTIVE_SHARE, i] >= people.threshold[i],
+            means[Mean.ACTIVE_SHARE, i] >= people.threshold[i],
             week - lives.last_gathering[i] <= _LATELY,
-            x[STRESS, i],
-            x[FATIGUE, i],
+            x[Level.STRESS, i],
+            x[Level.FATIGUE, i],
             cost,
             p,
         )
@@ -142,27 +111,27 @@ def _decide(
         starts = p.starts * wants
         if (
             lives.waiting[i] != NEVER
-            and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], KEPT]) > 0
+            and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], NewsKind.KEPT]) > 0
         ):
             starts *= p.acted_on
             lives.waiting[i] = NEVER  # answered
-        burns = p.quits * x[FATIGUE, i] * x[FATIGUE, i]
+        burns = p.quits * x[Level.FATIGUE, i] * x[Level.FATIGUE, i]
         stops = p.stops * (1.0 - wants) + burns
         u = draw(k, i, 0)
         activity = people.activity[i]
-        if activity < ORGANISING and u < starts:
-            counts[JOINED] += 1.0 if activity == UNINVOLVED else 0.0
+        if activity < Activity.ORGANISING and u < starts:
+            counts[Count.JOINED_ACTIVITY] += 1.0 if activity == Activity.UNINVOLVED else 0.0
             people.activity[i] = activity + 1
-        elif activity > UNINVOLVED and u >= 1.0 - stops:
+        elif activity > Activity.UNINVOLVED and u >= 1.0 - stops:
             burnt = u >= 1.0 - burns
-            counts[BURNT_OUT] += 1.0 if burnt else 0.0
-            people.activity[i] = UNINVOLVED if burnt else activity - 1
-            counts[STOPPED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
+            counts[Count.BURNT_OUT] += 1.0 if burnt else 0.0
+            people.activity[i] = Activity.UNINVOLVED if burnt else activity - 1
+            counts[Count.LEFT_ACTIVITY] += 1.0 if people.activity[i] == Activity.UNINVOLVED else 0.0
         g = lives.attended[i]
-        if g >= 0 and gatherings.grants[g] & KEY:  # who agrees to be a key resident takes on work
-            counts[JOINED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
-            people.activity[i] = max(people.activity[i], VOLUNTEERING)
-        if people.activity[i] > UNINVOLVED:
+        if g >= 0 and gatherings.grants[g] & Role.KEY:  # who agrees to be a key resident takes on work
+            counts[Count.JOINED_ACTIVITY] += 1.0 if people.activity[i] == Activity.UNINVOLVED else 0.0
+            people.activity[i] = max(people.activity[i], Activity.VOLUNTEERING)
+        if people.activity[i] > Activity.UNINVOLVED:
             lives.last_active[i] = week
 
 
@@ -177,7 +146,7 @@ def _effort(
     causes: Floats,
     p: Effort,
 ) -> None:
-    fatigue, confidence = people.levels[FATIGUE], people.levels[CONFIDENCE]
+    fatigue, confidence = people.levels[Level.FATIGUE], people.levels[Level.CONFIDENCE]
     r = 1.0 - math.exp(-math.log(2.0) / p.rest_half_life)
     q = 1.0 - math.exp(-math.log(2.0) / p.confidence_half_life)
     for i in range(len(fatigue)):
@@ -187,27 +156,27 @@ def _effort(
             if g >= 0:
                 asked = max(asked, groups.asked[g])
         lives.hours[i] = hours_given(people.activity[i], asked, p)
-        own = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
+        own = 0.0 if lives.roles[i] & Role.CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
         own += p.gathering if lives.attended[i] >= 0 else 0.0
         x = fatigue[i]
         rested = -r * x
         tired = p.tires * max(0.0, own - p.onset) * (1.0 - x)
         free = x + rested + tired
         fatigue[i] = min(1.0, max(0.0, free))
-        causes[FATIGUE, C_REST] += rested
-        causes[FATIGUE, C_OVERWORK] += tired
-        causes[FATIGUE, C_BOUND] += fatigue[i] - free
+        causes[Level.FATIGUE, Cause.RETURN_TO_REST] += rested
+        causes[Level.FATIGUE, Cause.OVERWORK] += tired
+        causes[Level.FATIGUE, Cause.BOUND] += fatigue[i] - free
         x = confidence[i]
-        back = q * (people.rest[CONFIDENCE, i] + offset - x)
+        back = q * (people.rest[Level.CONFIDENCE, i] + offset - x)
         doing = p.doing * lives.hours[i] * (1.0 - x)
         g = lives.attended[i]
-        learning = taught * gatherings.quality[TEACHES, g] * (1.0 - x) if g >= 0 else 0.0
+        learning = taught * gatherings.quality[Quality.TEACHES, g] * (1.0 - x) if g >= 0 else 0.0
         free = x + back + doing + learning
         confidence[i] = min(1.0, max(0.0, free))
-        causes[CONFIDENCE, C_REST] += back
-        causes[CONFIDENCE, C_DOING] += doing
-        causes[CONFIDENCE, C_LEARNING] += learning
-        causes[CONFIDENCE, C_BOUND] += confidence[i] - free
+        causes[Level.CONFIDENCE, Cause.RETURN_TO_REST] += back
+        causes[Level.CONFIDENCE, Cause.DOING] += doing
+        causes[Level.CONFIDENCE, Cause.LEARNING] += learning
+        causes[Level.CONFIDENCE, Cause.BOUND] += confidence[i] - free
 
 
 @phase
@@ -217,7 +186,7 @@ def participation(state: State) -> None:
     _decide(
         state.seed,
         state.week,
-        float(state.rates[COST]),
+        float(state.rates[Rate.COST]),
         state.residents,
         state.lives,
         state.means,
@@ -232,7 +201,7 @@ def participation(state: State) -> None:
         state.lives,
         state.groups,
         state.gatherings,
-        float(state.offsets[CONFIDENCE]),
+        float(state.offsets[Level.CONFIDENCE]),
         p.learning.taught,
         state.causes,
         p.effort,

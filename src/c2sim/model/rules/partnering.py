@@ -4,26 +4,11 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import inlined
+from c2sim.model.codes import NEVER, Event, Fund, Post, Stage
+from c2sim.model.records import Issues
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.solving import solve_together
-from c2sim.model.state import (
-    CONVENED,
-    FACILITATOR_UNTIL,
-    FUND,
-    FUND_SPENT,
-    HUB_STREET,
-    MEDIA_REACH,
-    MET_AGAIN,
-    MET_ALONE_SINCE,
-    NEVER,
-    PARTNERSHIP_ENDED,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    PRIORITISED,
-    REPORTED_BACK,
-    Issues,
-    State,
-)
+from c2sim.model.state import State
 
 _PARTNERSHIP = stream("whether the partnership meets")
 _MONTH = 4
@@ -33,7 +18,7 @@ _MONTH = 4
 def _top_priority(issues: Issues) -> int:
     best, voices = -1, -1
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
+        if issues.stage[j] == Stage.PRIORITISED and issues.voices[j] > voices:
             best, voices = j, issues.voices[j]
     return best
 
@@ -48,48 +33,48 @@ def partnering(state: State) -> None:
     It manages to with the chance that its work is carried; members and providers then gather next week.
     """
     groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
+    g = int(posts[Post.PARTNERSHIP_GROUP])
     if g < 0:
         return
     if not groups.alive[g]:
-        posts[PARTNERSHIP_GROUP] = -1
-        posts[MET_ALONE_SINCE] = NEVER
+        posts[Post.PARTNERSHIP_GROUP] = -1
+        posts[Post.MET_ALONE_SINCE] = NEVER
         state.providers.partner[:] = False
-        tell(state.happenings, PARTNERSHIP_ENDED, -1, -1)
+        tell(state.happenings, Event.PARTNERSHIP_ENDED, -1, -1)
         return
-    facilitated = posts[FACILITATOR_UNTIL] >= week
+    facilitated = posts[Post.FACILITATOR_UNTIL] >= week
     if facilitated:
-        posts[MET_ALONE_SINCE] = NEVER
-    if posts[CONVENED] == week:
-        last = int(posts[PARTNERSHIP_MET])
+        posts[Post.MET_ALONE_SINCE] = NEVER
+    if posts[Post.CONVENED] == week:
+        last = int(posts[Post.PARTNERSHIP_MET])
         hold_partnership_meeting(state)
-        if not facilitated and (posts[MET_ALONE_SINCE] == NEVER or week - last > _GAP):
-            posts[MET_ALONE_SINCE] = week
-    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
+        if not facilitated and (posts[Post.MET_ALONE_SINCE] == NEVER or week - last > _GAP):
+            posts[Post.MET_ALONE_SINCE] = week
+    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[Post.CONVENED] <= week:
         manages = draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(
             1.0, float(groups.carried[g])
         )
-        posts[CONVENED] = week + 1 if manages else posts[CONVENED]
+        posts[Post.CONVENED] = week + 1 if manages else posts[Post.CONVENED]
 
 
 @inlined
 def hold_partnership_meeting(state: State) -> None:
     """A meeting of the partnership is on record, is told where there are channels, and spends."""
     groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
+    g = int(posts[Post.PARTNERSHIP_GROUP])
     groups.met[g] = week
-    posts[PARTNERSHIP_MET] = week
+    posts[Post.PARTNERSHIP_MET] = week
     state.meeting_weeks[week % len(state.meeting_weeks)] = True
-    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
+    if posts[Post.HUB_STREET] >= 0 or state.funds[Fund.MEDIA_REACH] > 0.0:
         groups.reported[g] = week
-        if posts[REPORTED_BACK] != NEVER:
-            posts[REPORTED_BACK] = week
-    tell(state.happenings, MET_AGAIN, -1, -1)
-    while state.funds[FUND] >= 1.0:
+        if posts[Post.REPORTED_BACK] != NEVER:
+            posts[Post.REPORTED_BACK] = week
+    tell(state.happenings, Event.PARTNERSHIP_MET, -1, -1)
+    while state.funds[Fund.GRANTS] >= 1.0:
         j = int(_top_priority(state.issues))
         if j < 0:
             return
-        state.funds[FUND] -= 1.0
+        state.funds[Fund.GRANTS] -= 1.0
         gain = state.parameters.surroundings.solved_gain
         solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
-        tell(state.happenings, FUND_SPENT, j, -1)
+        tell(state.happenings, Event.FUND_SPENT, j, -1)

@@ -13,13 +13,11 @@ import numpy as np
 
 from c2sim.engine.chance import draw
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import SOCIABILITY, Level, Trait
 from c2sim.model.parameters import People
-from c2sim.model.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
+from c2sim.model.records import Residents
 
-# Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
-# mean resting stress, mean threshold of taking part.
-GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD = range(5)
-SOCIABILITY = 10  # row of the mixing, after those of the levels
 _KEEPS_TO_THEMSELVES = 0.02
 _SOCIABILITY_SLOT = 31
 _CARRIES = 0.6  # of a personal difference in resting stress, what load and contagion let show in stress
@@ -34,7 +32,7 @@ def normal(u: float, v: float) -> float:
 @compiled
 def threshold(k: np.uint64, i: int, traits: Floats, p: People) -> float:
     """Personal threshold of taking part."""
-    return traits[THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
+    return traits[Trait.THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
 
 
 @compiled
@@ -67,30 +65,32 @@ def draw_person(
 ) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
     u = draw(k, i, 30)
-    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
+    people.group[i] = 0 if u < traits[Trait.GROUP_1] else (1 if u < traits[Trait.GROUP_2] else 2)
     for level in range(len(start)):
         deviation = deviation_of(k, i, level, mixing)
-        if level == STRESS:
+        if level == Level.STRESS:
             deviation *= math.sqrt(p.personal)
-        elif level not in (WEAR, TRUST_NEIGHBOURS):
-            deviation += standing(people.group[i], traits[GROUP_1], p)
+        elif level not in (Level.WEAR, Level.TRUST_NEIGHBOURS):
+            deviation += standing(people.group[i], traits[Trait.GROUP_1], p)
         mean = start[level]
-        if level in (FATIGUE, MEMORY):
+        if level in (Level.FATIGUE, Level.MEMORY):
             people.rest[level, i] = 0.0
             people.levels[level, i] = mean
             continue
         person = min(0.98, max(0.02, mean + deviation))
         people.levels[level, i] = person
         people.rest[level, i] = person
-        if level == STRESS:
-            people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
+        if level == Level.STRESS:
+            people.rest[level, i] = min(
+                0.95, max(0.0, traits[Trait.RESTING_STRESS] + (person - mean) / _CARRIES)
+            )
         people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
-    people.levels[WEAR, i] = people.levels[STRESS, i]
+    people.levels[Level.WEAR, i] = people.levels[Level.STRESS, i]
     people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
     s = p.sociability
     sociable = deviation_of(k, i, SOCIABILITY, mixing)
     more = settled[SOCIABILITY, 0] + settled[SOCIABILITY, 1] * sociable
     people.rate[i] = math.exp(s * sociable - 0.5 * s * s + more)
-    if draw(k, i, 33) < traits[ISOLATED]:
+    if draw(k, i, 33) < traits[Trait.ISOLATED]:
         people.rate[i] = _KEEPS_TO_THEMSELVES
     people.intimidating[i] = draw(k, i, 34) < p.intimidating

@@ -16,36 +16,15 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import NEVER, STANCE, Agency, Cause, Count, Event, Fund, Post, Quality, TieKind
 from c2sim.model.parameters import Habit, Practice
+from c2sim.model.records import Gatherings, Providers, ProviderWeek, Ties
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import find, remove_half
 from c2sim.model.rules.services import overload
-from c2sim.model.state import (
-    ASSETS,
-    C_BAD,
-    C_BOUND,
-    C_COLLEAGUES,
-    C_GOOD,
-    C_LEARNING,
-    C_MOVES,
-    C_REST,
-    LEFT,
-    LINKING,
-    MOVED_ON,
-    NEVER,
-    PROGRAMME,
-    STANCE,
-    STRATEGIC_MET,
-    TEACHES,
-    Flags,
-    Floats,
-    Gatherings,
-    Providers,
-    ProviderWeek,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 
 _TURNOVER = stream("a provider moves on")
 _STRATEGIC_LASTS = 13  # weeks after a strategic meeting for which its agencies stay permissive
@@ -79,7 +58,7 @@ def stance_next(
 def _staff_mean(values: Floats, providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(values)):
-        if providers.agency[q] != PROGRAMME and providers.in_post[q]:
+        if providers.agency[q] != Agency.PROGRAMME and providers.in_post[q]:
             total += values[q]
             number += 1.0
     return total / number if number > 0.0 else 0.0
@@ -102,10 +81,10 @@ def _practise(
     q_d = 1.0 - math.exp(-math.log(2.0) / p.discretion_half_life)
     r_t = 1.0 - math.exp(-math.log(2.0) / p.trust_half_life)
     for q in range(len(providers.agency)):
-        if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
+        if providers.agency[q] == Agency.PROGRAMME or not providers.in_post[q]:
             continue
         g = week_of.present[q]
-        learnt = gatherings.quality[TEACHES, g] if g >= 0 else 0.0
+        learnt = gatherings.quality[Quality.TEACHES, g] if g >= 0 else 0.0
         good = week_of.good[q] + assets * week_of.offers[q]
         bad = week_of.bad[q] + week_of.pressed[q]
         after, back, by_learning, by_good, by_bad, by_colleagues, bound = stance_next(
@@ -120,12 +99,12 @@ def _practise(
             p,
         )
         providers.stance[q] = after
-        causes[STANCE, C_REST] += back
-        causes[STANCE, C_LEARNING] += by_learning
-        causes[STANCE, C_GOOD] += by_good
-        causes[STANCE, C_BAD] += by_bad
-        causes[STANCE, C_COLLEAGUES] += by_colleagues
-        causes[STANCE, C_BOUND] += bound
+        causes[STANCE, Cause.RETURN_TO_REST] += back
+        causes[STANCE, Cause.LEARNING] += by_learning
+        causes[STANCE, Cause.GOOD_CONTACT] += by_good
+        causes[STANCE, Cause.BAD_CONTACT] += by_bad
+        causes[STANCE, Cause.COLLEAGUES] += by_colleagues
+        causes[STANCE, Cause.BOUND] += bound
         target = p.seated if meets and seated[providers.agency[q]] else habit.discretion
         providers.discretion[q] += q_d * (target - providers.discretion[q])
         t = providers.trust[q]
@@ -153,7 +132,7 @@ def cut_links(goes: Flags, ties: Ties, counts: Floats) -> None:
             place = find(ties, i, n + q) if goes[q] else -1
             if place >= 0:
                 remove_half(ties, i, place)
-                counts[LEFT + LINKING] += 1.0
+                counts[Count.LEFT_BONDING + TieKind.LINKING] += 1.0
 
 
 @inlined
@@ -174,7 +153,7 @@ def _turn_over(
     gone = False
     goes[:] = False
     for q in range(len(providers.agency)):
-        if providers.agency[q] == PROGRAMME:
+        if providers.agency[q] == Agency.PROGRAMME:
             if not providers.in_post[q] and providers.since[q] != NEVER:
                 providers.since[q] = NEVER
                 goes[q] = gone = True
@@ -182,7 +161,7 @@ def _turn_over(
         if not providers.in_post[q] or draw(k, q, 0) >= hazard:
             continue
         left = q
-        causes[STANCE, C_MOVES] += habit.stance - providers.stance[q]
+        causes[STANCE, Cause.ARRIVALS_AND_LEAVERS] += habit.stance - providers.stance[q]
         providers.stance[q] = habit.stance
         providers.discretion[q] = habit.discretion
         providers.trust[q] = habit.trust
@@ -197,7 +176,7 @@ def _turn_over(
 def practice(state: State) -> None:
     """Move what providers think and may do; let posts turn over."""
     p, habit = state.parameters.practice, state.parameters.habit
-    meets = state.week - state.posts[STRATEGIC_MET] <= _STRATEGIC_LASTS
+    meets = state.week - state.posts[Post.STRATEGIC_MET] <= _STRATEGIC_LASTS
     _practise(
         state.providers,
         state.provider_week,
@@ -205,7 +184,7 @@ def practice(state: State) -> None:
         state.seated,
         bool(meets),
         state.parameters.learning.stance,
-        float(state.funds[ASSETS]),
+        float(state.funds[Fund.ASSETS]),
         state.causes,
         p,
         habit,
@@ -223,5 +202,5 @@ def practice(state: State) -> None:
     )
     if left >= 0:
         for q in range(len(state.providers.since)):
-            if state.providers.since[q] == state.week and state.providers.agency[q] != PROGRAMME:
-                tell(state.happenings, MOVED_ON, -1, q)
+            if state.providers.since[q] == state.week and state.providers.agency[q] != Agency.PROGRAMME:
+                tell(state.happenings, Event.PROVIDER_MOVED_ON, -1, q)

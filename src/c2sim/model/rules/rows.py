@@ -7,7 +7,9 @@ decides nothing.
 import numpy as np
 
 from c2sim.engine.compiling import compiled, entry, inlined
-from c2sim.model.state import Contacts, Ints, Small, State, Ties
+from c2sim.model.arrays import Ints, Small
+from c2sim.model.records import Contacts, Ties
+from c2sim.model.state import State
 
 _SPARE = 8  # places that a row keeps free at least
 

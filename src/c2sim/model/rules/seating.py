@@ -4,18 +4,9 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
 from c2sim.engine.compiling import inlined
-from c2sim.model.state import (
-    BRINGS,
-    HEARD,
-    KEY,
-    N_LISTENED,
-    N_RECRUITED,
-    Flags,
-    Floats,
-    Gatherings,
-    Lives,
-    Ties,
-)
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import Count, Quality, Role
+from c2sim.model.records import Gatherings, Lives, Ties
 
 _BRINGS = stream("whom a guest brings")
 
@@ -24,9 +15,9 @@ _BRINGS = stream("whom a guest brings")
 def _takes_seat(week: int, g: int, i: int, lives: Lives, gatherings: Gatherings, counts: Floats) -> None:
     """Resident i is there; who was listened to, and who of them agreed to help, is counted."""
     grants = gatherings.grants[g]
-    counts[N_LISTENED] += 1.0 if grants & HEARD else 0.0
-    if grants & KEY and lives.roles[i] & HEARD and not lives.roles[i] & KEY:
-        counts[N_RECRUITED] += 1.0
+    counts[Count.LISTENINGS] += 1.0 if grants & Role.HEARD else 0.0
+    if grants & Role.KEY and lives.roles[i] & Role.HEARD and not lives.roles[i] & Role.KEY:
+        counts[Count.LISTENED_VOLUNTEERS] += 1.0
     lives.attended[i] = g
     lives.last_gathering[i] = week
     lives.last_active[i] = week
@@ -71,7 +62,7 @@ def bring_friends(
     for i in range(n):
         if not comes[i] or lives.attended[i] != g or ties.size[i] == 0:
             continue
-        if room <= 0 or draw(k, i, 0) >= gatherings.quality[BRINGS, g]:
+        if room <= 0 or draw(k, i, 0) >= gatherings.quality[Quality.BRINGS, g]:
             continue
         j = ties.other[ties.start[i] + index(draw(k, i, 1), ties.size[i])]
         if j < n and lives.attended[j] < 0:

@@ -18,40 +18,14 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats, Ints
+from c2sim.model.codes import NEVER, Agency, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Services
+from c2sim.model.records import Issues, News, Promises, Providers, ProviderWeek, Streets, Ties
 from c2sim.model.rules.choosing import asked_for, own_choice, unpromised
 from c2sim.model.rules.noteworthy import note
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    BROKEN,
-    CUTS,
-    EXTRA_CAPACITY,
-    KEPT,
-    MISMATCHED,
-    N_BROKEN,
-    N_KEPT,
-    N_MISMATCHED,
-    N_SOLVED,
-    NEVER,
-    NONE,
-    PARTNERSHIP_GROUP,
-    PRIORITISED,
-    PROGRAMME,
-    PROMISED,
-    REPORTED_BACK,
-    SOLVED,
-    VOICED,
-    Floats,
-    Ints,
-    Issues,
-    News,
-    Promises,
-    Providers,
-    ProviderWeek,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _TAKES = stream("what a provider takes up")
 _PROMISE = stream("what is promised")
@@ -111,7 +85,7 @@ def make_promise(
     promises.matches[j] = draw(k, j, 1) < match
     promises.visible[j] = draw(k, j, 2) < visibility
     promises.joint[j] = joint
-    issues.stage[j] = PROMISED
+    issues.stage[j] = Stage.PROMISED
 
 
 @compiled
@@ -125,7 +99,7 @@ def _posts(providers: Providers) -> int:
     """Posts, without the programme's."""
     posts = 0
     for q in range(len(providers.agency)):
-        posts += providers.agency[q] != PROGRAMME
+        posts += providers.agency[q] != Agency.PROGRAMME
     return posts
 
 
@@ -151,7 +125,7 @@ def _take_up(
     places = waiting[: unpromised(issues, waiting)]
     linked[:, 0] = -1.0
     for q in range(len(providers.agency)):
-        if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
+        if providers.agency[q] == Agency.PROGRAMME or not providers.in_post[q]:
             continue
         capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
         capacity *= week_left(present.present[q] >= 0, p)
@@ -171,7 +145,7 @@ def _take_up(
                 break
             match = p.match_own
             if responsive:
-                match = p.match_priority if issues.stage[j] == PRIORITISED else p.match
+                match = p.match_priority if issues.stage[j] == Stage.PRIORITISED else p.match
             joint = partnership and issues.prioritised[j] != NEVER
             make_promise(seed, week, j, q, match, joint, issues, promises, providers, p.visibility, p)
             providers.credit[q] -= 1.0
@@ -180,9 +154,9 @@ def _take_up(
 @inlined
 def _open_again(j: int, issues: Issues) -> None:
     """A promise that solved nothing leaves the issue as it stood: a priority if ever one, else voiced."""
-    issues.stage[j] = PRIORITISED if issues.prioritised[j] != NEVER else VOICED
+    issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
     if issues.passed[j]:
-        issues.stage[j] = NONE
+        issues.stage[j] = Stage.NONE
 
 
 @inlined
@@ -198,7 +172,7 @@ def _fall_due(
 ) -> None:
     k = key(seed, _KEPT, week)
     for j in range(len(issues.stage)):
-        if issues.stage[j] != PROMISED or promises.due[j] > week:
+        if issues.stage[j] != Stage.PROMISED or promises.due[j] > week:
             continue
         s = issues.street[j]
         ward = streets.ward[s]
@@ -206,34 +180,34 @@ def _fall_due(
         if draw(k, j, 0) >= promises.keep[j]:
             promises.provider[j] = -1
             _open_again(j, issues)
-            counts[N_BROKEN] += 1.0
-            note(news, ward, BROKEN, s, q, week, promises.visible[j])
+            counts[Count.PROMISES_BROKEN] += 1.0
+            note(news, ward, NewsKind.BROKEN, s, q, week, promises.visible[j])
             continue
-        counts[N_KEPT] += 1.0
+        counts[Count.PROMISES_KEPT] += 1.0
         if not promises.matches[j] or issues.passed[j]:
             _open_again(j, issues)
-            counts[N_MISMATCHED] += 1.0
-            note(news, ward, MISMATCHED, s, q, week, promises.visible[j])
+            counts[Count.PROMISES_MISMATCHED] += 1.0
+            note(news, ward, NewsKind.MISMATCHED, s, q, week, promises.visible[j])
             continue
-        issues.stage[j] = SOLVED
+        issues.stage[j] = Stage.SOLVED
         issues.closed[j] = week
         if issues.acted[j] == NEVER:
             issues.acted[j] = week
-        counts[N_SOLVED] += 1.0
+        counts[Count.ISSUES_SOLVED] += 1.0
         if issues.environmental[j]:
             streets.works[s] += gain
-        note(news, ward, KEPT, s, q, week, promises.visible[j])
+        note(news, ward, NewsKind.KEPT, s, q, week, promises.visible[j])
 
 
 @inlined
 def _silence(week: int, reported: int, patience: float, issues: Issues, streets: Streets, news: News) -> None:
     """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED and issues.acted[j] == NEVER:
+        if issues.stage[j] == Stage.PRIORITISED and issues.acted[j] == NEVER:
             since = max(issues.prioritised[j], reported)
             if week - since == int(patience) + 1:
                 s = issues.street[j]
-                note(news, streets.ward[s], BROKEN, s, -1, week, True)
+                note(news, streets.ward[s], NewsKind.BROKEN, s, -1, week, True)
 
 
 @inlined
@@ -242,7 +216,7 @@ def _workload(extra: float, issues: Issues, promises: Promises, providers: Provi
     for q in range(len(providers.room)):
         providers.room[q] = max(1.0, _HALF_YEAR * providers.capacity[q] * (1.0 + extra))
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PROMISED:
+        if issues.stage[j] == Stage.PROMISED:
             q = promises.provider[j]
             providers.workload[q] += 1.0 / providers.room[q]
 
@@ -254,14 +228,14 @@ def services(state: State) -> None:
     issues, promises, providers = state.issues, state.promises, state.providers
     gain = state.parameters.surroundings.solved_gain
     _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
-    extra = max(-1.0, float(state.funds[EXTRA_CAPACITY] - state.funds[CUTS]))
-    reported = int(state.posts[REPORTED_BACK])
+    extra = max(-1.0, float(state.funds[Fund.EXTRA_CAPACITY] - state.funds[Fund.CUTS]))
+    reported = int(state.posts[Post.REPORTED_BACK])
     _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
     _take_up(
         state.seed,
         state.week,
         extra,
-        state.posts[PARTNERSHIP_GROUP] >= 0,
+        state.posts[Post.PARTNERSHIP_GROUP] >= 0,
         state.streets,
         state.ties,
         state.scratch.streets,

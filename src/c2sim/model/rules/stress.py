@@ -18,36 +18,14 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Cause, Fund, Level, Mean, Rate, Role
 from c2sim.model.parameters import Effort, Hardship
 from c2sim.model.parameters import Stress as StressParameters
 from c2sim.model.parameters import Wear as WearParameters
+from c2sim.model.records import Lives, Residents, Streets
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    C_BOUND,
-    C_CALM,
-    C_DISTRESS,
-    C_GROUPS,
-    C_HARDSHIP,
-    C_INCIDENTS,
-    C_ISSUES,
-    C_OVERWORK,
-    C_REST,
-    C_STREET,
-    C_SUPPORT,
-    C_WEAR,
-    CO_ORDINATOR,
-    HARDER,
-    HARDSHIP,
-    MEAN_STRESS,
-    STRESS,
-    SUPPORT,
-    WEAR,
-    Floats,
-    Lives,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 _HARDSHIP = stream("hardship")
 
@@ -83,8 +61,8 @@ def load(
 ) -> tuple[float, float, float, float, float]:
     """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
     s = people.street[i]
-    left = 1.0 - people.levels[STRESS, i]
-    unpaid = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]
+    left = 1.0 - people.levels[Level.STRESS, i]
+    unpaid = 0.0 if lives.roles[i] & Role.CO_ORDINATOR else lives.hours[i]
     return (
         hardship * left,
         p.issues * min(4.0, streets.load[s]) * left,
@@ -119,16 +97,16 @@ def _stress(
     h: Hardship,
 ) -> None:
     k = key(seed, _HARDSHIP, week)
-    levels, wears = people.levels[STRESS], people.levels[WEAR]
+    levels, wears = people.levels[Level.STRESS], people.levels[Level.WEAR]
     q = 1.0 - math.exp(-math.log(2.0) / w.half_life)
     for i in range(len(levels)):
         x = levels[i]
-        support = means[SUPPORT, i]
-        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i] - wear, support, p, w)
+        support = means[Mean.SUPPORT, i]
+        usual, worn, supported = back_to_rest(x, people.rest[Level.STRESS, i], wears[i] - wear, support, p, w)
         blow = shock(k, i, hardship, h.strikes)
         hard, issues, incidents, street, overwork = load(i, blow, people, lives, streets, p, effort)
         buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
-        calm, distress = through_ties(x, means[MEAN_STRESS, i], p)
+        calm, distress = through_ties(x, means[Mean.STRESS, i], p)
         belongs = 0.0
         for place in range(3):
             belongs += 1.0 if lives.member[place, i] >= 0 else 0.0
@@ -137,18 +115,18 @@ def _stress(
         free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
         levels[i] = min(1.0, max(0.0, free))
         wears[i] += q * (levels[i] - wears[i])
-        causes[STRESS, C_REST] += usual
-        causes[STRESS, C_WEAR] += worn
-        causes[STRESS, C_SUPPORT] += supported + buffered
-        causes[STRESS, C_HARDSHIP] += hard
-        causes[STRESS, C_ISSUES] += issues
-        causes[STRESS, C_INCIDENTS] += incidents
-        causes[STRESS, C_STREET] += street
-        causes[STRESS, C_OVERWORK] += overwork
-        causes[STRESS, C_CALM] += calm
-        causes[STRESS, C_DISTRESS] += distress
-        causes[STRESS, C_GROUPS] += helped
-        causes[STRESS, C_BOUND] += levels[i] - free
+        causes[Level.STRESS, Cause.RETURN_TO_REST] += usual
+        causes[Level.STRESS, Cause.WEAR] += worn
+        causes[Level.STRESS, Cause.SUPPORT] += supported + buffered
+        causes[Level.STRESS, Cause.HARDSHIP] += hard
+        causes[Level.STRESS, Cause.ISSUES] += issues
+        causes[Level.STRESS, Cause.INCIDENTS] += incidents
+        causes[Level.STRESS, Cause.STREET_CONDITION] += street
+        causes[Level.STRESS, Cause.OVERWORK] += overwork
+        causes[Level.STRESS, Cause.CALM_TIES] += calm
+        causes[Level.STRESS, Cause.DISTRESSED_TIES] += distress
+        causes[Level.STRESS, Cause.GROUPS] += helped
+        causes[Level.STRESS, Cause.BOUND] += levels[i] - free
 
 
 @phase
@@ -158,8 +136,8 @@ def stress(state: State) -> None:
     _stress(
         state.seed,
         state.week,
-        float(state.rates[HARDSHIP] * (1.0 + state.funds[HARDER])),
-        float(state.start[WEAR]),
+        float(state.rates[Rate.HARDSHIP] * (1.0 + state.funds[Fund.HARDER])),
+        float(state.start[Level.WEAR]),
         state.residents,
         state.lives,
         state.streets,

@@ -12,33 +12,13 @@ import math
 import numpy as np
 
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Flags, Floats, Small
+from c2sim.model.codes import Cause, Count, Level, Met, TieKind
 from c2sim.model.parameters import Ties as TieParameters
+from c2sim.model.records import Contacts, Lives, Residents, Ties
 from c2sim.model.rules.phase import phase_after
 from c2sim.model.rules.rows import add_half, find, of_side, prepare_rows, remove_half, row_of
-from c2sim.model.state import (
-    BAD,
-    BONDING,
-    BRIDGING,
-    C_BAD,
-    C_BOUND,
-    C_GOOD,
-    C_INCIDENTS,
-    C_REST,
-    FADED,
-    FORMED,
-    GOOD,
-    LINKING,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    Contacts,
-    Flags,
-    Floats,
-    Lives,
-    Residents,
-    Small,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 
 _ONE = np.uint64(1)
 
@@ -47,15 +27,15 @@ _ONE = np.uint64(1)
 def tie_kind(i: int, j: int, people: Residents) -> int:
     """Bonding within a street or group, bridging across, linking to a provider."""
     if j >= len(people.street):
-        return LINKING
+        return TieKind.LINKING
     same = people.street[i] == people.street[j] or people.group[i] == people.group[j]
-    return BONDING if same else BRIDGING
+    return TieKind.BONDING if same else TieKind.BRIDGING
 
 
 @compiled
 def decay(strength: float, kind: int, p: TieParameters) -> float:
     """Share of its strength that a tie loses in an unused week."""
-    faint = p.weak_decay if kind == BONDING else p.bridge_decay
+    faint = p.weak_decay if kind == TieKind.BONDING else p.bridge_decay
     return faint + (p.close_decay - faint) * strength
 
 
@@ -86,7 +66,7 @@ def _touch(
         return False
     if not good:
         return False
-    kind, trust = tie_kind(i, other, people), people.levels[TRUST_SERVICES, i]
+    kind, trust = tie_kind(i, other, people), people.levels[Level.TRUST_SERVICES, i]
     if not add_half(ties, i, other, kind, p.first, trust):
         return False
     used[ties.size[i] - 1] = True
@@ -112,9 +92,9 @@ def _live(
         other, good, named_first = of_side(sides[k])
         new = _touch(i, other, good, people, ties, used, p)
         if new and named_first:
-            counts[FORMED + tie_kind(i, other, people)] += 1.0
+            counts[Count.FORMED_BONDING + tie_kind(i, other, people)] += 1.0
         if other < n:
-            met[GOOD if good else BAD, i] += 1.0
+            met[Met.GOOD if good else Met.BAD, i] += 1.0
 
 
 @inlined
@@ -141,7 +121,7 @@ def _end_faint(i: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
     while place < end:
         if ties.strength[place] < p.ends:
             if ties.other[place] > i:
-                counts[FADED + ties.kind[place]] += 1.0
+                counts[Count.FADED_BONDING + ties.kind[place]] += 1.0
             remove_half(ties, i, place)
             end -= _ONE
         else:
@@ -188,22 +168,22 @@ def _met_by_providers(n: int, contacts: Contacts, good: Floats, bad: Floats, rou
 def _trust(
     people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters
 ) -> None:
-    levels = people.levels[TRUST_NEIGHBOURS]
+    levels = people.levels[Level.TRUST_NEIGHBOURS]
     for i in range(len(levels)):
         after, back, won, lost, shaken, bound = trust_next(
             levels[i],
-            people.rest[TRUST_NEIGHBOURS, i] + offset,
-            met[GOOD, i],
-            met[BAD, i],
+            people.rest[Level.TRUST_NEIGHBOURS, i] + offset,
+            met[Met.GOOD, i],
+            met[Met.BAD, i],
             float(lives.witnessed[i]),
             p,
         )
         levels[i] = after
-        causes[TRUST_NEIGHBOURS, C_REST] += back
-        causes[TRUST_NEIGHBOURS, C_GOOD] += won
-        causes[TRUST_NEIGHBOURS, C_BAD] += lost
-        causes[TRUST_NEIGHBOURS, C_INCIDENTS] += shaken
-        causes[TRUST_NEIGHBOURS, C_BOUND] += bound
+        causes[Level.TRUST_NEIGHBOURS, Cause.RETURN_TO_REST] += back
+        causes[Level.TRUST_NEIGHBOURS, Cause.GOOD_CONTACT] += won
+        causes[Level.TRUST_NEIGHBOURS, Cause.BAD_CONTACT] += lost
+        causes[Level.TRUST_NEIGHBOURS, Cause.INCIDENTS] += shaken
+        causes[Level.TRUST_NEIGHBOURS, Cause.BOUND] += bound
 
 
 @phase_after(prepare_rows)
@@ -212,4 +192,6 @@ def tying(state: State) -> None:
     p, week = state.parameters.ties, state.provider_week
     _row_after_row(state, p)
     _met_by_providers(state.size, state.contacts, week.good, week.bad, state.parameters.practice.routine)
-    _trust(state.residents, state.lives, state.met, float(state.offsets[TRUST_NEIGHBOURS]), state.causes, p)
+    _trust(
+        state.residents, state.lives, state.met, float(state.offsets[Level.TRUST_NEIGHBOURS]), state.causes, p
+    )

@@ -16,36 +16,13 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled, inlined
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import NEVER, Activity, Count, Event, Level, Mean, Post, Quality, Stage
 from c2sim.model.parameters import Voice
+from c2sim.model.records import Gatherings, Issues, Lives, Residents, Streets
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    CONFIDENCE,
-    DOMINATED,
-    LATENT,
-    LINKING_TIES,
-    LISTENS,
-    N_RAISED,
-    NEVER,
-    PARTNERSHIP_MET,
-    PRIORITIES_MADE,
-    PRIORITISED,
-    PROMISED,
-    STRENGTHS,
-    TELLS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    UNSHARED,
-    VOICED,
-    Floats,
-    Gatherings,
-    Issues,
-    Lives,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 _RAISES = stream("who raises an issue")
 _UNSAID = 0.6  # share of troubles that goes unsaid where the talk is of strengths only
@@ -81,16 +58,24 @@ def _speakers(
         for i in range(streets.first[s], streets.first[s + 1]):
             feared += people.intimidating[i]
         for i in range(streets.first[s], streets.first[s + 1]):
-            backed = min(1.0, 2.0 * means[ACTIVE_SHARE, i] + 0.3 * means[LINKING_TIES, i])
+            backed = min(1.0, 2.0 * means[Mean.ACTIVE_SHARE, i] + 0.3 * means[Mean.LINKING_TIES, i])
             intimidated = feared > 0 and not people.intimidating[i]
             speak[i] = public_voice(
-                people.activity[i] != UNINVOLVED, people.levels[CONFIDENCE, i], intimidated, backed, p
+                people.activity[i] != Activity.UNINVOLVED,
+                people.levels[Level.CONFIDENCE, i],
+                intimidated,
+                backed,
+                p,
             )
             g = lives.attended[i]
-            if g >= 0 and gatherings.quality[LISTENS, g] > 0.0:
-                private = private_voice(gatherings.quality[LISTENS, g], people.levels[TRUST_SERVICES, i], p)
-                private *= 1.0 - gatherings.quality[DOMINATED, g] * (1.0 - people.levels[CONFIDENCE, i])
-                private *= 1.0 - _UNSAID * gatherings.quality[STRENGTHS, g]
+            if g >= 0 and gatherings.quality[Quality.LISTENS, g] > 0.0:
+                private = private_voice(
+                    gatherings.quality[Quality.LISTENS, g], people.levels[Level.TRUST_SERVICES, i], p
+                )
+                private *= 1.0 - gatherings.quality[Quality.DOMINATED, g] * (
+                    1.0 - people.levels[Level.CONFIDENCE, i]
+                )
+                private *= 1.0 - _UNSAID * gatherings.quality[Quality.STRENGTHS, g]
                 speak[i] = max(speak[i], private)
 
 
@@ -108,7 +93,7 @@ def _raise(
     k = key(seed, _RAISES, week)
     for j in range(len(issues.stage)):
         stage = issues.stage[j]
-        if stage < LATENT or stage > PROMISED or issues.passed[j]:
+        if stage < Stage.LATENT or stage > Stage.PROMISED or issues.passed[j]:
             continue
         s = issues.street[j]
         for i in range(streets.first[s], streets.first[s + 1]):
@@ -116,11 +101,11 @@ def _raise(
                 continue
             issues.voices[j] += 1
             lives.raised[i] = j
-            if stage == LATENT:
-                stage = VOICED
-                counts[N_RAISED] += 1.0
+            if stage == Stage.LATENT:
+                stage = Stage.VOICED
+                counts[Count.ISSUES_RAISED] += 1.0
             g = lives.attended[i]
-            if g >= 0 and gatherings.quality[LISTENS, g] > 0.0 and lives.waiting[i] == NEVER:
+            if g >= 0 and gatherings.quality[Quality.LISTENS, g] > 0.0 and lives.waiting[i] == NEVER:
                 lives.waiting[i] = week
         issues.stage[j] = stage
 
@@ -130,18 +115,20 @@ def _prioritise(week: int, places: int, issues: Issues) -> int:
     """Fill the free places of the list of priorities with the issues voiced most; how many were added."""
     held = 0
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED or (issues.stage[j] == PROMISED and issues.prioritised[j] != NEVER):
+        if issues.stage[j] == Stage.PRIORITISED or (
+            issues.stage[j] == Stage.PROMISED and issues.prioritised[j] != NEVER
+        ):
             held += 1
     added = 0
     while held + added < places:
         best = -1
         weight = 0.0
         for j in range(len(issues.stage)):
-            if issues.stage[j] == VOICED and issues.voices[j] * issues.severity[j] > weight:
+            if issues.stage[j] == Stage.VOICED and issues.voices[j] * issues.severity[j] > weight:
                 best, weight = j, issues.voices[j] * issues.severity[j]
         if best < 0:
             break
-        issues.stage[best] = PRIORITISED
+        issues.stage[best] = Stage.PRIORITISED
         if issues.prioritised[best] == NEVER:
             issues.prioritised[best] = week
         added += 1
@@ -154,8 +141,8 @@ def _listened_and_shared(lives: Lives, gatherings: Gatherings) -> float:
     shared = 0.0
     for i in range(len(lives.attended)):
         g = lives.attended[i]
-        if g >= 0 and gatherings.quality[LISTENS, g] > 0.0:
-            shared = max(shared, 1.0 - gatherings.quality[UNSHARED, g])
+        if g >= 0 and gatherings.quality[Quality.LISTENS, g] > 0.0:
+            shared = max(shared, 1.0 - gatherings.quality[Quality.UNSHARED, g])
     return shared
 
 
@@ -164,7 +151,7 @@ def _told_back(week: int, lives: Lives, gatherings: Gatherings) -> None:
     """Whoever is told what was heard begins to wait anew."""
     for i in range(len(lives.attended)):
         g = lives.attended[i]
-        if g >= 0 and gatherings.quality[TELLS, g] > 0.0 and lives.waiting[i] != NEVER:
+        if g >= 0 and gatherings.quality[Quality.TELLS, g] > 0.0 and lives.waiting[i] != NEVER:
             lives.waiting[i] = week
 
 
@@ -186,11 +173,11 @@ def voice(state: State) -> None:
     )
     if state.gatherings.number[0]:
         _told_back(state.week, state.lives, state.gatherings)
-    shared = 1.0 if state.posts[PARTNERSHIP_MET] >= state.week - 1 else 0.0
+    shared = 1.0 if state.posts[Post.PARTNERSHIP_MET] >= state.week - 1 else 0.0
     if shared == 0.0 and state.gatherings.number[0]:
         shared = float(_listened_and_shared(state.lives, state.gatherings))
     if shared > 0.0:
         places = round(shared * max(2, round(p.priorities * state.scale)))
         added = _prioritise(state.week, places, state.issues)
         if added:
-            tell(state.happenings, PRIORITIES_MADE, added, -1)
+            tell(state.happenings, Event.PRIORITIES_MADE, added, -1)

@@ -17,14 +17,11 @@ import numpy as np
 from c2sim.engine.chance import wrapping
 from c2sim.engine.compiling import cache_folder
 from c2sim.engine.version import baseline_version
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import LEVELS, Level
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import (
-    LEVELS,
-    MEMORY,
-    Floats,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.targets import (
     FreeTerms,
     Term,
@@ -84,7 +81,7 @@ def _at_start(
     place: Neighbourhood, parameters: Parameters, terms: State, seed: int, measures: list[Term]
 ) -> Floats:
     """Means of some measures over the last year of a burn-in with these terms."""
-    memory = float(terms.start[MEMORY])
+    memory = float(terms.start[Level.MEMORY])
     state = make_state(place, parameters, terms.rates, terms.offsets, memory, seed)
     found = np.zeros(len(measures))
     for week in range(1 - BURN_IN, 1):
@@ -142,8 +139,8 @@ def solve(
             run(state)
             for values, controller in controllers:
                 values[controller.term.index] = controller.next(state, week >= _WEEKS - _AVERAGED)
-            memory = float(state.residents.levels[MEMORY].mean())
-            state.start[MEMORY] += 0.02 * (memory - state.start[MEMORY])
+            memory = float(state.residents.levels[Level.MEMORY].mean())
+            state.start[Level.MEMORY] += 0.02 * (memory - state.start[Level.MEMORY])
             if progress is not None and week % 50 == 0:
                 progress(week, _WEEKS)
     for values, controller in controllers:
@@ -151,7 +148,7 @@ def solve(
     _correct_ties(reference, parameters, state, controllers)
     held = {controller.term.name: controller.held / controller.weeks for _, controller in controllers}
     held["isolated_share"] = isolated_share(state)
-    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[MEMORY]), held)
+    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[Level.MEMORY]), held)
 
 
 def _kept(place: Neighbourhood, parameters: Parameters) -> Path:

@@ -6,31 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from c2sim.errors import C2simError
-from c2sim.model.state import (
-    AGENCY,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CASEWORK,
-    CONDITION_REST,
-    CONFIDENCE,
-    COST,
-    HARDSHIP,
-    INCIDENT_RATE,
-    INFLUENCE,
-    ISSUE_RATE,
-    LATENT,
-    LEVELS,
-    LINKING_TIES,
-    MEET_ACROSS,
-    MEET_NEAR,
-    PATHWAYS,
-    SOLVED,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    Floats,
-    State,
-)
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import LEVELS, Level, Mean, Rate, Stage
+from c2sim.model.state import State
 from c2sim.place.neighbourhood import Neighbourhood
 
 _PARTICIPATION_WEEKS = 12
@@ -73,7 +51,7 @@ def _ties(index: int) -> Callable[[State], float]:
 def open_issues(state: State) -> float:
     """Open issues per 1,500 residents."""
     stage = state.issues.stage
-    return float(np.count_nonzero((stage >= LATENT) & (stage != SOLVED))) / state.scale
+    return float(np.count_nonzero((stage >= Stage.LATENT) & (stage != Stage.SOLVED))) / state.scale
 
 
 def participation_share(state: State) -> float:
@@ -89,14 +67,14 @@ def rate_terms(place: Neighbourhood) -> list[Term]:
     """Rates that are solved for."""
     base = place.baseline
     return [
-        Term(HARDSHIP, "stress", base.stress, _level(STRESS), 0.05, 1.0, True),
-        Term(ISSUE_RATE, "issues_open", base.issues_open, open_issues, 0.01, 1.0, True),
-        Term(MEET_NEAR, "bonding", base.bonding, _ties(BONDING_TIES), 0.02, 3.0, True),
-        Term(MEET_ACROSS, "bridging", base.bridging, _ties(BRIDGING_TIES), 0.02, 3.0, True),
-        Term(CASEWORK, "linking", base.linking, _ties(LINKING_TIES), 0.02, 3.0, True),
-        Term(COST, "participation", base.participation, participation_share, -0.004, -0.2, False),
+        Term(Rate.HARDSHIP, "stress", base.stress, _level(Level.STRESS), 0.05, 1.0, True),
+        Term(Rate.ISSUES, "issues_open", base.issues_open, open_issues, 0.01, 1.0, True),
+        Term(Rate.MEET_NEAR, "bonding", base.bonding, _ties(Mean.BONDING_TIES), 0.02, 3.0, True),
+        Term(Rate.MEET_ACROSS, "bridging", base.bridging, _ties(Mean.BRIDGING_TIES), 0.02, 3.0, True),
+        Term(Rate.CASEWORK, "linking", base.linking, _ties(Mean.LINKING_TIES), 0.02, 3.0, True),
+        Term(Rate.COST, "participation", base.participation, participation_share, -0.004, -0.2, False),
         Term(
-            INCIDENT_RATE,
+            Rate.INCIDENTS,
             "antisocial_behaviour",
             base.antisocial_behaviour,
             _incidents,
@@ -105,7 +83,7 @@ def rate_terms(place: Neighbourhood) -> list[Term]:
             True,
         ),
         Term(
-            CONDITION_REST,
+            Rate.CONDITION_REST,
             "street_condition",
             base.street_condition,
             lambda s: float(s.streets.condition.mean()),
@@ -119,7 +97,14 @@ def rate_terms(place: Neighbourhood) -> list[Term]:
 def offset_terms(place: Neighbourhood) -> list[Term]:
     """Offsets of resting values that are solved for."""
     base = place.baseline
-    levels = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+    levels = (
+        Level.AGENCY,
+        Level.PATHWAYS,
+        Level.CONFIDENCE,
+        Level.INFLUENCE,
+        Level.TRUST_NEIGHBOURS,
+        Level.TRUST_SERVICES,
+    )
     return [
         Term(level, LEVELS[level], getattr(base, LEVELS[level]), _level(level), 0.06, 3.0, False)
         for level in levels
@@ -128,7 +113,7 @@ def offset_terms(place: Neighbourhood) -> list[Term]:
 
 def isolated_share(state: State) -> float:
     """Share of residents without a local tie."""
-    return float(np.mean(state.means[BONDING_TIES] + state.means[BRIDGING_TIES] == 0.0))
+    return float(np.mean(state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES] == 0.0))
 
 
 # What the place holds may differ from the baseline by this much, or by this share of it.
