@@ -24,8 +24,8 @@ from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
 from c2sim.model.rules.services import make_promise
 from c2sim.model.rules.standing import renew_and_end
@@ -110,9 +110,9 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
 
 def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
     """What interventions call from Python, with the types that they give."""
-    yield lambda: note(state.news, -1, NewsKind.VISIT, -1, -1, 1, True)
+    yield lambda: add_news(NewsKind.VISIT, -1, -1, True, state.view())
     yield lambda: place_for(0, int(begin_group(1, GroupKind.PARTNERSHIP, state.groups)), state.lives)
-    yield lambda: tell(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
+    yield lambda: tell_journal(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
     services = state.parameters.services
     yield lambda: make_promise(
         state.seed,

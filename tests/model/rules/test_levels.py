@@ -9,7 +9,8 @@ from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.hope import hope, own_and_context
-from c2sim.model.rules.informing import bit
+from c2sim.model.rules.levels import returns_with
+from c2sim.model.rules.news import bit
 from c2sim.model.rules.participation import hours_given, logistic, motive, participation
 from c2sim.model.rules.rows import add_half, empty_ties
 from c2sim.model.rules.stress import back_to_rest, stress, through_ties
@@ -50,15 +51,15 @@ def news_for_all(state: State, kind: int, provider: int = -1) -> None:
 
 
 def test_stress_returns_to_rest_by_half_in_its_half_life() -> None:
-    level = 0.9
+    level, r = 0.9, returns_with(P.stress.half_life)
     for _ in range(8):
-        level += sum(back_to_rest(level, 0.5, 0.0, 0.0, P.stress, P.wear))
+        level += sum(back_to_rest(r, 0.5 - level, 0.0, 0.0, P.stress, P.wear))
     assert level == pytest.approx(0.7)
 
 
 def test_support_speeds_the_return_and_wear_raises_resting_stress() -> None:
-    usual, _, none = back_to_rest(0.8, 0.5, 0.0, 0.0, P.stress, P.wear)
-    _, worn, helped = back_to_rest(0.8, 0.5, 0.2, 1.0, P.stress, P.wear)
+    usual, _, none = back_to_rest(0.1, -0.3, 0.0, 0.0, P.stress, P.wear)
+    _, worn, helped = back_to_rest(0.1, -0.3, 0.2, 1.0, P.stress, P.wear)
     assert none == 0.0
     assert worn > 0.0
     assert helped == pytest.approx(P.stress.support * (usual + worn))
@@ -128,9 +129,9 @@ def test_hope_does_not_lower_stress_directly(place: State) -> None:
 
 
 def test_own_history_and_local_context_weigh_about_equally() -> None:
-    own, ties = own_and_context(0.4, 0.6, 0.6, P.hope)
+    own, ties = own_and_context(0.1, 0.4, 0.6, 0.6, P.hope)
     assert own == pytest.approx(ties)
-    own, ties = own_and_context(0.4, 0.6, 0.2, P.hope)
+    own, ties = own_and_context(0.1, 0.4, 0.6, 0.2, P.hope)
     assert own + ties == pytest.approx(0.0)
 
 

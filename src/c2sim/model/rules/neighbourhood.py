@@ -18,8 +18,8 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import NEVER, Count, Level, Mean, NewsKind, Rate, Stage
 from c2sim.model.parameters import Surroundings
-from c2sim.model.records import Issues, Lives, News, Promises, Residents, Streets
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.records import Issues, Lives, Promises, Residents, Streets
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 from c2sim.model.summing import total
@@ -153,7 +153,7 @@ def _incidents(
     rate: float,
     lives: Lives,
     streets: Streets,
-    news: News,
+    state: State,
     counts: Floats,
     p: Surroundings,
 ) -> None:
@@ -172,7 +172,7 @@ def _incidents(
                     lives.witnessed[i] += 1
         for e in range(incidents):
             if draw(k, s, 1 + e) < p.severe:
-                note(news, streets.ward[s], NewsKind.INCIDENT, s, -1, week, True)
+                add_news(NewsKind.INCIDENT, s, -1, True, state)
 
 
 @phase
@@ -196,7 +196,7 @@ def neighbourhood(state: State) -> None:
         state.rates[Rate.INCIDENTS],
         state.lives,
         state.streets,
-        state.news,
+        state,
         state.counts,
         p,
     )

@@ -28,7 +28,7 @@ from c2sim.model.arrays import Floats
 from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, NewsKind, Quality, Rate, Role
 from c2sim.model.parameters import Effort, Participation
 from c2sim.model.records import Gatherings, Groups, Lives, News, Residents, Streets
-from c2sim.model.rules.informing import learnt
+from c2sim.model.rules.news import learnt
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 

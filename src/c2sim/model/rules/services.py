@@ -21,9 +21,9 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.arrays import Floats, Ints
 from c2sim.model.codes import NEVER, Agency, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Services
-from c2sim.model.records import Issues, News, Promises, Providers, ProviderWeek, Streets, Ties
+from c2sim.model.records import Issues, Promises, Providers, ProviderWeek, Streets, Ties
 from c2sim.model.rules.choosing import asked_for, own_choice, unpromised
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -167,7 +167,7 @@ def _fall_due(
     issues: Issues,
     promises: Promises,
     streets: Streets,
-    news: News,
+    state: State,
     counts: Floats,
 ) -> None:
     k = key(seed, _KEPT, week)
@@ -175,19 +175,18 @@ def _fall_due(
         if issues.stage[j] != Stage.PROMISED or promises.due[j] > week:
             continue
         s = issues.street[j]
-        ward = streets.ward[s]
         q = promises.provider[j]
         if draw(k, j, 0) >= promises.keep[j]:
             promises.provider[j] = -1
             _open_again(j, issues)
             counts[Count.PROMISES_BROKEN] += 1.0
-            note(news, ward, NewsKind.BROKEN, s, q, week, promises.visible[j])
+            add_news(NewsKind.BROKEN, s, q, promises.visible[j], state)
             continue
         counts[Count.PROMISES_KEPT] += 1.0
         if not promises.matches[j] or issues.passed[j]:
             _open_again(j, issues)
             counts[Count.PROMISES_MISMATCHED] += 1.0
-            note(news, ward, NewsKind.MISMATCHED, s, q, week, promises.visible[j])
+            add_news(NewsKind.MISMATCHED, s, q, promises.visible[j], state)
             continue
         issues.stage[j] = Stage.SOLVED
         issues.closed[j] = week
@@ -196,18 +195,17 @@ def _fall_due(
         counts[Count.ISSUES_SOLVED] += 1.0
         if issues.environmental[j]:
             streets.works[s] += gain
-        note(news, ward, NewsKind.KEPT, s, q, week, promises.visible[j])
+        add_news(NewsKind.KEPT, s, q, promises.visible[j], state)
 
 
 @inlined
-def _silence(week: int, reported: int, patience: float, issues: Issues, streets: Streets, news: News) -> None:
+def _silence(week: int, reported: int, patience: float, issues: Issues, state: State) -> None:
     """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
     for j in range(len(issues.stage)):
         if issues.stage[j] == Stage.PRIORITISED and issues.acted[j] == NEVER:
             since = max(issues.prioritised[j], reported)
             if week - since == int(patience) + 1:
-                s = issues.street[j]
-                note(news, streets.ward[s], NewsKind.BROKEN, s, -1, week, True)
+                add_news(NewsKind.BROKEN, issues.street[j], -1, True, state)
 
 
 @inlined
@@ -227,10 +225,10 @@ def services(state: State) -> None:
     p = state.parameters.services
     issues, promises, providers = state.issues, state.promises, state.providers
     gain = state.parameters.surroundings.solved_gain
-    _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
+    _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state, state.counts)
     extra = max(-1.0, float(state.funds[Fund.EXTRA_CAPACITY] - state.funds[Fund.CUTS]))
     reported = int(state.posts[Post.REPORTED_BACK])
-    _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
+    _silence(state.week, reported, state.parameters.learning.patience, issues, state)
     _take_up(
         state.seed,
         state.week,

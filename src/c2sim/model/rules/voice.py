@@ -20,7 +20,7 @@ from c2sim.model.arrays import Floats
 from c2sim.model.codes import NEVER, Activity, Count, Event, Level, Mean, Post, Quality, Stage
 from c2sim.model.parameters import Voice
 from c2sim.model.records import Gatherings, Issues, Lives, Residents, Streets
-from c2sim.model.rules.happening import tell
+from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -180,4 +180,4 @@ def voice(state: State) -> None:
         places = round(shared * max(2, round(p.priorities * state.scale)))
         added = _prioritise(state.week, places, state.issues)
         if added:
-            tell(state.happenings, Event.PRIORITIES_MADE, added, -1)
+            tell_journal(state.happenings, Event.PRIORITIES_MADE, added, -1)
