@@ -113,14 +113,11 @@ def _move(
     arrivals: Movers,
     ties: Ties,
     streets: Streets,
-    start: Floats,
-    traits: Floats,
     left: Floats,
-    mixing: Floats,
-    settled: Floats,
     causes: Floats,
     counts: Floats,
     p: Parameters,
+    state: State,
 ) -> int:
     leaves, knows, person = key(seed, _LEAVES, week), key(seed, _KNOWS, week), key(seed, _PERSON, week)
     takes, housed, waiting = key(seed, _TAKES, week), 0, arrivals.number[0]
@@ -142,7 +139,7 @@ def _move(
             move_in(i, housed, arrivals, people)
             housed += 1
         else:
-            draw_person(person, i, start, traits, mixing, settled, people, p.people)
+            draw_person(person, i, state)
         vacant -= 1
         for level in range(len(people.levels)):
             causes[level, Cause.ARRIVALS_AND_LEAVERS] += people.levels[level, i]
@@ -164,14 +161,11 @@ def moving(state: State) -> None:
         state.arrivals,
         state.ties,
         state.streets,
-        state.start,
-        state.traits,
         state.left,
-        state.mixing,
-        state.settled,
         state.causes,
         state.counts,
         state.parameters,
+        state,
     )
     if left >= 0:
         tell(state.happenings, Event.CO_ORDINATOR_LEFT, left, -1)
