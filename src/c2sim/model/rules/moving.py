@@ -129,9 +129,7 @@ def _settle(i: int, state: State) -> None:
 
 @inlined
 def _draw_newcomer(i: int, state: State) -> None:
-    k, people = key(state.seed, _PERSON, state.week), state.residents
-    p = state.parameters.people
-    draw_person(k, i, state.start, state.traits, state.mixing, state.settled, people, p)
+    draw_person(key(state.seed, _PERSON, state.week), i, state)
 
 
 @inlined

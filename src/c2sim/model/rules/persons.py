@@ -16,7 +16,7 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import SOCIABILITY, Level, Trait
 from c2sim.model.parameters import People
-from c2sim.model.records import Residents
+from c2sim.model.state import State
 
 _KEEPS_TO_THEMSELVES = 0.02
 _SOCIABILITY_SLOT = 31
@@ -53,17 +53,10 @@ def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
 
 
 @inlined
-def draw_person(
-    k: np.uint64,
-    i: int,
-    start: Floats,
-    traits: Floats,
-    mixing: Floats,
-    settled: Floats,
-    people: Residents,
-    p: People,
-) -> None:
+def draw_person(k: np.uint64, i: int, state: State) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
+    people, p = state.residents, state.parameters.people
+    start, traits, mixing, settled = state.start, state.traits, state.mixing, state.settled
     u = draw(k, i, 30)
     people.group[i] = 0 if u < traits[Trait.GROUP_1] else (1 if u < traits[Trait.GROUP_2] else 2)
     for level in range(len(start)):
