@@ -13,9 +13,9 @@ from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
-from numba.core import config
 
 from c2sim.engine.blocks import Block
+from c2sim.engine.compiling import is_interpreted
 from c2sim.model.parameters import Parameters
 
 Floats = npt.NDArray[np.float64]
@@ -386,7 +386,7 @@ class State:
         Raises:
             TypeError: for an array of another type than stated here, or not in the order of its memory.
         """
-        if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
+        if is_interpreted():
             return self
         kept = self.__dict__
         block, untold = kept.get("_block"), kept["_untold"]
