@@ -22,9 +22,10 @@ def answer(
     **asked: Any,
 ) -> None:
     """Answer a question of some kind, write it, and show it; `asked` is what else is kept of the question."""
-    from c2sim.analysis.answer import open_answer
+    from c2sim.analysis.answer import open_answer, refuse_answer
 
     kept = {**asdict(question), **asked}
+    refuse_answer(out, kind, kept)  # before samples are drawn, for which libraries are imported
     runs = question.runs  # refuses what cannot be asked before a folder is made
     open_answer(out, kind, kept)
     with Progress() as progress, _stoppable():

@@ -18,7 +18,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from c2sim.engine.compiling import compiled, entry, is_interpreted
+from c2sim.engine.compiling import compiled, entry
+from c2sim.engine.interpreted import is_interpreted
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SLOT = np.uint64(0xD1B54A32D192ED03)

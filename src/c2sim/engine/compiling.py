@@ -6,19 +6,13 @@ no week.
 """
 
 from collections.abc import Callable
-from functools import cache, update_wrapper
+from functools import update_wrapper
 from threading import Lock
 from typing import Any, cast
 
+from c2sim.engine.interpreted import is_interpreted
+
 _MAKING = Lock()  # two threads that need a kernel at once go on with one dispatcher: numba's types are by it
-
-
-@cache
-def is_interpreted() -> bool:
-    """Whether numba compiles nothing here (NUMBA_DISABLE_JIT=1): kernels are then the plain functions."""
-    from numba.core import config
-
-    return bool(config.DISABLE_JIT)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class Kernel[**P, R]:
@@ -42,8 +36,11 @@ class Kernel[**P, R]:
         """Numba's dispatcher of the function, made once; without compiling the plain function."""
         if self._dispatcher is None:
             from c2sim.engine.dispatcher import dispatcher_of
+            from c2sim.engine.kernel_cache import keep
 
             made = dispatcher_of(self.py_func, self._from_python)
+            if not is_interpreted():
+                keep(made)
             with _MAKING:
                 self._dispatcher = self._dispatcher or made
         return self._dispatcher

@@ -9,7 +9,6 @@ from typing import Any
 import numba
 from numba.core import types
 
-from c2sim.engine.kernel_cache import KernelCache
 from c2sim.engine.record_type import types_of
 
 # The stubs of numba do not know all of its options.
@@ -33,7 +32,6 @@ def dispatcher_of(function: Callable[..., Any], from_python: bool) -> Any:
     kernel = _njit(**_OPTIONS, no_cpython_wrapper=not from_python)(function)
     if kernel is not function:
         _take_wide_numbers(kernel)
-        kernel._cache = KernelCache(kernel.py_func)
     return kernel
 
 

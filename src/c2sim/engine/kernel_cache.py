@@ -13,8 +13,7 @@ from typing import Any
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvidedCacheLocator
 
 from c2sim.engine.digest import source_files
-from c2sim.engine.version import KERNELS
-from c2sim.engine.version_folder import cache_folder
+from c2sim.engine.version import KERNELS, cache_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PATIENCE = 60.0  # seconds for the lock of a process that keeps what it has compiled
@@ -83,3 +82,8 @@ class KernelCache(FunctionCache):
             folder.mkdir(parents=True, exist_ok=True)
             with FileLock(folder / "keeping.lock", timeout=_PATIENCE):
                 super().save_overload(sig, data)
+
+
+def keep(dispatcher: Any) -> None:
+    """Have the machine code of a dispatcher kept, and taken from what is kept."""
+    dispatcher._cache = KernelCache(dispatcher.py_func)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.engine.blocks import Block
-from c2sim.engine.compiling import is_interpreted
+from c2sim.engine.interpreted import is_interpreted
 from c2sim.model.parameters import Parameters
 
 Floats = npt.NDArray[np.float64]

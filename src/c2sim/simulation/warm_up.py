@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.engine.chance import draws
-from c2sim.engine.compiling import is_interpreted
-from c2sim.engine.version_folder import cache_folder
+from c2sim.engine.interpreted import is_interpreted
+from c2sim.engine.version import cache_folder
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
@@ -55,7 +55,7 @@ def is_compiled() -> bool:
 
 
 def _marker() -> Path:
-    from llvmlite.binding import get_host_cpu_name  # not at the top: TODO
+    from llvmlite.binding import get_host_cpu_name
 
     return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
 
