@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from c2sim.model.measures.organisers_listening import WEEKS_PUBLISHED, listening_ratios
-from c2sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from c2sim.scenario import Scenario
 
 
 def _nothing() -> "pd.DataFrame":
@@ -20,7 +21,7 @@ def _nothing() -> "pd.DataFrame":
 class Run:
     """One scenario, followed week by week with one seed."""
 
-    scenario: Scenario
+    scenario: "Scenario"
     """What was run, as resolved: changed horizon and size included."""
     seed: int
     weekly: "pd.DataFrame"
