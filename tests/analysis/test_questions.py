@@ -16,7 +16,7 @@ from c2sim.experiment import Experiment
 from c2sim.experiment.factor import Factor
 from c2sim.model.parameters import numbers
 from c2sim.output.answer_folder import answer_record, publish
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.sweeping.sweep import sweep
 from tools.answers.analysis import ship

@@ -13,11 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from llvmlite.binding import get_host_cpu_name
-from numba.core import config
 
 from c2sim.engine.chance import draws
-from c2sim.engine.compiling import cache_folder
+from c2sim.engine.interpreted import is_interpreted
+from c2sim.engine.version import cache_folder
 from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
@@ -53,11 +52,12 @@ def compile_rules() -> None:
 
 def is_compiled() -> bool:
     """Whether all parts of this source have been compiled and kept; also where nothing is to be compiled."""
-    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
-    return bool(interpreted) or _marker().exists()
+    return is_interpreted() or _marker().exists()
 
 
 def _marker() -> Path:
+    from llvmlite.binding import get_host_cpu_name
+
     return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
 
 
