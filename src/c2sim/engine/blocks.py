@@ -7,6 +7,7 @@ the block. A kernel reads a word when it uses that field, and may take it that t
 it runs.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
@@ -35,6 +36,7 @@ class Record(types.Type):
     """
 
     def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...], whole: bool = False) -> None:
+        self._key = hashlib.blake2b(repr((name, fields, whole)).encode()).hexdigest()
         super().__init__(name=name)
         self.fields = fields
         self.whole = whole
@@ -47,7 +49,7 @@ class Record(types.Type):
     @property
     def key(self) -> Any:
         """What makes two record types the same."""
-        return self.name, self.fields, self.whole
+        return self._key
 
 
 def _words(kind: types.Type) -> int:

@@ -20,6 +20,7 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvid
 
 from c2sim.engine.cache_folder import cache_base
 from c2sim.engine.digest import source_files
+from c2sim.engine.pipeline import KernelCompiler, PartCompiler
 from c2sim.engine.version import KERNELS, kernel_version, library_versions
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -121,12 +122,18 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS)(function)))
+    kernel = _adapted(_njit(**_OPTIONS, pipeline_class=KernelCompiler)(function))
+    if kernel is not function:
+        part: Any = inlined(function)
+        kernel.get_call_template = part.get_call_template
+        kernel.get_overload = part.get_overload
+        kernel._cache = KernelCache(function)
+    return cast("Callable[..., R]", kernel)
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
     """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS, no_cpython_wrapper=True)(function)))
+    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS, no_cpython_wrapper=True, pipeline_class=PartCompiler)(function)))
 
 
 _NARROW = (types.int8, types.int16, types.int32)
@@ -136,7 +143,6 @@ def _adapted(kernel: Any) -> Any:
     """A kernel as it is needed here; without compiling the plain function."""
     if hasattr(kernel, "get_call_template"):
         _take_wide_numbers(kernel)
-        kernel._cache = KernelCache(kernel.py_func)
     return kernel
 
 
