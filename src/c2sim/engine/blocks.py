@@ -36,7 +36,8 @@ class Record(types.Type):
     """
 
     def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...], whole: bool = False) -> None:
-        self._key = hashlib.blake2b(repr((name, fields, whole)).encode()).hexdigest()
+        parts = [(field, one.key if isinstance(one, Record) else one.name) for field, one in fields]
+        self._key = hashlib.blake2b(repr((name, parts, whole)).encode()).hexdigest()
         super().__init__(name=name)
         self.fields = fields
         self.whole = whole
@@ -47,8 +48,8 @@ class Record(types.Type):
             self.words += _words(kind)
 
     @property
-    def key(self) -> Any:
-        """What makes two record types the same."""
+    def key(self) -> str:
+        """What makes two record types the same: a digest, since numba asks for it many thousand times."""
         return self._key
 
 

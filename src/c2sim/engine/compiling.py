@@ -120,7 +120,7 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     is handed to it. This spares allocating, and counting references to every array of every record at
     every call. What a kernel calls is inlined: handing over records of many arrays costs more than most
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
-    follow.
+    follow. Another kernel takes it in as a part, and not what Python calls.
     """
     kernel = _adapted(_njit(**_OPTIONS, pipeline_class=KernelCompiler)(function))
     if kernel is not function:
@@ -132,15 +132,16 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    return cast("Callable[..., R]", _adapted(_njit(**_OPTIONS, no_cpython_wrapper=True, pipeline_class=PartCompiler)(function)))
+    """Compile a part that only kernels call: without a way in from Python or machine code of its own."""
+    part = _njit(**_OPTIONS, no_cpython_wrapper=True, pipeline_class=PartCompiler)(function)
+    return cast("Callable[..., R]", _adapted(part))
 
 
 _NARROW = (types.int8, types.int16, types.int32)
 
 
 def _adapted(kernel: Any) -> Any:
-    """A kernel as it is needed here; without compiling the plain function."""
+    """A kernel as other kernels need it; without compiling the plain function."""
     if hasattr(kernel, "get_call_template"):
         _take_wide_numbers(kernel)
     return kernel

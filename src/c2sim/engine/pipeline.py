@@ -48,14 +48,14 @@ class _Library(JITCodeLibrary):
 
 
 class _PartLibrary(_Library):
-    """The code of a part: neither optimised nor made into machine code, which is done where it is taken in."""
+    """The code of a part: it is optimised, and made into machine code, where it is taken in."""
 
     def finalize(self) -> None:
         """Leave it as it is."""
         self._raise_if_finalized()
         self._finalized = True
 
-    def get_pointer_to_function(self, name: str) -> int:  # noqa: ARG002
+    def get_pointer_to_function(self, name: str) -> int:
         """None: there is no way in."""
         self._ensure_finalized()
         return 0
