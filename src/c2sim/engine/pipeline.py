@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from numba import _dynfunc
+from numba import _dynfunc  # pyright: ignore[reportAttributeAccessIssue]
 from numba.core import typed_passes, types, untyped_passes
 from numba.core.codegen import CodeLibrary, JITCodeLibrary
 from numba.core.compiler import CompilerBase, Flags
 from numba.core.compiler_machinery import PassManager
 from numba.core.cpu import CPUContext
-from numba.core.typing import Context
+from numba.core.typing.context import Context
 
 _PASSES = (
     untyped_passes.TranslateByteCode,
@@ -38,11 +38,12 @@ _PASSES = (
 
 
 class _Library(JITCodeLibrary):
-    def _optimize_functions(self, module: Any) -> None:
+    def _optimize_functions(self, ll_module: Any) -> None:
         """Tidy each function up before it is linked; numba does so for those too that are only declared."""
-        module.data_layout = self._codegen._data_layout
-        passes, builder = self._codegen._function_pass_manager()
-        for function in module.functions:
+        codegen: Any = self._codegen
+        ll_module.data_layout = codegen._data_layout
+        passes, builder = codegen._function_pass_manager()
+        for function in ll_module.functions:
             if not function.is_declaration:
                 passes.run(function, builder)
 
@@ -77,7 +78,8 @@ def _with_theirs(libraries: Iterable[CodeLibrary]) -> dict[CodeLibrary, None]:
         if library not in found:
             found[library] = None
             if isinstance(library, _PartLibrary):
-                found |= _with_theirs(library._linking_libraries)
+                part: Any = library
+                found |= _with_theirs(part._linking_libraries)
     return found
 
 
