@@ -30,7 +30,7 @@ def answer(
     open_answer(out, kind, kept)
     with Progress() as progress, _stoppable():
         progress.expect(runs, 1)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         with _runner(out, workers, progress) as runner:
             found = compute(question, runner)
     _publish(kind, kept, found, out)

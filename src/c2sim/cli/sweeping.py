@@ -138,7 +138,7 @@ def _sweep(
     try:
         how = How(cluster, workers, limits, progress=progress.told, say=progress.say)
         if cluster is None:
-            how = how._replace(prepare=partial(prepare_first_run, progress.say))
+            how = how._replace(prepare=partial(prepare_first_run, progress))
         make_runs(meant, folder, how)
     finally:
         if cluster is not None:

@@ -39,7 +39,7 @@ def answer_and_show(asked: WhyQuestion) -> None:
             refuse_figure(asked.out)
         say_left_out(plans)
         progress.expect((asked.seeds or 1) * len(plans), last)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         found = why(
             plans[0],
             asked.measure,
@@ -77,7 +77,7 @@ def tell_and_show(
         refuse_resident(resident, plan.neighbourhood.residents)
         say_left_out([plan])
         progress.expect(1, plan.weeks)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         told = story(plan, resident, seed=seed, progress=progress)
     if as_json:
         print_json(told.to_dict())

@@ -16,16 +16,16 @@ _MAKING = Lock()  # two threads that need a kernel at once go on with one dispat
 
 
 class Kernel[**P, R]:
-    """A function that is compiled when it is first needed.
+    """A function that is compiled when it is first needed, as a kernel for Python or as a part of kernels.
 
     numba asks whatever a kernel names for its type (`_numba_type_`), which is how one kernel finds another.
     """
 
-    def __init__(self, function: Callable[P, R], from_python: bool) -> None:
+    def __init__(self, function: Callable[P, R]) -> None:
         update_wrapper(self, function)
         self.py_func = function
-        self._from_python = from_python
         self._dispatcher: Any = None
+        self._part: Any = None
 
     def __call__(self, *arguments: P.args, **named: P.kwargs) -> R:
         """Run it."""
@@ -33,21 +33,25 @@ class Kernel[**P, R]:
 
     @property
     def dispatcher(self) -> Any:
-        """Numba's dispatcher of the function, made once; without compiling the plain function."""
+        """What Python calls: numba's dispatcher, made once; without compiling the plain function."""
         if self._dispatcher is None:
-            from c2sim.engine.dispatcher import dispatcher_of
-            from c2sim.engine.kernel_cache import keep
+            from c2sim.engine.dispatcher import kernel_of
 
-            made = dispatcher_of(self.py_func, self._from_python)
-            if not is_interpreted():
-                keep(made)
+            made = kernel_of(self.py_func)
             with _MAKING:
                 self._dispatcher = self._dispatcher or made
         return self._dispatcher
 
     @property
     def _numba_type_(self) -> Any:
-        return self.dispatcher._numba_type_
+        """Type of the part that other kernels take in."""
+        if self._part is None:
+            from c2sim.engine.dispatcher import part_of
+
+            made = part_of(self.py_func)
+            with _MAKING:
+                self._part = self._part or made
+        return self._part._numba_type_
 
 
 def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
@@ -59,12 +63,12 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
     rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
     follow.
     """
-    return cast("Callable[..., R]", Kernel(function, from_python=True))
+    return cast("Callable[..., R]", Kernel(function))
 
 
 def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a part that only kernels call: without a way in from Python, which is much of the compiling."""
-    return cast("Callable[..., R]", Kernel(function, from_python=False))
+    """Compile a part that only kernels call."""
+    return cast("Callable[..., R]", Kernel(function))
 
 
 class Entry[**P, R]:
@@ -77,7 +81,7 @@ class Entry[**P, R]:
     __slots__ = ("_call", "_kernel")
 
     def __init__(self, function: Callable[P, R]) -> None:
-        self._kernel = Kernel(function, from_python=True)
+        self._kernel = Kernel(function)
         self._call: Callable[..., R] = self._first_call
 
     def __call__(self, *arguments: P.args, **named: P.kwargs) -> R:

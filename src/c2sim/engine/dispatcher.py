@@ -1,4 +1,4 @@
-"""numba's side of a kernel: its dispatcher, which compiles it for the types it is called with.
+"""numba's side of a kernel: its dispatchers, which compile it for the types it is called with.
 
 Importing numba takes a second of CPU; `compiling.py` imports this file when a kernel is first needed.
 """
@@ -10,6 +10,8 @@ import numba
 from numba.core import types
 
 import c2sim.engine.code_type  # noqa: F401  # pyright: ignore[reportUnusedImport] (numba is told of codes)
+from c2sim.engine.kernel_cache import keep
+from c2sim.engine.pipeline import KernelCompiler, PartCompiler
 from c2sim.engine.record_type import types_of
 
 # The stubs of numba do not know all of its options.
@@ -23,17 +25,19 @@ _OPTIONS: dict[str, Any] = {
 _NARROW = (types.int8, types.int16, types.int32)
 
 
-def dispatcher_of(function: Callable[..., Any], from_python: bool) -> Any:
-    """The dispatcher of a function; with NUMBA_DISABLE_JIT=1 the plain function.
-
-    Args:
-        function: a rule or a kernel.
-        from_python: whether Python calls it, and not only kernels; the way in is much of the compiling.
-    """
-    kernel = _njit(**_OPTIONS, no_cpython_wrapper=not from_python)(function)
+def kernel_of(function: Callable[..., Any]) -> Any:
+    """The dispatcher of a kernel that Python calls, whose machine code is kept; or the plain function."""
+    kernel = _njit(**_OPTIONS, pipeline_class=KernelCompiler)(function)
     if kernel is not function:
-        _take_wide_numbers(kernel)
+        keep(kernel)
     return kernel
+
+
+def part_of(function: Callable[..., Any]) -> Any:
+    """The dispatcher of a part that kernels take in; nobody else can call it."""
+    part = _njit(**_OPTIONS, pipeline_class=PartCompiler, no_cpython_wrapper=True)(function)
+    _take_wide_numbers(part)
+    return part
 
 
 def entry_point(dispatcher: Any, arguments: tuple[Any, ...]) -> Callable[..., Any]:

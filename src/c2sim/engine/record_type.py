@@ -1,5 +1,6 @@
 """How numba sees a block: as the address of its words, of which it reads those of fields that are used."""
 
+import hashlib
 from functools import cache
 from typing import Any
 
@@ -22,13 +23,14 @@ class Record(types.Type):
     """Type of a record in kernels."""
 
     def __init__(self, layout: Layout) -> None:
+        self._key = hashlib.blake2b(repr(layout).encode()).hexdigest()
         super().__init__(name=layout.name)
         self.layout = layout
 
     @property
-    def key(self) -> Any:
-        """What makes two record types the same."""
-        return self.layout
+    def key(self) -> str:
+        """What makes two record types the same: a digest, since numba asks for it many thousand times."""
+        return self._key
 
 
 def types_of(arguments: tuple[Any, ...]) -> tuple[types.Type, ...]:

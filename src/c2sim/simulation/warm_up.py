@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,9 +36,19 @@ from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import empty_state, settle
 
 _MOST = 8  # the longest part takes as long as an eighth of all
+_LOOK_EVERY = 0.2  # seconds
+_DONE = ".done"  # end of the name of a file that says that a part has been compiled
 
 
-def compile_rules() -> None:
+type Tell = Callable[[int, int], object]
+"""Is told how many parts have been compiled, and of how many."""
+
+
+def _nobody(_done: int, _parts: int) -> None:
+    """Tell nobody."""
+
+
+def compile_rules(tell: Tell = _nobody) -> None:
     """Compile the parts of a week, and wait for them, unless that has been done on such a processor.
 
     What cannot be compiled here is tried once more where it is needed, and refused there.
@@ -45,7 +56,7 @@ def compile_rules() -> None:
     if is_compiled():
         return
     with suppress(OSError):  # too many processes, no room on disk
-        codes = _end_codes()
+        codes = _end_codes(tell)
         if all(code == 0 for code in codes) and any(cache_folder().glob("kernels/**/*.nbc")):
             _marker().touch()
 
@@ -61,7 +72,7 @@ def _marker() -> Path:
     return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
 
 
-def _end_codes() -> list[int]:
+def _end_codes(tell: Tell) -> list[int]:
     """Let a process on each processor compile what no other has claimed; with what codes they ended."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
@@ -72,11 +83,20 @@ def _end_codes() -> list[int]:
             for _ in range(min(_MOST, processors)):
                 quiet = subprocess.DEVNULL
                 started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
+            _tell_until_done(started, Path(claims), tell)
             return [process.wait() for process in started]
         finally:
             for process in started:
                 process.kill()
                 process.wait()
+
+
+def _tell_until_done(started: Sequence[subprocess.Popen[bytes]], claims: Path, tell: Tell) -> None:
+    """Tell how many parts are done, as long as one of the processes is at work."""
+    parts = sum(1 for _ in _parts(_anywhere()))
+    while any(process.poll() is None for process in started):
+        tell(sum(1 for _ in claims.glob(f"*{_DONE}")), parts)
+        time.sleep(_LOOK_EVERY)
 
 
 def compile_parts(claims: Path) -> None:
@@ -88,6 +108,7 @@ def compile_parts(claims: Path) -> None:
         except FileExistsError:
             continue
         compile_part()
+        (claims / f"{number}{_DONE}").touch()
 
 
 def _parts(state: State) -> Iterator[Callable[[], object]]:
