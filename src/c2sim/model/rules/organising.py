@@ -17,7 +17,7 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import Agency, Count, Event, Fund, GroupKind, Level, Stage
 from c2sim.model.parameters import Groups as GroupParameters
-from c2sim.model.records import Groups, Issues, Lives, News, Providers, Residents, Streets, Ties
+from c2sim.model.records import Groups, Issues, Lives, Providers, Residents, Ties
 from c2sim.model.rules.founding import found, place_for
 from c2sim.model.rules.happening import tell
 from c2sim.model.rules.offering import residents_offer
@@ -141,12 +141,10 @@ def _act(
     week: int,
     groups: Groups,
     issues: Issues,
-    streets: Streets,
-    news: News,
     providers: Providers,
     offers: Floats,
     counts: Floats,
-    gain: float,
+    state: State,
     p: GroupParameters,
 ) -> None:
     k = key(seed, _GROUP, week)
@@ -161,7 +159,7 @@ def _act(
             solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
             j = _small_issue(draw(k, g, 5), issues) if solves else -1
             if j >= 0:
-                solve_together(week, j, issues, streets, news, counts, gain)
+                solve_together(j, state)
                 groups.reported[g] = week
 
 
@@ -202,12 +200,10 @@ def organising(state: State) -> None:
         state.week,
         groups,
         state.issues,
-        state.streets,
-        state.news,
         state.providers,
         state.provider_week.offers,
         state.counts,
-        state.parameters.surroundings.solved_gain,
+        state,
         p,
     )
     if state.counts[Count.GROUPS_ENDED] > before:

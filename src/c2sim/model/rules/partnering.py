@@ -75,6 +75,5 @@ def hold_partnership_meeting(state: State) -> None:
         if j < 0:
             return
         state.funds[Fund.GRANTS] -= 1.0
-        gain = state.parameters.surroundings.solved_gain
-        solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
+        solve_together(j, state)
         tell(state.happenings, Event.FUND_SPENT, j, -1)
