@@ -1,5 +1,7 @@
 """Phase 2: who comes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from c2sim.model.codes import Channel, Level, Role
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.rules.attendance import attendance, hopeful, turnout
+from c2sim.model.rules.attendance import appeal, attendance, hopeful, turnout
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
@@ -17,16 +19,22 @@ from c2sim.place.neighbourhood import Neighbourhood
 P = Parameters().attendance
 
 
-def chance(**changes: float) -> float:
-    usual = {"base": 0.02, "tied": False, "activity": 0, "trust": 0.4, "distance": 0.2, "fatigue": 0.0}
-    return turnout(*(usual | changes).values(), P)
+def chance(
+    base: float = 0.02,
+    trust: float = 0.4,
+    distance: float = 0.2,
+    fatigue: float = 0.0,
+    tied: bool = False,
+    activity: int = 0,
+) -> float:
+    return turnout(appeal(base, trust, distance, P), fatigue, tied, activity, P)
 
 
 @pytest.mark.parametrize(
     "more",
     [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}],
 )
-def test_more_come_who_know_a_host_are_active_trust_or_live_near(more: dict[str, float]) -> None:
+def test_more_come_who_know_a_host_are_active_trust_or_live_near(more: dict[str, Any]) -> None:
     assert chance(**more) > chance()
 
 
