@@ -50,7 +50,7 @@ from c2sim.model.codes import Channel, Level, Quality, Role
 from c2sim.model.parameters import Attendance
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import row_of
-from c2sim.model.rules.seating import bring_friends, sit
+from c2sim.model.rules.seating import seat
 from c2sim.model.state import State
 from c2sim.model.summing import mean
 
@@ -225,7 +225,6 @@ def _providers_come(g: int, state: State) -> None:
 def attendance(state: State) -> None:
     """Let residents and providers come to this week's gatherings."""
     for g in range(state.gatherings.number[0]):
-        left = sit(g, _would_come(g, state), state)
-        bring_friends(g, left, state)
+        seat(g, _would_come(g, state), state)
     for g in range(state.gatherings.number[0]):
         _providers_come(g, state)

@@ -50,21 +50,21 @@ def _take_seat(i: int, g: int, state: State) -> None:
 
 
 @inlined
-def sit(g: int, number: int, state: State) -> int:
-    """Seat those who would come to a gathering, of that number; how many places are left."""
+def _sit(g: int, number: int, state: State) -> int:
+    """Let those who would come take a seat, while there is room; how many they are."""
     k = key(state.seed, _ROOM ^ state.gatherings.purpose[g], state.week)
-    left = state.gatherings.room[g]
-    bar = _first_without_room(k, left, number, state)
+    luck = _first_without_room(k, state.gatherings.room[g], number, state)
+    seated = 0
     for i in range(state.size):
-        if state.scratch.chosen[i] and draw(k, i, 0) < bar:
+        if state.scratch.chosen[i] and draw(k, i, 0) < luck:
             _take_seat(i, g, state)
-            left -= 1
-    return left
+            seated += 1
+    return seated
 
 
 @inlined
-def bring_friends(g: int, left: int, state: State) -> None:
-    """Let guests bring somebody they are tied to, while places are left; a friend brings nobody."""
+def _bring_friends(g: int, room: int, state: State) -> None:
+    """Let guests bring somebody they are tied to, while there is room; a friend brings nobody."""
     k = key(state.seed, _BRINGS ^ state.gatherings.purpose[g], state.week)
     lives, ties, brings = state.lives, state.ties, state.gatherings.quality[Quality.BRINGS, g]
     if brings <= 0.0:
@@ -72,9 +72,16 @@ def bring_friends(g: int, left: int, state: State) -> None:
     for i in range(state.size):
         if not state.scratch.chosen[i] or lives.attended[i] != g or ties.size[i] == 0:
             continue
-        if left <= 0 or draw(k, i, 0) >= brings:
+        if room <= 0 or draw(k, i, 0) >= brings:
             continue
         j = ties.other[ties.start[i] + index(draw(k, i, 1), ties.size[i])]
         if j < state.size and lives.attended[j] < 0:
             _take_seat(j, g, state)
-            left -= 1
+            room -= 1
+
+
+@inlined
+def seat(g: int, number: int, state: State) -> None:
+    """Seat those who would come to a gathering, of that number, and whom they bring."""
+    seated = _sit(g, number, state)
+    _bring_friends(g, state.gatherings.room[g] - seated, state)

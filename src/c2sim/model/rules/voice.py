@@ -62,10 +62,10 @@ def private_voice(quality: float, trust: float, p: Voice) -> float:
 
 
 @inlined
-def _attends(i: int, quality: int, state: State) -> bool:
-    """Whether a resident is at a gathering of this quality, to any degree."""
+def _is_listened_to(i: int, state: State) -> bool:
+    """Whether a resident is at a gathering that listens."""
     g = state.lives.attended[i]
-    return g >= 0 and state.gatherings.quality[quality, g] > 0.0
+    return g >= 0 and state.gatherings.quality[Quality.LISTENS, g] > 0.0
 
 
 @inlined
@@ -104,7 +104,7 @@ def _speakers(state: State) -> None:
             feared += state.residents.intimidating[i]
         for i in range(first, last):
             speak[i] = _in_public(i, feared, state)
-            if _attends(i, Quality.LISTENS, state):
+            if _is_listened_to(i, state):
                 speak[i] = max(speak[i], _in_private(i, state))
 
 
@@ -117,7 +117,7 @@ def _raise(i: int, j: int, state: State) -> None:
     if issues.stage[j] == Stage.LATENT:
         issues.stage[j] = Stage.VOICED
         state.counts[Count.ISSUES_RAISED] += 1.0
-    if _attends(i, Quality.LISTENS, state) and lives.waiting[i] == NEVER:
+    if _is_listened_to(i, state) and lives.waiting[i] == NEVER:
         lives.waiting[i] = state.week
 
 
@@ -175,7 +175,7 @@ def _shared(state: State) -> float:
     """The largest share of what was said that leaves a gathering at which somebody was listened to."""
     shared = 0.0
     for i in range(state.size):
-        if _attends(i, Quality.LISTENS, state):
+        if _is_listened_to(i, state):
             g = state.lives.attended[i]
             shared = max(shared, 1.0 - state.gatherings.quality[Quality.UNSHARED, g])
     return shared
@@ -184,10 +184,11 @@ def _shared(state: State) -> float:
 @inlined
 def _told_back(state: State) -> None:
     """Whoever is told what was heard begins to wait anew."""
-    waiting = state.lives.waiting
+    lives = state.lives
     for i in range(state.size):
-        if _attends(i, Quality.TELLS, state) and waiting[i] != NEVER:
-            waiting[i] = state.week
+        g = lives.attended[i]
+        if g >= 0 and state.gatherings.quality[Quality.TELLS, g] > 0.0 and lives.waiting[i] != NEVER:
+            lives.waiting[i] = state.week
 
 
 @phase
