@@ -134,20 +134,7 @@ def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
     yield lambda: add_news(NewsKind.VISIT, -1, -1, True, state.view())
     yield lambda: place_for(0, int(begin_group(1, GroupKind.PARTNERSHIP, state.groups)), state.lives)
     yield lambda: tell_journal(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
-    services = state.parameters.services
-    yield lambda: make_promise(
-        state.seed,
-        1,
-        0,
-        0,
-        services.match_own,
-        True,
-        state.issues,
-        state.promises,
-        state.providers,
-        services.visibility,
-        services,
-    )
+    yield lambda: make_promise(0, 0, state.parameters.services.match_own, True, state.view())
 
 
 def _anywhere() -> State:

@@ -8,7 +8,7 @@ from c2sim.model.codes import Channel, Level, Role
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.rules.attendance import attendance, hopeful, turnout
+from c2sim.model.rules.attendance import appeal, attendance, hopeful, turnout
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
@@ -17,9 +17,15 @@ from c2sim.place.neighbourhood import Neighbourhood
 P = Parameters().attendance
 
 
-def chance(**changes: float) -> float:
-    usual = {"base": 0.02, "tied": False, "activity": 0, "trust": 0.4, "distance": 0.2, "fatigue": 0.0}
-    return turnout(*(usual | changes).values(), P)
+def chance(
+    base: float = 0.02,
+    trust: float = 0.4,
+    distance: float = 0.2,
+    fatigue: float = 0.0,
+    tied: bool = False,
+    activity: int = 0,
+) -> float:
+    return turnout(appeal(base, trust, distance, P), fatigue, tied, activity, P)
 
 
 MORE = [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}]
@@ -28,7 +34,7 @@ MORE = [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"dist
 def test_more_come_who_know_a_host_are_active_trust_or_live_near(subtests: pytest.Subtests) -> None:
     for more in MORE:
         with subtests.test(more=more):
-            assert chance(**more) > chance()
+            assert chance(**more) > chance()  # pyright: ignore[reportArgumentType]
 
 
 def test_who_is_tired_comes_less_and_who_is_worn_out_not_at_all() -> None:

@@ -8,10 +8,11 @@ from c2sim.model.codes import NEVER, Activity, Cause, Level, Mean, NewsKind, Rol
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.rules.effort import hours_given
 from c2sim.model.rules.hope import hope, own_and_context
 from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.news import bit
-from c2sim.model.rules.participation import hours_given, logistic, motive, participation
+from c2sim.model.rules.participation import inclination, logistic, motive, participation
 from c2sim.model.rules.rows import add_half, empty_ties
 from c2sim.model.rules.stress import back_to_rest, stress, through_ties
 from c2sim.model.rules.trust import is_unanswered, moved_by, trust
@@ -299,9 +300,11 @@ def test_a_kept_promise_that_is_known_ends_the_waiting(place: State) -> None:
 
 
 def drive(**changes: float) -> float:
-    usual = {"hope": 0.4, "able": 0.4, "normal": False, "invited": False}
-    usual |= {"stress": 0.5, "fatigue": 0.0, "cost": 0.5}
-    return motive(*(usual | changes).values(), P.participation)
+    own = {"hope": 0.4, "able": 0.4, "cost": 0.5, "stress": 0.5, "fatigue": 0.0}
+    others = {"normal": False, "invited": False}
+    given = own | others | changes
+    inclined = inclination(*(given[name] for name in own), P.participation)
+    return motive(inclined, *(bool(given[name]) for name in others), P.participation)
 
 
 def test_hope_ability_norms_and_invitations_speak_for_taking_part(subtests: pytest.Subtests) -> None:

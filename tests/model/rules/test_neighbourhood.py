@@ -7,6 +7,7 @@ from c2sim.engine.chance import wrapping
 from c2sim.model.codes import Level, Mean, Stage
 from c2sim.model.measures.weekly import open_issues
 from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.neighbourhood import condition_next, incident_mean, neighbourhood
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
@@ -14,6 +15,10 @@ from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
 P = Parameters().surroundings
+
+
+def after_a_week(condition: float, rest: float, wear: float, works: float) -> float:
+    return condition_next(condition, returns_with(P.condition_half_life), rest, wear, works, P)
 
 
 @pytest.fixture
@@ -51,20 +56,20 @@ def test_efficacy_needs_cohesion_and_willingness_both(place: State) -> None:
 
 
 def test_a_street_returns_to_its_resting_condition() -> None:
-    assert condition_next(0.3, 0.5, 0.0, 0.0, P) > 0.3
-    assert condition_next(0.7, 0.5, 0.0, 0.0, P) < 0.7
-    assert condition_next(0.5, 0.5, 0.0, 0.0, P) == pytest.approx(0.5)
+    assert after_a_week(0.3, 0.5, 0.0, 0.0) > 0.3
+    assert after_a_week(0.7, 0.5, 0.0, 0.0) < 0.7
+    assert after_a_week(0.5, 0.5, 0.0, 0.0) == pytest.approx(0.5)
     condition = 1.0
     for _ in range(104):
-        condition = condition_next(condition, 0.5, 0.0, 0.0, P)
+        condition = after_a_week(condition, 0.5, 0.0, 0.0)
     assert condition == pytest.approx(0.75)
 
 
 def test_unsolved_environmental_issues_wear_a_street_and_works_renew_it() -> None:
-    assert condition_next(0.5, 0.5, 2.0, 0.0, P) < 0.5
-    assert condition_next(0.5, 0.5, 0.0, 0.3, P) == pytest.approx(0.65)
-    assert condition_next(1.0, 1.0, 0.0, 1.0, P) == 1.0
-    assert condition_next(0.0, 0.0, 9.0, 0.0, P) == 0.0
+    assert after_a_week(0.5, 0.5, 2.0, 0.0) < 0.5
+    assert after_a_week(0.5, 0.5, 0.0, 0.3) == pytest.approx(0.65)
+    assert after_a_week(1.0, 1.0, 0.0, 1.0) == 1.0
+    assert after_a_week(0.0, 0.0, 9.0, 0.0) == 0.0
 
 
 def test_works_act_once(place: State) -> None:

@@ -227,9 +227,11 @@ def test_reporting_back_gives_new_patience(place: State) -> None:
 
 
 def test_a_promise_carries_who_when_and_how_likely(place: State) -> None:
+    begin(place, 5)
     place.providers.workload[2] = 0.0
+    place.parameters = place.parameters._replace(services=P._replace(visibility=1.0))
     with wrapping():
-        make_promise(place.seed, 5, 3, 2, 1.0, True, place.issues, place.promises, place.providers, 1.0, P)
+        make_promise(3, 2, 1.0, True, place.view())
     promises = place.promises
     assert place.issues.stage[3] == Stage.PROMISED
     assert promises.provider[3] == 2

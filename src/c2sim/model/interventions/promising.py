@@ -39,19 +39,8 @@ class Promising(Sight):
                 q = min(able, key=lambda one: float(state.providers.workload[one]))
                 services = state.parameters.services
                 wished = state.issues.stage[j] == Stage.PRIORITISED
-                make_promise(
-                    state.seed,
-                    self.week,
-                    j,
-                    q,
-                    services.match_priority if wished else services.match_own,
-                    self.partnership_stands,
-                    state.issues,
-                    state.promises,
-                    state.providers,
-                    services.visibility,
-                    services,
-                )
+                match = services.match_priority if wished else services.match_own
+                make_promise(j, q, match, self.partnership_stands, state.view())
                 made += 1
         self.reached += made
         return made
