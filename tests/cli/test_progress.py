@@ -88,7 +88,7 @@ def test_what_is_waited_for_is_said_at_once() -> None:
 
 
 def test_the_first_run_of_all_says_what_it_waits_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.engine.version.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: [0, 0])
     said: list[str] = []

@@ -12,7 +12,7 @@ from filelock import FileLock
 from numba.core.caching import FunctionCache
 
 import c2sim
-from c2sim.engine.compiling import KernelCache
+from c2sim.engine.kernel_cache import KernelCache
 from c2sim.model.rules.persons import threshold
 from c2sim.simulation.warm_up import compile_parts, compile_rules
 
@@ -175,12 +175,12 @@ def test_machine_code_is_kept_while_no_other_process_keeps_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.engine.kernel_cache.cache_folder", lambda: tmp_path)
     monkeypatch.setattr(FunctionCache, "save_overload", lambda *_: done.append("kept"))
     cache = KernelCache(threshold.py_func)  # pyright: ignore[reportFunctionMemberAccess]
     cache.save_overload("signature", "code")
     assert done == ["kept"]
-    monkeypatch.setattr("c2sim.engine.compiling._PATIENCE", 0.1)
+    monkeypatch.setattr("c2sim.engine.kernel_cache._PATIENCE", 0.1)
     with FileLock(tmp_path / "keeping.lock"):  # another is at it, and does not end
         cache.save_overload("signature", "code")
     assert done == ["kept"]

@@ -206,16 +206,19 @@ def test_a_parameter_that_only_another_section_reads_would_be_found() -> None:
 # Interventions and functions ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_an_intervention_uses_each_of_its_fields(kind: type[Intervention]) -> None:
-    own = set(kind.model_fields) - set(Intervention.model_fields)
-    tree = ast.parse(inspect.getsource(inspect.getmodule(kind)))  # pyright: ignore[reportArgumentType]
-    read = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
-    }
-    assert own - read == set()
+def test_an_intervention_uses_each_of_its_fields(subtests: pytest.Subtests) -> None:
+    for kind in KINDS.values():
+        with subtests.test(kind=kind.__name__):
+            own = set(kind.model_fields) - set(Intervention.model_fields)
+            tree = ast.parse(inspect.getsource(inspect.getmodule(kind)))  # pyright: ignore[reportArgumentType]
+            read = {
+                node.attr
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            }
+            assert own - read == set()
 
 
 def test_the_fields_common_to_all_interventions_are_used() -> None:

@@ -91,27 +91,30 @@ def with_facilitator() -> pd.DataFrame:
     return weekly({"kind": "facilitator", "week": 1})
 
 
-@pytest.mark.parametrize("nobody", NOBODY, ids=IDS)
 def test_an_intervention_for_nobody_leaves_the_run_bit_for_bit_as_it_was(
-    nobody: dict[str, Any], left_alone: pd.DataFrame
+    subtests: pytest.Subtests, left_alone: pd.DataFrame
 ) -> None:
-    pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
+    for nobody in NOBODY:
+        with subtests.test(IDS(nobody)):
+            pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
 
 
-@pytest.mark.parametrize("nobody", NOBODY, ids=IDS)
 def test_an_intervention_for_nobody_leaves_a_place_with_a_facilitator_as_it_was(
-    nobody: dict[str, Any], with_facilitator: pd.DataFrame
+    subtests: pytest.Subtests, with_facilitator: pd.DataFrame
 ) -> None:
-    found = weekly({"kind": "facilitator", "week": 1}, {**nobody, "week": 3})
-    pd.testing.assert_frame_equal(found, with_facilitator, check_exact=True)
+    for nobody in NOBODY:
+        with subtests.test(IDS(nobody)):
+            found = weekly({"kind": "facilitator", "week": 1}, {**nobody, "week": 3})
+            pd.testing.assert_frame_equal(found, with_facilitator, check_exact=True)
 
 
-@pytest.mark.parametrize("nobody", NOBODY_THERE, ids=IDS)
 def test_an_intervention_that_finds_nobody_leaves_the_run_bit_for_bit_as_it_was(
-    nobody: dict[str, Any], left_alone: pd.DataFrame
+    subtests: pytest.Subtests, left_alone: pd.DataFrame
 ) -> None:
     """No facilitator, no key resident, no partnership: nobody to act on, and nobody to invite."""
-    pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
+    for nobody in NOBODY_THERE:
+        with subtests.test(IDS(nobody)):
+            pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
 
 
 def test_the_journal_says_when_an_intervention_reached_nobody() -> None:
@@ -245,13 +248,14 @@ def kinds_that_need_people() -> list[type[Intervention]]:
     return [kind for kind in KINDS.values() if kind.professional]
 
 
-@pytest.mark.parametrize("kind", kinds_that_need_people(), ids=lambda kind: kind.__name__)
-def test_what_professionals_do_no_longer_happens_once_they_have_left(kind: type[Intervention]) -> None:
-    name = kind.model_fields["kind"].default
+def test_what_professionals_do_no_longer_happens_once_they_have_left(subtests: pytest.Subtests) -> None:
     start: list[dict[str, Any]] = [{"kind": "facilitator", "week": 1}, {"kind": "withdrawal", "week": 5}]
-    model = C2Model(plan(*start, {"kind": name, "week": 8}, weeks=10), rng=1)
-    model.run_for(10)
     without = C2Model(plan(*start, weeks=10), rng=1)
     without.run_for(10)
-    pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
-    assert model.state.posts[Post.WITHDRAWN] != NEVER
+    for kind in kinds_that_need_people():
+        name = kind.model_fields["kind"].default
+        with subtests.test(kind=name):
+            model = C2Model(plan(*start, {"kind": name, "week": 8}, weeks=10), rng=1)
+            model.run_for(10)
+            pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
+            assert model.state.posts[Post.WITHDRAWN] != NEVER

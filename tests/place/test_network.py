@@ -144,27 +144,26 @@ LAUGHS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "message"),
-    [
-        ("place.graphml", "", "found an empty file"),
-        ("place.graphml", "<graphml>", "found a file that cannot be read as graphml"),
-        ("place.gexf", "not xml", "found a file that cannot be read as gexf"),
-        ("place.graphml", GRAPHML + '<graph edgedefault="undirected"/></graphml>', "found 0 residents"),
-        ("place.graphml", LAUGHS, "found a declaration of a document type or an entity"),
-        ("place.csv", "a,b\n1,2\n", 'row 1: found a column "a"'),
-        ("place.csv", "source,target\n1\n", "row 2: found 1 cells, expected 2"),
-        ("place.csv", "source,target,strength\n1,2,1.5\n", "tie 1 - 2: found strength 1.5, expected 0 to 1"),
-        ("place.csv", "source,target,weight\n1,2,heavy\n", 'tie 1 - 2: found weight "heavy"'),
-        ("place.xlsx", "x", 'found ".xlsx"'),
-    ],
-)
-def test_what_is_no_network_is_refused_in_one_sentence(
-    name: str, text: str, message: str, tmp_path: Path
-) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(RefusalError, match=re.escape(message)):
-        read_network(tmp_path / name)
+NO_NETWORKS = [
+    ("place.graphml", "", "found an empty file"),
+    ("place.graphml", "<graphml>", "found a file that cannot be read as graphml"),
+    ("place.gexf", "not xml", "found a file that cannot be read as gexf"),
+    ("place.graphml", GRAPHML + '<graph edgedefault="undirected"/></graphml>', "found 0 residents"),
+    ("place.graphml", LAUGHS, "found a declaration of a document type or an entity"),
+    ("place.csv", "a,b\n1,2\n", 'row 1: found a column "a"'),
+    ("place.csv", "source,target\n1\n", "row 2: found 1 cells, expected 2"),
+    ("place.csv", "source,target,strength\n1,2,1.5\n", "tie 1 - 2: found strength 1.5, expected 0 to 1"),
+    ("place.csv", "source,target,weight\n1,2,heavy\n", 'tie 1 - 2: found weight "heavy"'),
+    ("place.xlsx", "x", 'found ".xlsx"'),
+]
+
+
+def test_what_is_no_network_is_refused_in_one_sentence(subtests: pytest.Subtests, tmp_path: Path) -> None:
+    for name, text, message in NO_NETWORKS:
+        with subtests.test(name=name, text=text):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            with pytest.raises(RefusalError, match=re.escape(message)):
+                read_network(tmp_path / name)
 
 
 @settings(max_examples=100, deadline=None)

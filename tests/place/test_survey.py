@@ -113,29 +113,30 @@ def test_too_few_respondents_are_refused(tmp_path: Path) -> None:
         read_survey(write(tmp_path, cells(people())[:19]))
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "found an empty file"),
-        (
-            "stres\n5\n",
-            'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
-        ),
-        ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
-        ("respondent\n1\n", "row 1: found no column of answers"),
-        ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
-        ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
-        ("stress\nnan\n", 'row 2, column stress: found "nan"'),
-        ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
-        ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
-        ('stress\n"5\n', "found a row that cannot be read"),
-    ],
-)
-def test_what_is_no_survey_is_refused_in_one_sentence(tmp_path: Path, text: str, message: str) -> None:
-    file = tmp_path / "place.csv"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(RefusalError, match=re.escape(message)):
-        read_survey(file)
+NO_SURVEYS = [
+    ("", "found an empty file"),
+    (
+        "stres\n5\n",
+        'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
+    ),
+    ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
+    ("respondent\n1\n", "row 1: found no column of answers"),
+    ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
+    ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
+    ("stress\nnan\n", 'row 2, column stress: found "nan"'),
+    ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
+    ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
+    ('stress\n"5\n', "found a row that cannot be read"),
+]
+
+
+def test_what_is_no_survey_is_refused_in_one_sentence(subtests: pytest.Subtests, tmp_path: Path) -> None:
+    for text, message in NO_SURVEYS:
+        with subtests.test(text=text):
+            file = tmp_path / "place.csv"
+            file.write_text(text, encoding="utf-8")
+            with pytest.raises(RefusalError, match=re.escape(message)):
+                read_survey(file)
 
 
 @settings(max_examples=200, deadline=None)

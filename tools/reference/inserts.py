@@ -7,7 +7,6 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import c2sim
@@ -19,6 +18,7 @@ from c2sim.model.rules import week
 from tools.reference.findings import conclusions
 from tools.reference.floors import floors_table
 from tools.reference.markdown import code, table
+from tools.reference.rule_texts import phases, rule_texts
 from tools.reference.state_fields import CODES
 
 _PACKAGE = Path(c2sim.__file__).parent
@@ -26,13 +26,10 @@ _MARKED = re.compile(r"<!-- made: ([a-z_]+) -->\n.*?<!-- end -->", re.DOTALL)
 
 
 def schedule() -> str:
-    """The phases of a week in the order in which they run."""
-    rows = [("1", "what stands is renewed or ends, then interventions act", "model, interventions")]
-    for phase in week.PHASES:
-        first = (import_module(phase.__module__).__doc__ or "").partition("\n")[0].rstrip(".")
-        number = re.match(r"Phase (\d+)", first)
-        what = re.sub(r"^Phase \d+[,:] ", "", first).partition(": ")[0]
-        rows.append((number[1] if number else "4", what, code(phase.__module__.rpartition(".")[2])))
+    """The phases of a week in the order in which they run, with the parts that run by themselves."""
+    runs = [phase.__module__.rpartition(".")[2] for phase in week.PHASES]
+    shown = [one for one in rule_texts() if not one.part or one.file in runs]
+    rows = [(str(one.number), one.title, code(one.file)) for one in shown]
     return table(("phase", "what moves", "file in `rules`"), rows)
 
 
@@ -123,7 +120,7 @@ def _tree(file: Path) -> ast.Module:
 
 INSERTS: dict[str, Callable[[], str]] = {
     one.__name__: one
-    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table)
+    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table, phases)
 }
 """What can be inserted, by the name in the mark."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 def prepare_first_run(say: Callable[[str], object]) -> None:
     """Say what will be waited for when it has not been kept yet, and compile the rules."""
     from c2sim.engine.cache_folder import why_not_kept
-    from c2sim.engine.compiling import cache_folder
+    from c2sim.engine.version import cache_folder
     from c2sim.simulation.warm_up import compile_rules, is_compiled
 
     kept = {

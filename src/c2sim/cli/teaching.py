@@ -34,7 +34,7 @@ def answer_and_show(asked: WhyQuestion) -> None:
         refuse_measure(asked.measure)
         last = last_week(plans[0], asked.since, asked.week)
         if asked.out is not None:
-            from c2sim.output.why_figure import refuse_figure
+            from c2sim.output.png import refuse_figure
 
             refuse_figure(asked.out)
         say_left_out(plans)

@@ -6,9 +6,9 @@ from operator import attrgetter
 from typing import Annotated, Any, cast, get_type_hints
 
 import numpy as np
-from numba.core import config
 
 from c2sim.engine.blocks import Block
+from c2sim.engine.interpreted import is_interpreted
 from c2sim.model.arrays import Flags, Floats, Ints
 from c2sim.model.codes import EVENTS, Count, Fund, Mean, Met, Post, Rate, Trait
 from c2sim.model.parameters import Parameters
@@ -105,7 +105,7 @@ class State:
         Raises:
             TypeError: for an array of another type than stated here, or not in the order of its memory.
         """
-        if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
+        if is_interpreted():
             return self
         kept = self.__dict__
         block, untold = kept.get("_block"), kept["_untold"]

@@ -65,10 +65,10 @@ def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
 @entry
 def settle(state: State, tenure: Floats) -> None:
     """Draw the residents of all homes."""
-    people, p = state.residents, state.parameters.people
+    people = state.residents
     person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
     for i in range(len(people.street)):
-        draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
+        draw_person(person, i, state)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
 

@@ -13,19 +13,18 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from llvmlite.binding import get_host_cpu_name
-from numba.core import config
 
 from c2sim.engine.chance import draws
-from c2sim.engine.compiling import cache_folder
+from c2sim.engine.interpreted import is_interpreted
+from c2sim.engine.version import cache_folder
 from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
 from c2sim.model.rules.services import make_promise
 from c2sim.model.rules.standing import renew_and_end
@@ -53,11 +52,12 @@ def compile_rules() -> None:
 
 def is_compiled() -> bool:
     """Whether all parts of this source have been compiled and kept; also where nothing is to be compiled."""
-    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
-    return bool(interpreted) or _marker().exists()
+    return is_interpreted() or _marker().exists()
 
 
 def _marker() -> Path:
+    from llvmlite.binding import get_host_cpu_name
+
     return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
 
 
@@ -110,9 +110,9 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
 
 def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
     """What interventions call from Python, with the types that they give."""
-    yield lambda: note(state.news, -1, NewsKind.VISIT, -1, -1, 1, True)
+    yield lambda: add_news(NewsKind.VISIT, -1, -1, True, state.view())
     yield lambda: place_for(0, int(begin_group(1, GroupKind.PARTNERSHIP, state.groups)), state.lives)
-    yield lambda: tell(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
+    yield lambda: tell_journal(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
     yield lambda: make_promise(0, 0, state.parameters.services.match_own, True, state.view())
 
 

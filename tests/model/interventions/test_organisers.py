@@ -108,25 +108,27 @@ def test_training_of_individuals_teaches_and_hardly_lets_them_meet(town: State, 
     assert town.funds[Fund.SEEDS] == 0.0
 
 
-@pytest.mark.parametrize("focus", range(5))
 def test_a_review_redirects_the_meetings_of_the_partnership_to_the_weakest_dimension(
-    focus: int, partners: State, act: Callable[..., Handle], open_week
+    subtests: pytest.Subtests, partners: State, act: Callable[..., Handle], open_week
 ) -> None:
-    open_week(partners, 5)
-    plain = copy_state(partners)
-    partners.posts[Post.FOCUS] = focus
-    partners.issues.stage[:6] = Stage.PRIORITISED
-    plain.issues.stage[:6] = Stage.PRIORITISED
-    for state in (plain, partners):
-        act(state, "partnership_meeting")
-    changed = {
-        0: partners.gatherings.quality[Quality.TEACHES, 0] > 0.0,
-        1: partners.gatherings.number[0] > plain.gatherings.number[0],
-        2: partners.funds[Fund.SEEDS] > 0.0,
-        3: partners.gatherings.called[0].sum() > plain.gatherings.called[0].sum(),
-        4: (partners.issues.stage != plain.issues.stage).any(),
-    }
-    assert [name for name, differs in changed.items() if differs] == [focus]
+    for focus in range(5):
+        with subtests.test(focus=focus):
+            state = copy_state(partners)
+            open_week(state, 5)
+            plain = copy_state(state)
+            state.posts[Post.FOCUS] = focus
+            state.issues.stage[:6] = Stage.PRIORITISED
+            plain.issues.stage[:6] = Stage.PRIORITISED
+            for one in (plain, state):
+                act(one, "partnership_meeting")
+            changed = {
+                0: state.gatherings.quality[Quality.TEACHES, 0] > 0.0,
+                1: state.gatherings.number[0] > plain.gatherings.number[0],
+                2: state.funds[Fund.SEEDS] > 0.0,
+                3: state.gatherings.called[0].sum() > plain.gatherings.called[0].sum(),
+                4: (state.issues.stage != plain.issues.stage).any(),
+            }
+            assert [name for name, differs in changed.items() if differs] == [focus]
 
 
 def test_a_review_needs_a_partnership(town: State, act) -> None:

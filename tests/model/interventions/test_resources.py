@@ -40,34 +40,38 @@ def test_a_hub_opens_in_the_middle_or_at_the_edge_and_closes(town: State, act, o
     assert town.funds[Fund.HUB_HOURS] == 0.0
 
 
-@pytest.mark.parametrize(
-    ("kind", "fields", "fund", "value"),
-    [
-        ("social_media", {"reach": 0.03, "lasts": 2}, Fund.MEDIA_REACH, 0.03),
-        ("media", {"reach": 0.03, "weeks": 2}, Fund.COVERAGE, 0.03),
-        ("service_boost", {"capacity": 0.5, "lasts": 2}, Fund.EXTRA_CAPACITY, 0.5),
-        ("service_boost", {"capacity": -0.5, "lasts": 2}, Fund.EXTRA_CAPACITY, -0.5),
-    ],
-)
+FOR_TWO_WEEKS = [
+    ("social_media", {"reach": 0.03, "lasts": 2}, Fund.MEDIA_REACH, 0.03),
+    ("media", {"reach": 0.03, "weeks": 2}, Fund.COVERAGE, 0.03),
+    ("service_boost", {"capacity": 0.5, "lasts": 2}, Fund.EXTRA_CAPACITY, 0.5),
+    ("service_boost", {"capacity": -0.5, "lasts": 2}, Fund.EXTRA_CAPACITY, -0.5),
+]
+
+
 def test_what_is_opened_for_two_weeks_stands_for_two_weeks(
-    kind: str, fields: dict, fund: int, value: float, town: State, act, open_week
+    subtests: pytest.Subtests, town: State, act, open_week
 ) -> None:
-    act(town, kind, **fields)
-    stood = []
-    for week in (1, 2, 3):
-        if week > 1:
-            open_week(town, week)
-        stood.append(float(town.funds[fund]))
-    assert stood == [value, value, 0.0]
+    for kind, fields, fund, value in FOR_TWO_WEEKS:
+        with subtests.test(kind=kind, value=value):
+            state = copy_state(town)
+            act(state, kind, **fields)
+            stood = []
+            for week in (1, 2, 3):
+                if week > 1:
+                    open_week(state, week)
+                stood.append(float(state.funds[fund]))
+            assert stood == [value, value, 0.0]
 
 
-@pytest.mark.parametrize("kind", ["social_media", "service_boost", "hub", "facilitator"])
-def test_what_has_no_end_stays(kind: str, town: State, act, open_week) -> None:
-    act(town, kind)
-    standing = town.funds.copy()
-    open_week(town, 500)
-    assert standing.any()
-    assert np.array_equal(town.funds, standing)
+def test_what_has_no_end_stays(subtests: pytest.Subtests, town: State, act, open_week) -> None:
+    for kind in ["social_media", "service_boost", "hub", "facilitator"]:
+        with subtests.test(kind=kind):
+            state = copy_state(town)
+            act(state, kind)
+            standing = state.funds.copy()
+            open_week(state, 500)
+            assert standing.any()
+            assert np.array_equal(state.funds, standing)
 
 
 def test_providers_with_more_hours_take_up_more_and_with_fewer_less(town: State, act, open_week) -> None:

@@ -8,8 +8,8 @@ from c2sim.model.codes import RING, Fund, NewsKind, Quality
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import with_changes
-from c2sim.model.rules.informing import bit, happened, informing, learnt
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.informing import informing
+from c2sim.model.rules.news import add_news, bit, learnt, visible_news
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
@@ -30,7 +30,7 @@ def place() -> State:
 
 
 def tell(state: State, kind: int, street: int = 0, visible: bool = True) -> None:
-    note(state.news, 0, kind, street, -1, state.week, visible)
+    add_news(kind, street, -1, visible, state.view())
 
 
 def hear(state: State) -> np.ndarray:
@@ -58,7 +58,7 @@ def test_what_is_not_visible_is_not_talked_about(place: State) -> None:
     for week in range(2, 40):
         hear(place)
         begin(place, week)
-    assert set(place.residents.street[place.lives.known != 0].tolist()) <= {4}
+    assert set(place.residents.street[place.lives.known != 0].tolist()) == {4}
 
 
 def test_word_of_mouth_carries_news_off_the_street(place: State) -> None:
@@ -73,8 +73,8 @@ def test_word_of_mouth_carries_news_off_the_street(place: State) -> None:
 
 def test_old_news_is_no_longer_talked_about(place: State) -> None:
     tell(place, NewsKind.WIN, street=4)
-    assert happened(place.news, 0, 9, 8.0, True) == bit(0)
-    assert happened(place.news, 0, 10, 8.0, True) == 0
+    assert visible_news(place.news, 0, 9, 8.0) == bit(0)
+    assert visible_news(place.news, 0, 10, 8.0) == 0
     begin(place, 20)
     assert not hear(place).any()
 
@@ -151,9 +151,9 @@ def test_more_events_in_a_week_than_the_ring_holds_leave_the_last_ones(place: St
 def test_an_event_of_the_whole_neighbourhood_stands_in_every_ward() -> None:
     terms = (np.zeros(8), np.zeros(10), 0.1)
     state = make_state(Neighbourhood(residents=6000), with_changes({}), *terms, seed=1)
-    note(state.news, -1, NewsKind.WIN, -1, -1, 1, True)
+    add_news(NewsKind.WIN, -1, -1, True, state.view())
     assert state.news.head.tolist() == [1, 1, 1, 1]
-    note(state.news, 2, NewsKind.WIN, 130, -1, 1, True)
+    add_news(NewsKind.WIN, 130, -1, True, state.view())
     assert state.news.head.tolist() == [1, 1, 2, 1]
 
 
@@ -162,7 +162,7 @@ def test_a_gathering_that_celebrates_tells_those_there_of_what_was_won_in_their_
     place = make_state(Neighbourhood(residents=3000), parameters, np.zeros(8), np.zeros(10), 0.0, 1)
     begin(place, 1)
     street = int(np.flatnonzero(place.streets.ward == 1)[0])
-    note(place.news, 1, NewsKind.WIN, street, -1, 1, True)
+    add_news(NewsKind.WIN, street, -1, True, place.view())
     place.gatherings.number[0] = 1
     place.gatherings.quality[Quality.CELEBRATES, 0] = 1.0
     place.lives.attended[:] = 0

@@ -10,7 +10,8 @@ from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.effort import hours_given
 from c2sim.model.rules.hope import hope, own_and_context
-from c2sim.model.rules.informing import bit
+from c2sim.model.rules.levels import returns_with
+from c2sim.model.rules.news import bit
 from c2sim.model.rules.participation import inclination, logistic, motive, participation
 from c2sim.model.rules.rows import add_half, empty_ties
 from c2sim.model.rules.stress import back_to_rest, stress, through_ties
@@ -51,15 +52,15 @@ def news_for_all(state: State, kind: int, provider: int = -1) -> None:
 
 
 def test_stress_returns_to_rest_by_half_in_its_half_life() -> None:
-    level = 0.9
+    level, r = 0.9, returns_with(P.stress.half_life)
     for _ in range(8):
-        level += sum(back_to_rest(level, 0.5, 0.0, 0.0, P.stress, P.wear))
+        level += sum(back_to_rest(r, 0.5 - level, 0.0, 0.0, P.stress, P.wear))
     assert level == pytest.approx(0.7)
 
 
 def test_support_speeds_the_return_and_wear_raises_resting_stress() -> None:
-    usual, _, none = back_to_rest(0.8, 0.5, 0.0, 0.0, P.stress, P.wear)
-    _, worn, helped = back_to_rest(0.8, 0.5, 0.2, 1.0, P.stress, P.wear)
+    usual, _, none = back_to_rest(0.1, -0.3, 0.0, 0.0, P.stress, P.wear)
+    _, worn, helped = back_to_rest(0.1, -0.3, 0.2, 1.0, P.stress, P.wear)
     assert none == 0.0
     assert worn > 0.0
     assert helped == pytest.approx(P.stress.support * (usual + worn))
@@ -73,24 +74,27 @@ def test_calm_spreads_more_than_distress() -> None:
     assert through_ties(0.5, 0.5, P.stress) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("change", "sign"),
-    [
-        (lambda s: s.streets.load.fill(9.0), 1),
-        (lambda s: s.lives.witnessed.fill(1), 1),
-        (lambda s: s.streets.condition.fill(0.0), 1),
-        (lambda s: s.lives.hours.fill(12.0), 1),
-        (lambda s: s.lives.member.fill(0), -1),
-        (lambda s: s.streets.condition.fill(1.0), -1),
-    ],
-    ids=["issues", "incidents", "a derelict street", "overwork", "groups", "a good street"],
-)
-def test_load_raises_stress_and_groups_and_good_streets_lower_it(place: State, change, sign: int) -> None:
-    other = copy_state(place)
-    change(other)
-    difference = phase(other, stress)[Level.STRESS] - phase(place, stress)[Level.STRESS]
-    assert (difference * sign >= 0.0).all()
-    assert (difference * sign > 0.0).mean() > 0.5
+CHANGES = [
+    ("issues", lambda s: s.streets.load.fill(9.0), 1),
+    ("incidents", lambda s: s.lives.witnessed.fill(1), 1),
+    ("a derelict street", lambda s: s.streets.condition.fill(0.0), 1),
+    ("overwork", lambda s: s.lives.hours.fill(12.0), 1),
+    ("groups", lambda s: s.lives.member.fill(0), -1),
+    ("a good street", lambda s: s.streets.condition.fill(1.0), -1),
+]
+
+
+def test_load_raises_stress_and_groups_and_good_streets_lower_it(
+    subtests: pytest.Subtests, place: State
+) -> None:
+    usual = phase(copy_state(place), stress)[Level.STRESS]
+    for what, change, sign in CHANGES:
+        with subtests.test(what):
+            other = copy_state(place)
+            change(other)
+            difference = phase(other, stress)[Level.STRESS] - usual
+            assert (difference * sign >= 0.0).all()
+            assert (difference * sign > 0.0).mean() > 0.5
 
 
 def test_ordinary_hours_do_not_stress(place: State) -> None:
@@ -126,20 +130,26 @@ def test_hope_does_not_lower_stress_directly(place: State) -> None:
 
 
 def test_own_history_and_local_context_weigh_about_equally() -> None:
-    own, ties = own_and_context(0.4, 0.6, 0.6, P.hope)
+    own, ties = own_and_context(0.1, 0.4, 0.6, 0.6, P.hope)
     assert own == pytest.approx(ties)
-    own, ties = own_and_context(0.4, 0.6, 0.2, P.hope)
+    own, ties = own_and_context(0.1, 0.4, 0.6, 0.2, P.hope)
     assert own + ties == pytest.approx(0.0)
 
 
-@pytest.mark.parametrize(
-    ("kind", "sign"), [(NewsKind.KEPT, 1), (NewsKind.WIN, 1), (NewsKind.BROKEN, -1), (NewsKind.MISMATCHED, 0)]
-)
-def test_known_success_raises_agency_and_known_failure_lowers_it(place: State, kind: int, sign: int) -> None:
-    without = copy_state(place)
-    news_for_all(place, kind)
-    difference = phase(place, hope)[Level.AGENCY] - phase(without, hope)[Level.AGENCY]
-    assert (np.sign(difference) == sign).all()
+def test_known_success_raises_agency_and_known_failure_lowers_it(
+    subtests: pytest.Subtests, place: State
+) -> None:
+    for kind, sign in [
+        (NewsKind.KEPT, 1),
+        (NewsKind.WIN, 1),
+        (NewsKind.BROKEN, -1),
+        (NewsKind.MISMATCHED, 0),
+    ]:
+        with subtests.test(kind=kind, sign=sign):
+            without, state = copy_state(place), copy_state(place)
+            news_for_all(state, kind)
+            difference = phase(state, hope)[Level.AGENCY] - phase(without, hope)[Level.AGENCY]
+            assert (np.sign(difference) == sign).all()
 
 
 def test_success_is_felt_more_by_those_who_took_part(place: State) -> None:
@@ -297,9 +307,10 @@ def drive(**changes: float) -> float:
     return motive(inclined, *(bool(given[name]) for name in others), P.participation)
 
 
-@pytest.mark.parametrize("more", [{"hope": 0.6}, {"able": 0.6}, {"normal": True}, {"invited": True}])
-def test_hope_ability_norms_and_invitations_speak_for_taking_part(more: dict[str, float]) -> None:
-    assert drive(**more) > drive()
+def test_hope_ability_norms_and_invitations_speak_for_taking_part(subtests: pytest.Subtests) -> None:
+    for more in [{"hope": 0.6}, {"able": 0.6}, {"normal": True}, {"invited": True}]:
+        with subtests.test(more=more):
+            assert drive(**more) > drive()
 
 
 @pytest.mark.parametrize("more", [{"stress": 0.8}, {"fatigue": 0.4}, {"cost": 0.8}])

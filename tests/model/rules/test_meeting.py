@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import Fund, Level, Mean, Post, TieKind
+from c2sim.model.codes import Cause, Fund, Level, Mean, Met, Post, TieKind
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.contact import goes_well, sociable
 from c2sim.model.rules.meeting import meeting
 from c2sim.model.rules.neighbours import neighbours
 from c2sim.model.rules.rows import add_half, empty_ties, find, prepare_rows, remove_half
-from c2sim.model.rules.tying import decay, trust_next, tying
+from c2sim.model.rules.tying import decay, tying
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
@@ -49,29 +49,40 @@ def test_bridging_and_linking_ties_fade_fastest_and_close_ties_hardly() -> None:
     assert decay(0.9, TieKind.BONDING, T) < 0.2 * decay(0.1, TieKind.BONDING, T)
 
 
-def test_bad_contact_costs_more_trust_than_good_contact_gains() -> None:
-    gained = trust_next(0.5, 0.5, 1.0, 0.0, 0.0, T)[0] - 0.5
-    lost = 0.5 - trust_next(0.5, 0.5, 0.0, 1.0, 0.0, T)[0]
+def trust_after(state: State, trust: float, rest: float, weeks: int = 1, **met: float) -> float:
+    """Trust in neighbours of everybody alike after weeks with as much contact and as many incidents each."""
+    level, people = Level.TRUST_NEIGHBOURS, state.residents
+    people.levels[level], people.rest[level] = trust, rest - state.offsets[level]
+    state.contacts.number[0] = 0
+    state.met[Met.GOOD], state.met[Met.BAD] = met.get("good", 0.0), met.get("bad", 0.0)
+    state.lives.witnessed[:] = met.get("incidents", 0.0)
+    for _ in range(weeks):
+        with wrapping():
+            tying(state)
+    assert np.ptp(people.levels[level]) == 0.0
+    return float(people.levels[level, 0])
+
+
+def test_bad_contact_costs_more_trust_than_good_contact_gains(place: State) -> None:
+    gained = trust_after(place, 0.5, 0.5, good=1.0) - 0.5
+    lost = 0.5 - trust_after(place, 0.5, 0.5, bad=1.0)
     assert lost == pytest.approx(T.loss_to_gain * gained)
     assert gained > 0.0
 
 
-def test_incidents_on_the_street_cost_trust_in_neighbours() -> None:
-    assert trust_next(0.5, 0.5, 0.0, 0.0, 1.0, T)[0] == pytest.approx(0.5 - 0.5 * T.incident_loss)
+def test_incidents_on_the_street_cost_trust_in_neighbours(place: State) -> None:
+    assert trust_after(place, 0.5, 0.5, incidents=1.0) == pytest.approx(0.5 - 0.5 * T.incident_loss)
 
 
-def test_trust_in_neighbours_returns_to_rest_by_half_in_its_half_life() -> None:
-    trust = 0.9
-    for _ in range(52):
-        trust = trust_next(trust, 0.5, 0.0, 0.0, 0.0, T)[0]
-    assert trust == pytest.approx(0.7)
+def test_trust_in_neighbours_returns_to_rest_by_half_in_its_half_life(place: State) -> None:
+    assert trust_after(place, 0.9, 0.5, weeks=52) == pytest.approx(0.7)
 
 
-def test_trust_stays_within_its_scale_and_says_what_clipping_took() -> None:
-    after, *causes = trust_next(0.02, 0.0, 0.0, 900.0, 900.0, T)
-    assert after == 0.0
-    assert causes[-1] > 0.0
-    assert 0.02 + sum(causes) == pytest.approx(after)
+def test_trust_stays_within_its_scale_and_says_what_clipping_took(place: State) -> None:
+    assert trust_after(place, 0.02, 0.0, bad=900.0, incidents=900.0) == 0.0
+    causes = place.causes[Level.TRUST_NEIGHBOURS]
+    assert causes[Cause.BOUND] > 0.0
+    assert 0.02 + causes.sum() / place.size == pytest.approx(0.0)
 
 
 def one_contact(state: State, i: int, other: int, good: bool) -> None:

@@ -9,9 +9,10 @@ from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.founding import begin_group, place_for
+from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.moving import cut_ties, leave_hazard, moving
 from c2sim.model.rules.organising import asked_of_each, organising
-from c2sim.model.rules.practice import practice, stance_next
+from c2sim.model.rules.practice import by_experience, practice, to_habit
 from c2sim.model.rules.rows import find
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
@@ -196,22 +197,19 @@ def test_without_priorities_the_money_is_kept(place: State) -> None:
 # Providers
 
 
-def stance(**changes: float) -> float:
-    usual = {
-        "stance": 0.5,
-        "habit": 0.5,
-        "overload": 0.0,
-        "learnt": 0.0,
-        "good": 0.0,
-        "bad": 0.0,
-        "mean": 0.5,
-    }
-    return stance_next(*(usual | changes).values(), P.learning.stance, P.practice)[0]
+def stance(
+    stance: float = 0.5, habit: float = 0.5, overload: float = 0.0, mean: float = 0.5, **week: float
+) -> float:
+    learnt, good, bad = (week.get(what, 0.0) for what in ("learnt", "good", "bad"))
+    back = to_habit(returns_with(P.practice.stance_half_life), stance, habit, overload, P.practice)
+    learnt *= P.learning.stance
+    return stance + back + sum(by_experience(stance, learnt, good, bad, mean, P.practice))
 
 
-@pytest.mark.parametrize("more", [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}])
-def test_learning_good_contact_and_colleagues_raise_stance(more: dict[str, float]) -> None:
-    assert stance(**more) > stance() == pytest.approx(0.5)
+def test_learning_good_contact_and_colleagues_raise_stance(subtests: pytest.Subtests) -> None:
+    for more in [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}]:
+        with subtests.test(more=more):
+            assert stance(**more) > stance() == pytest.approx(0.5)
 
 
 def test_bad_contact_lowers_stance_and_load_speeds_the_way_back_to_habit() -> None:

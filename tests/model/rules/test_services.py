@@ -67,10 +67,11 @@ def test_overload_breaks_promises() -> None:
     assert keep_chance(0.3, 0.3, 99.0, P) > 0.0
 
 
-@pytest.mark.parametrize("posts", [1, 2, 5, 7, 15])
-def test_every_agency_is_served_by_some_post_however_few_there_are(posts: int) -> None:
-    for agency in range(7):
-        assert any(serves(agency, post % 7, posts) for post in range(posts))
+def test_every_agency_is_served_by_some_post_however_few_there_are(subtests: pytest.Subtests) -> None:
+    for posts in [1, 2, 5, 7, 15]:
+        with subtests.test(posts=posts):
+            for agency in range(7):
+                assert any(serves(agency, post % 7, posts) for post in range(posts))
 
 
 def test_with_posts_enough_each_serves_its_own_agency_only() -> None:

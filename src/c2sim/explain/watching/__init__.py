@@ -25,7 +25,7 @@ from c2sim.model.codes import (
     TieKind,
 )
 from c2sim.model.interventions.own_meeting import OWN_MEETING
-from c2sim.model.rules.informing import bit
+from c2sim.model.rules.news import bit
 from c2sim.model.state import State
 from c2sim.simulation.model import Model
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from c2sim.model.codes import Fund, NewsKind, Post
 from c2sim.model.interventions.gathering import FOREVER
 from c2sim.model.interventions.sight import Sight
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.news import add_news
 
 
 class Budgets(Sight):
@@ -34,8 +34,7 @@ class Budgets(Sight):
 
     def show_win(self, street: int) -> None:
         """A visible win on a street becomes news there and in its ward."""
-        ward = int(self._state.streets.ward[street])
-        note(self._state.news, ward, NewsKind.WIN, street, -1, self.week, True)
+        add_news(NewsKind.WIN, street, -1, True, self._state.view())
 
     def raise_capacity(self, share: float, lasts: int | None) -> None:
         """Raise or cut (negative) providers' hours, as a share of their capacity."""

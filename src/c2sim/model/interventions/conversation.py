@@ -10,6 +10,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 Outreach = Literal["faces", "web", "young_people", "faith_and_voluntary"]
 
@@ -41,7 +42,7 @@ class Conversation(Intervention, frozen=True):
     prof_share: float = Field(
         default=0.2, ge=0.0, le=1.0, description="Of the seats, those for professionals (share)"
     )
-    room_cap: int = Field(
+    room_cap: HeadCount = Field(
         default=20, ge=2, le=200, description="Most people in a circle (per 1,500 residents)"
     )
     facilitation: float = Field(

@@ -9,6 +9,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -23,7 +24,7 @@ class ExperientialLearning(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["experiential_learning"] = "experiential_learning"
-    learners: int = Field(default=7, ge=0, le=100, description="Learners (per 1,500 residents)")
+    learners: HeadCount = Field(default=7, ge=0, le=100, description="Learners (per 1,500 residents)")
     provider_share: float = Field(
         default=0.4, ge=0.0, le=1.0, description="Of the learners, providers (share)"
     )

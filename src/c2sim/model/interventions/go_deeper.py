@@ -9,6 +9,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -26,7 +27,7 @@ class GoDeeper(Intervention, frozen=True):
     approach: Literal["citizen_organising", "animating", "assets"] = Field(
         default="animating", description="Which way: demanding in public, animating, or assets"
     )
-    promises: int = Field(
+    promises: HeadCount = Field(
         default=3, ge=0, le=100, description="Promises demanded by an assembly (per 1,500 residents)"
     )
     confrontation: float = Field(

@@ -19,8 +19,8 @@ from c2sim.model.interventions.promising import Promising
 from c2sim.model.interventions.supporting import Supporting
 from c2sim.model.rules.attendance import willing
 from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.standing import facilitator_row
 
 _HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
@@ -103,7 +103,7 @@ class Handle(Promising, Budgets, Supporting):
         """A visit becomes news in every ward, with the chance that it was worth telling."""
         if self.chance("worth telling", 1)[0] >= worth:
             return
-        note(self._state.news, -1, NewsKind.VISIT, -1, -1, self.week, True)
+        add_news(NewsKind.VISIT, -1, -1, True, self._state.view())
         self.reached += 1
 
     def open_channel(self, reach: float, lasts: int | None) -> None:
@@ -188,7 +188,7 @@ class Handle(Promising, Budgets, Supporting):
         for i in np.flatnonzero(residents).tolist():
             agree[i] = luck[i] < willing(imposed, float(trust[i]))
         if 2 * agree.sum() < residents.sum():
-            tell(state.happenings, Event.RESIDENTS_REFUSED, int(residents.sum() - agree.sum()), -1)
+            tell_journal(state.happenings, Event.RESIDENTS_REFUSED, int(residents.sum() - agree.sum()), -1)
             return False
         residents = agree
         group = int(begin_group(self.week, GroupKind.PARTNERSHIP, state.groups))

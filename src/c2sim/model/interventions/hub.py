@@ -8,6 +8,7 @@ from c2sim.model.codes import Post
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 from c2sim.model.interventions.sight import Sight
 
 
@@ -31,7 +32,7 @@ class Hub(Intervention, frozen=True):
     run_by: Literal["residents", "providers"] = Field(
         default="residents", description="Who opens the doors: the residents' partnership, or providers"
     )
-    capacity: int = Field(
+    capacity: HeadCount = Field(
         default=150,
         ge=2,
         le=10_000,

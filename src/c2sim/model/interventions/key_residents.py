@@ -9,6 +9,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -26,7 +27,7 @@ class KeyResidents(Intervention, frozen=True):
         default="brokerage",
         description="How they are found: by ties across groups, by activity, or at random",
     )
-    approached: int = Field(
+    approached: HeadCount = Field(
         default=20, ge=0, le=200, description="Residents approached (per 1,500 residents)"
     )
 

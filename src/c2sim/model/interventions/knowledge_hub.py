@@ -9,6 +9,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -22,7 +23,9 @@ class KnowledgeHub(Intervention, frozen=True):
     summary: ClassVar[str] = "Residents read online how it was done elsewhere."
 
     kind: Literal["knowledge_hub"] = "knowledge_hub"
-    readers: int = Field(default=8, ge=0, le=500, description="Residents who read (per 1,500 residents)")
+    readers: HeadCount = Field(
+        default=8, ge=0, le=500, description="Residents who read (per 1,500 residents)"
+    )
     quality: float = Field(
         default=0.3, ge=0.0, le=1.0, description="How much is learnt, against seeing it (share)"
     )

@@ -10,6 +10,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 Agency = Literal["police", "housing", "health", "council", "schools", "voluntary", "faith"]
 
@@ -32,7 +33,7 @@ class Organisers(Intervention, frozen=True):
     post: ClassVar[bool] = True
 
     kind: Literal["organisers"] = "organisers"
-    organisers: int = Field(default=2, ge=0, le=100, description="Organisers (per 1,500 residents)")
+    organisers: HeadCount = Field(default=2, ge=0, le=100, description="Organisers (per 1,500 residents)")
     hours: float = Field(default=30.0, ge=0.0, le=60.0, description="Time of each organiser (hours a week)")
     host: Agency = Field(default="voluntary", description="Agency that hosts them")
     residential: bool = Field(default=True, description="Whether they begin with a three-day residential")

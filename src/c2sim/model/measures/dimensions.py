@@ -196,14 +196,13 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
 
 
 @inlined
-def dimensions(state: State, unequal: float, influence: float, out: Floats) -> None:
-    """Write inclusive, organised, cooperative and influential; NaN for influential without priorities.
+def dimensions(state: State, unequal: float, influence: float) -> tuple[float, float, float, float]:
+    """Inclusive, organised, cooperative and influential; NaN for influential without priorities.
 
     Args:
         state: the neighbourhood.
         unequal: Gini coefficient of hours.
         influence: mean influence.
-        out: where the four are written.
     """
     people, lives, groups, week = state.residents, state.lives, state.groups, state.week
     scratch = state.scratch
@@ -212,7 +211,8 @@ def dimensions(state: State, unequal: float, influence: float, out: Floats) -> N
     mutual = trust / number if number > 0.0 else 0.0
     joined = min(1.0, _joined(people, lives, state.ties, groups, scratch.joined) / 0.5)
     acted, every = acted_on(week, _IN_TIME, state.issues)
-    out[0] = _inclusive(week, people, lives, across, local, scratch.shares)
-    out[1] = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
-    out[2] = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
-    out[3] = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    inclusive = _inclusive(week, people, lives, across, local, scratch.shares)
+    organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
+    cooperative = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
+    influential = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    return inclusive, organised, cooperative, influential

@@ -15,7 +15,7 @@ from c2sim.model.arrays import Flags, Words
 from c2sim.model.codes import NEVER, RING, Fund, Mean, NewsKind, Post, Role, Stage
 from c2sim.model.measures.dimensions import acted_on
 from c2sim.model.records import News, Streets
-from c2sim.model.rules.informing import bit
+from c2sim.model.rules.news import bit
 from c2sim.model.state import State
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from c2sim.engine.compiling import compiled, entry, inlined
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import Activity, Agency, Count, GroupKind, Level, Mean, Stage
-from c2sim.model.measures.definitions import NAMES
+from c2sim.model.measures.definitions import NAMES, WeeklyRow
 from c2sim.model.measures.dimensions import dimensions
 from c2sim.model.ordering import put_in_order
 from c2sim.model.records import Groups, Issues, Lives, Providers, Residents
@@ -120,49 +120,56 @@ def _stance(providers: Providers) -> float:
     return total / number if number > 0.0 else math.nan
 
 
+@inlined
+def _measured(state: State) -> WeeklyRow:
+    people, scratch, level = state.residents, state.scratch, state.scratch.levels
+    _levels(people, level)
+    connected, alone, bonding, bridging, linking = _ties_of(state.means)
+    active, unequal, tired = _work(state.week, people, state.lives, scratch.ordered)
+    inclusive, organised, cooperative, influential = dimensions(state, unequal, level[Level.INFLUENCE])
+    return WeeklyRow(
+        stress=level[Level.STRESS],
+        wear=level[Level.WEAR],
+        hope=0.5 * (level[Level.AGENCY] + level[Level.PATHWAYS]),
+        agency=level[Level.AGENCY],
+        pathways=level[Level.PATHWAYS],
+        confidence=level[Level.CONFIDENCE],
+        influence=level[Level.INFLUENCE],
+        trust_neighbours=level[Level.TRUST_NEIGHBOURS],
+        trust_services=level[Level.TRUST_SERVICES],
+        connectivity=connected,
+        isolated_share=alone,
+        bonding=bonding,
+        bridging=bridging,
+        linking=linking,
+        participation=active,
+        effort_gini=unequal,
+        groups=1000.0 * _led_by_residents(state.groups) / state.size,
+        issues_open=float(open_issues(state.issues)),
+        response_time=_response_time(state.week, state.issues, scratch.ordered),
+        promises_kept=state.counts[Count.PROMISES_KEPT],
+        promises_broken=state.counts[Count.PROMISES_BROKEN],
+        antisocial_behaviour=mean(state.incident_weeks) / state.size * 5200.0,
+        collective_efficacy=mean(state.streets.efficacy),
+        burnout=tired,
+        street_condition=mean(state.streets.condition),
+        fatigue=level[Level.FATIGUE],
+        memory=level[Level.MEMORY],
+        stance=_stance(state.providers),
+        confident=0.5 * (level[Level.CONFIDENCE] + level[Level.AGENCY]),
+        inclusive=inclusive,
+        organised=organised,
+        cooperative=cooperative,
+        influential=influential,
+    )
+
+
 @entry
 def write_row(state: State, out: Floats) -> None:
     """Write one row of the weekly table from what a compiled phase sees of a state."""
-    people, lives, n = state.residents, state.lives, len(state.residents.street)
-    scratch, streets = state.scratch, state.streets
-    level = scratch.levels
-    _levels(people, level)
-    connected, alone, bonding, bridging, linking = _ties_of(state.means)
-    active, unequal, tired = _work(state.week, people, lives, scratch.ordered)
-    row = (
-        level[Level.STRESS],
-        level[Level.WEAR],
-        0.5 * (level[Level.AGENCY] + level[Level.PATHWAYS]),
-        level[Level.AGENCY],
-        level[Level.PATHWAYS],
-        level[Level.CONFIDENCE],
-        level[Level.INFLUENCE],
-        level[Level.TRUST_NEIGHBOURS],
-        level[Level.TRUST_SERVICES],
-        connected,
-        alone,
-        bonding,
-        bridging,
-        linking,
-        active,
-        unequal,
-        1000.0 * _led_by_residents(state.groups) / n,
-        float(open_issues(state.issues)),
-        _response_time(state.week, state.issues, scratch.ordered),
-        state.counts[Count.PROMISES_KEPT],
-        state.counts[Count.PROMISES_BROKEN],
-        mean(state.incident_weeks) / n * 5200.0,
-        mean(streets.efficacy),
-        tired,
-        mean(streets.condition),
-        level[Level.FATIGUE],
-        level[Level.MEMORY],
-        _stance(state.providers),
-        0.5 * (level[Level.CONFIDENCE] + level[Level.AGENCY]),
-    )
+    row = _measured(state)
     for place in range(len(row)):
         out[place] = row[place]
-    dimensions(state, unequal, level[Level.INFLUENCE], out[len(row) :])
 
 
 class Row(Mapping[str, float]):

@@ -1,8 +1,13 @@
-"""People who move between neighbourhoods of one region: they carry who they are, and no tie.
+"""Movers between neighbourhoods of a region; part of phase 14.
 
-A mover keeps levels, resting values, social group, rate of meeting, threshold and manner. What belongs to
-the place stays there: ties, activity, seats, groups, news known. Whoever waits for a home in a
-neighbourhood has the same chance of each home that empties this week; the longest waiting go first.
+In a region some of the homes that empty go to people who have left another neighbourhood of it. With q
+people waiting and v homes that empty this week, home i, the k-th of them (from 0) in order, goes to the one
+who has waited longest if `u("which empty home a mover takes", i, 0)` x (v - k) < those of the q still
+waiting; else the newcomer is drawn. A mover keeps `levels`, `rest`, `group`, `rate`, `threshold` and
+`intimidating`, and is otherwise a newcomer like any other. Without a region nobody waits, and nothing is
+drawn for it.
+
+What belongs to a place stays there: ties, activity, seats, groups, news known.
 """
 
 import numpy as np
@@ -10,7 +15,8 @@ import numpy as np
 from c2sim.engine.chance import draw
 from c2sim.engine.compiling import inlined
 from c2sim.model.codes import LEVELS
-from c2sim.model.records import Movers, Residents
+from c2sim.model.records import Movers
+from c2sim.model.state import State
 
 
 def room_for(places: int) -> Movers:
@@ -28,8 +34,9 @@ def room_for(places: int) -> Movers:
 
 
 @inlined
-def depart(i: int, people: Residents, leavers: Movers) -> None:
+def depart(i: int, state: State) -> None:
     """Put resident i on record as they leave, if there is room."""
+    people, leavers = state.residents, state.leavers
     place = leavers.number[0]
     if place == len(leavers.home):
         return
@@ -45,8 +52,9 @@ def depart(i: int, people: Residents, leavers: Movers) -> None:
 
 
 @inlined
-def move_in(i: int, place: int, arrivals: Movers, people: Residents) -> None:
+def move_in(i: int, place: int, state: State) -> None:
     """Let the mover in a place of the queue live in home i."""
+    people, arrivals = state.residents, state.arrivals
     for level in range(len(people.levels)):
         people.levels[level, i] = arrivals.levels[level, place]
         people.rest[level, i] = arrivals.rest[level, place]

@@ -48,7 +48,7 @@ from c2sim.model.codes import NEVER, Count, Level, Mean, NewsKind, Rate, Stage
 from c2sim.model.parameters import Surroundings
 from c2sim.model.records import Issues, Streets
 from c2sim.model.rules.levels import returns_with
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 from c2sim.model.summing import total
@@ -224,7 +224,7 @@ def _incidents(state: State) -> None:
         _touch(s, incidents, witness, state)
         for e in range(incidents):
             if draw(k, s, 1 + e) < p.severe:
-                note(state.news, streets.ward[s], NewsKind.INCIDENT, s, -1, state.week, True)
+                add_news(NewsKind.INCIDENT, s, -1, True, state)
 
 
 @phase

@@ -44,7 +44,7 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.codes import NEVER, Activity, Count, Level, Mean, NewsKind, Rate, Role
 from c2sim.model.parameters import Participation
 from c2sim.model.rules.effort import efforts
-from c2sim.model.rules.informing import news_learnt
+from c2sim.model.rules.news import news_learnt
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 

@@ -1,14 +1,16 @@
-"""Rows of half-ties: finding, adding and removing one, and room for those of a week.
+"""Rows of half-ties; part of phase 4.
 
-A tie is two half-ties, one in the row of each end (of a provider only the resident's). Where a row stands
-decides nothing.
+**A row** holds the half-ties of a resident in an order that matters, since partners are drawn by place. A
+new half-tie is appended at the end. When one is removed, the last one of the row takes its place. A tie
+between residents has two halves that always agree; a linking tie has only the resident's. (Where a row
+stands in memory, and how much room it has, decides nothing.)
 """
 
 import numpy as np
 
 from c2sim.engine.compiling import compiled, entry, inlined
-from c2sim.model.arrays import Ints, Small
-from c2sim.model.records import Contacts, Ties
+from c2sim.model.arrays import Ints
+from c2sim.model.records import Ties
 from c2sim.model.state import State
 
 _SPARE = 8  # places that a row keeps free at least
@@ -80,11 +82,12 @@ def of_side(number: int) -> tuple[int, bool, bool]:
 
 
 @inlined
-def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
+def _sort_sides(state: State) -> None:
     """Put the sides of contacts together by resident, those of one resident in the order of the contacts.
 
-    Leaves in `last` the place behind each resident's sides.
+    Leaves in `scratch.rows` the place behind each resident's sides.
     """
+    n, contacts, last, sides = state.size, state.contacts, state.scratch.rows, state.scratch.sides
     last[:] = 0
     for c in range(contacts.number[0]):
         last[contacts.one[c]] += 1
@@ -108,7 +111,7 @@ def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
 def _row_by_row(state: State, spare: int) -> bool:
     """Move each row that the week's contacts might not fit behind all rows; False if it is too full there."""
     n, ties, last = state.size, state.ties, state.scratch.rows
-    _sort_sides(n, state.contacts, last, state.scratch.sides)
+    _sort_sides(state)
     before = 0
     for i in range(n):
         size, start, new = ties.size[i], ties.start[i], last[i] - before + spare

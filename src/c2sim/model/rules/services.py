@@ -52,7 +52,7 @@ from c2sim.model.codes import NEVER, Agency, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Services
 from c2sim.model.records import Issues
 from c2sim.model.rules.choosing import asked_for, number_of_posts, own_choice, unpromised
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.solving import solve
 from c2sim.model.state import State
@@ -146,9 +146,9 @@ def _fall_due(state: State) -> None:
     for j in range(len(issues.stage)):
         if issues.stage[j] != Stage.PROMISED or promises.due[j] > state.week:
             continue
-        s, q = issues.street[j], promises.provider[j]
+        q = promises.provider[j]
         kind = _outcome(j, k, state)
-        note(state.news, state.streets.ward[s], kind, s, q, state.week, promises.visible[j])
+        add_news(kind, issues.street[j], q, promises.visible[j], state)
 
 
 @inlined
@@ -160,8 +160,7 @@ def _silence(state: State) -> None:
         if issues.stage[j] == Stage.PRIORITISED and issues.acted[j] == NEVER:
             since = max(issues.prioritised[j], reported)
             if state.week - since == patience + 1:
-                s = issues.street[j]
-                note(state.news, state.streets.ward[s], NewsKind.BROKEN, s, -1, state.week, True)
+                add_news(NewsKind.BROKEN, issues.street[j], -1, True, state)
 
 
 @inlined

@@ -8,7 +8,7 @@ the street's ward, of no provider, and visible.
 
 from c2sim.engine.compiling import inlined
 from c2sim.model.codes import NEVER, Count, NewsKind, Stage
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.news import add_news
 from c2sim.model.state import State
 
 
@@ -29,5 +29,4 @@ def solve(j: int, state: State) -> None:
 def solve_together(j: int, state: State) -> None:
     """Let residents close issue j, and make it news."""
     solve(j, state)
-    s = state.issues.street[j]
-    note(state.news, state.streets.ward[s], NewsKind.WIN, s, -1, state.week, True)
+    add_news(NewsKind.WIN, state.issues.street[j], -1, True, state)

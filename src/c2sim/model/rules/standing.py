@@ -1,7 +1,12 @@
-"""What stands from week to week until its end: posts, hub, channels, extra capacity."""
+"""What stands from week to week; the first part of phase 1.
+
+Before interventions act, what stands is renewed or ends: coaching hours are 0; the facilitator leaves if
+the post's last week is over, else has this week's hours (`funds[FACILITATOR_HOURS]`); social media, press,
+extra capacity, putting assets first, austerity and hub end after their last week; the co-ordinator's post
+ends after its last week, or when its holder has moved.
+"""
 
 from c2sim.engine.compiling import entry, inlined
-from c2sim.model.arrays import Floats, Ints
 from c2sim.model.codes import Fund, Post, Role
 from c2sim.model.state import State
 
@@ -18,35 +23,47 @@ def renew_and_end(state: State) -> None:
 
 
 @inlined
-def _end_what_is_funded(week: int, posts: Ints, funds: Floats) -> None:
-    if posts[Post.MEDIA_UNTIL] < week:
-        funds[Fund.MEDIA_REACH] = 0.0
-    if posts[Post.COVERAGE_UNTIL] < week:
-        funds[Fund.COVERAGE] = 0.0
-    if posts[Post.EXTRA_UNTIL] < week:
-        funds[Fund.EXTRA_CAPACITY] = 0.0
-    if posts[Post.ASSETS_UNTIL] < week:
-        funds[Fund.ASSETS] = 0.0
-    if posts[Post.AUSTERITY_UNTIL] < week:
-        funds[Fund.CUTS] = 0.0
-        funds[Fund.HARDER] = 0.0
+def _ends_after(until: int, fund: int, state: State) -> None:
+    """End a fund after its last week."""
+    if state.posts[until] < state.week:
+        state.funds[fund] = 0.0
+
+
+@inlined
+def _renew_facilitator(state: State) -> None:
+    last = len(state.providers.in_post) - 1
+    if state.posts[Post.FACILITATOR_UNTIL] < state.week:
+        state.providers.in_post[last] = False
+        state.funds[Fund.FACILITATOR_HOURS] = 0.0
+    state.provider_week.hours[last] = state.funds[Fund.FACILITATOR_HOURS]
+
+
+@inlined
+def _end_hub(state: State) -> None:
+    if state.posts[Post.HUB_UNTIL] < state.week:
+        state.posts[Post.HUB_STREET] = -1
+        state.funds[Fund.HUB_HOURS] = 0.0
+
+
+@inlined
+def _end_co_ordinator(state: State) -> None:
+    posts, roles = state.posts, state.lives.roles
+    row = posts[Post.CO_ORDINATOR_ROW]
+    if row >= 0 and (posts[Post.CO_ORDINATOR_UNTIL] < state.week or not roles[row] & Role.CO_ORDINATOR):
+        roles[row] &= ~Role.CO_ORDINATOR
+        posts[Post.CO_ORDINATOR_ROW] = -1
+        state.funds[Fund.CO_ORDINATOR_HOURS] = 0.0
 
 
 @entry
 def _renew_and_end(state: State) -> None:
-    posts, funds, week = state.posts, state.funds, state.week
-    last = len(state.providers.in_post) - 1
-    funds[Fund.COACHING] = 0.0
-    if posts[Post.FACILITATOR_UNTIL] < week:
-        state.providers.in_post[last] = False
-        funds[Fund.FACILITATOR_HOURS] = 0.0
-    state.provider_week.hours[last] = funds[Fund.FACILITATOR_HOURS]
-    _end_what_is_funded(week, posts, funds)
-    if posts[Post.HUB_UNTIL] < week:
-        posts[Post.HUB_STREET] = -1
-        funds[Fund.HUB_HOURS] = 0.0
-    row = posts[Post.CO_ORDINATOR_ROW]
-    if row >= 0 and (posts[Post.CO_ORDINATOR_UNTIL] < week or not state.lives.roles[row] & Role.CO_ORDINATOR):
-        state.lives.roles[row] &= ~Role.CO_ORDINATOR
-        posts[Post.CO_ORDINATOR_ROW] = -1
-        funds[Fund.CO_ORDINATOR_HOURS] = 0.0
+    state.funds[Fund.COACHING] = 0.0
+    _renew_facilitator(state)
+    _ends_after(Post.MEDIA_UNTIL, Fund.MEDIA_REACH, state)
+    _ends_after(Post.COVERAGE_UNTIL, Fund.COVERAGE, state)
+    _ends_after(Post.EXTRA_UNTIL, Fund.EXTRA_CAPACITY, state)
+    _ends_after(Post.ASSETS_UNTIL, Fund.ASSETS, state)
+    _ends_after(Post.AUSTERITY_UNTIL, Fund.CUTS, state)
+    _ends_after(Post.AUSTERITY_UNTIL, Fund.HARDER, state)
+    _end_hub(state)
+    _end_co_ordinator(state)

@@ -57,8 +57,8 @@ size of a broken promise was found.
 from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from c2sim.model.parameters import Learning, Trust
-from c2sim.model.rules.informing import lowest, news_learnt, place_of
 from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with
+from c2sim.model.rules.news import lowest, news_learnt, place_of
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import find
 from c2sim.model.state import State

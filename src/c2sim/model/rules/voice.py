@@ -38,7 +38,7 @@ from c2sim.engine.compiling import compiled, inlined
 from c2sim.model.codes import NEVER, Activity, Count, Event, Level, Mean, Post, Quality, Stage
 from c2sim.model.parameters import Voice
 from c2sim.model.records import Issues
-from c2sim.model.rules.happening import tell
+from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -205,4 +205,4 @@ def voice(state: State) -> None:
         places = round(shared * max(2, round(state.parameters.voice.priorities * state.scale)))
         added = _prioritise(places, state)
         if added:
-            tell(state.happenings, Event.PRIORITIES_MADE, added, -1)
+            tell_journal(state.happenings, Event.PRIORITIES_MADE, added, -1)

@@ -15,8 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.engine.chance import wrapping
-from c2sim.engine.compiling import cache_folder
-from c2sim.engine.version import baseline_version
+from c2sim.engine.version import baseline_version, cache_folder
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import LEVELS, Level
 from c2sim.model.parameters import Parameters
