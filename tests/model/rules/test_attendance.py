@@ -1,5 +1,7 @@
 """Phase 2: who comes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -28,13 +30,20 @@ def chance(
     return turnout(appeal(base, trust, distance, P), fatigue, tied, activity, P)
 
 
-MORE = [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}]
+MORE: list[dict[str, Any]] = [
+    {"tied": True},
+    {"activity": 1},
+    {"activity": 2},
+    {"trust": 0.6},
+    {"distance": 0.0},
+    {"base": 0.04},
+]
 
 
 def test_more_come_who_know_a_host_are_active_trust_or_live_near(subtests: pytest.Subtests) -> None:
     for more in MORE:
         with subtests.test(more=more):
-            assert chance(**more) > chance()  # pyright: ignore[reportArgumentType]
+            assert chance(**more) > chance()
 
 
 def test_who_is_tired_comes_less_and_who_is_worn_out_not_at_all() -> None:

@@ -146,9 +146,9 @@ def _fall_due(state: State) -> None:
     for j in range(len(issues.stage)):
         if issues.stage[j] != Stage.PROMISED or promises.due[j] > state.week:
             continue
-        s, q = issues.street[j], promises.provider[j]
+        q = promises.provider[j]
         kind = _outcome(j, k, state)
-        add_news(kind, s, q, promises.visible[j], state)
+        add_news(kind, issues.street[j], q, promises.visible[j], state)
 
 
 @inlined
@@ -160,8 +160,7 @@ def _silence(state: State) -> None:
         if issues.stage[j] == Stage.PRIORITISED and issues.acted[j] == NEVER:
             since = max(issues.prioritised[j], reported)
             if state.week - since == patience + 1:
-                s = issues.street[j]
-                add_news(NewsKind.BROKEN, s, -1, True, state)
+                add_news(NewsKind.BROKEN, issues.street[j], -1, True, state)
 
 
 @inlined

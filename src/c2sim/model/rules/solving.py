@@ -29,5 +29,4 @@ def solve(j: int, state: State) -> None:
 def solve_together(j: int, state: State) -> None:
     """Let residents close issue j, and make it news."""
     solve(j, state)
-    s = state.issues.street[j]
-    add_news(NewsKind.WIN, s, -1, True, state)
+    add_news(NewsKind.WIN, state.issues.street[j], -1, True, state)
