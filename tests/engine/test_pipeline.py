@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 
 
 class Made(NamedTuple):
@@ -21,13 +21,13 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """A kernel with a part that has a part, of which nothing has been kept."""
     monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
 
-    @inlined
+    @compiled
     def half(x: float) -> float:
         if x < 0.0:
             raise ValueError("found less than nothing")
         return 0.5 * x
 
-    @inlined
+    @compiled
     def quarter(x: float) -> float:
         return half(half(x))
 

@@ -36,8 +36,11 @@ class Kernel[**P, R]:
         """What Python calls: numba's dispatcher, made once; without compiling the plain function."""
         if self._dispatcher is None:
             from c2sim.engine.dispatcher import kernel_of
+            from c2sim.engine.kernel_cache import keep
 
             made = kernel_of(self.py_func)
+            if not is_interpreted():
+                keep(made)
             with _MAKING:
                 self._dispatcher = self._dispatcher or made
         return self._dispatcher
@@ -59,15 +62,9 @@ def compiled[R](function: Callable[..., R]) -> Callable[..., R]:
 
     A kernel allocates nothing (`_nrt=False`: numba refuses to compile one that does): room to work in
     is handed to it. This spares allocating, and counting references to every array of every record at
-    every call. What a kernel calls is inlined: handing over records of many arrays costs more than most
-    rules do. The parameters are left open: numba takes what an array yields, which type checkers cannot
-    follow.
+    every call. What a kernel calls becomes part of it, without a way in from Python of its own. The
+    parameters are left open: numba takes what an array yields, which type checkers cannot follow.
     """
-    return cast("Callable[..., R]", Kernel(function))
-
-
-def inlined[R](function: Callable[..., R]) -> Callable[..., R]:
-    """Compile a part that only kernels call."""
     return cast("Callable[..., R]", Kernel(function))
 
 

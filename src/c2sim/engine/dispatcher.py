@@ -10,7 +10,6 @@ import numba
 from numba.core import types
 
 import c2sim.engine.code_type  # noqa: F401  # pyright: ignore[reportUnusedImport] (numba is told of codes)
-from c2sim.engine.kernel_cache import keep
 from c2sim.engine.pipeline import KernelCompiler, PartCompiler
 from c2sim.engine.record_type import types_of
 
@@ -26,11 +25,8 @@ _NARROW = (types.int8, types.int16, types.int32)
 
 
 def kernel_of(function: Callable[..., Any]) -> Any:
-    """The dispatcher of a kernel that Python calls, whose machine code is kept; or the plain function."""
-    kernel = _njit(**_OPTIONS, pipeline_class=KernelCompiler)(function)
-    if kernel is not function:
-        keep(kernel)
-    return kernel
+    """The dispatcher of a kernel that Python calls; with NUMBA_DISABLE_JIT=1 the plain function."""
+    return _njit(**_OPTIONS, pipeline_class=KernelCompiler)(function)
 
 
 def part_of(function: Callable[..., Any]) -> Any:

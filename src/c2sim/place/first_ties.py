@@ -3,7 +3,7 @@
 import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, poisson, stream
-from c2sim.engine.compiling import entry, inlined
+from c2sim.engine.compiling import compiled, entry
 from c2sim.model.codes import Level
 from c2sim.model.records import Residents, Streets, Ties
 from c2sim.model.rules.rows import add_half, find
@@ -14,7 +14,7 @@ from c2sim.model.summing import mean
 _FIRST = stream("first ties")
 
 
-@inlined
+@compiled
 def _first_partner(
     k: np.uint64, i: int, kind: int, slot: int, people: Residents, ties: Ties, streets: Streets
 ) -> int:

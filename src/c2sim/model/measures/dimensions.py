@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Flags, Floats
 from c2sim.model.codes import NEVER, Agency, GroupKind, Level, Stage
 from c2sim.model.records import Groups, Issues, Lives, Promises, Providers, Residents, Ties
@@ -26,7 +26,7 @@ _IN_TIME = 26
 _COUNTS = 0.1
 
 
-@inlined
+@compiled
 def _shares(
     week: int, people: Residents, lives: Lives, everyone: Floats, active: Floats, trust: Floats
 ) -> None:
@@ -39,7 +39,7 @@ def _shares(
             active[g] += 1.0
 
 
-@inlined
+@compiled
 def _representation(everyone: Floats, active: Floats) -> float:
     """1 - half the sum of differences between the shares of groups among the active and all; 0 with none."""
     taking_part, n = total(active), total(everyone)
@@ -51,7 +51,7 @@ def _representation(everyone: Floats, active: Floats) -> float:
     return 1.0 - 0.5 * apart
 
 
-@inlined
+@compiled
 def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[float, float, float, float]:
     """Local ties across groups and in all; mutual trust on ties with providers and their number."""
     n = np.uint64(len(people.street))
@@ -73,7 +73,7 @@ def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[flo
     return float(across), float(local), trust, float(number)
 
 
-@inlined
+@compiled
 def _mixing(everyone: Floats, across: float, local: float) -> float:
     """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
     n = total(everyone)
@@ -85,7 +85,7 @@ def _mixing(everyone: Floats, across: float, local: float) -> float:
     return min(1.0, across / local / expected) if local > 0.0 else 0.0
 
 
-@inlined
+@compiled
 def _equality(everyone: Floats, trust: Floats) -> float:
     """1 - the gap in mean trust in services between groups."""
     low, high = 1.0, 0.0
@@ -96,7 +96,7 @@ def _equality(everyone: Floats, trust: Floats) -> float:
     return 1.0 - max(0.0, high - low)
 
 
-@inlined
+@compiled
 def _inclusive(
     week: int, people: Residents, lives: Lives, across: float, local: float, shares: Floats
 ) -> float:
@@ -108,7 +108,7 @@ def _inclusive(
     return math.pow(max(0.0, product), 1.0 / 3.0)
 
 
-@inlined
+@compiled
 def _membership(lives: Lives, groups: Groups) -> float:
     n = len(lives.hours)
     members = 0.0
@@ -121,7 +121,7 @@ def _membership(lives: Lives, groups: Groups) -> float:
     return members / n
 
 
-@inlined
+@compiled
 def _open_groups(week: int, groups: Groups) -> float:
     alive = reported = 0.0
     for g in range(len(groups.alive)):
@@ -132,13 +132,13 @@ def _open_groups(week: int, groups: Groups) -> float:
     return reported / alive if alive > 0.0 else 0.0
 
 
-@inlined
+@compiled
 def _led(g: int, groups: Groups) -> bool:
     """Whether g is a resident-led group that exists."""
     return g >= 0 and groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED
 
 
-@inlined
+@compiled
 def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> None:
     """Mark the groups of i and those of j as joined, where they differ."""
     for a in range(3):
@@ -150,7 +150,7 @@ def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> Non
                 bridged[h] = True
 
 
-@inlined
+@compiled
 def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged: Flags) -> float:
     """Share of resident-led groups with a member who is in, or is tied to a member of, another one."""
     n = len(people.street)
@@ -170,7 +170,7 @@ def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged
     return joined / number if number > 1.0 else 0.0
 
 
-@inlined
+@compiled
 def _joint_actions(week: int, issues: Issues, promises: Promises) -> float:
     solved = joint = 0.0
     for j in range(len(issues.stage)):
@@ -195,7 +195,7 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
     return acted, every
 
 
-@inlined
+@compiled
 def dimensions(state: State, unequal: float, influence: float) -> tuple[float, float, float, float]:
     """Inclusive, organised, cooperative and influential; NaN for influential without priorities.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from c2sim.engine.compiling import entry, inlined
+from c2sim.engine.compiling import compiled, entry
 from c2sim.model.arrays import Flags, Words
 from c2sim.model.codes import NEVER, RING, Fund, Mean, NewsKind, Post, Role, Stage
 from c2sim.model.measures.dimensions import acted_on
@@ -66,7 +66,7 @@ STEPS: tuple[PathwayStep, ...] = (
 _USUAL_RESPONSE = 26.0
 
 
-@inlined
+@compiled
 def _best_known_win(streets: Streets, news: News, known: Words) -> float:
     """Largest share of a ward's residents who know the same win or promise kept."""
     best = 0.0
@@ -83,7 +83,7 @@ def _best_known_win(streets: Streets, news: News, known: Words) -> float:
     return best
 
 
-@inlined
+@compiled
 def _enabled(state: State) -> bool:
     keys = 0
     for i in range(len(state.lives.roles)):
@@ -93,7 +93,7 @@ def _enabled(state: State) -> bool:
     return met and facilitated and keys >= max(2, round(3 * state.scale))
 
 
-@inlined
+@compiled
 def _steering(state: State) -> bool:
     seats = linked = 0
     for i in range(len(state.lives.roles)):
@@ -103,7 +103,7 @@ def _steering(state: State) -> bool:
     return seats > 0 and linked / seats >= 2.0 / 3.0
 
 
-@inlined
+@compiled
 def _has_a_place(state: State) -> bool:
     visitors = 0
     for i in range(len(state.hub)):
@@ -112,7 +112,7 @@ def _has_a_place(state: State) -> bool:
     return state.posts[Post.PARTNERSHIP_GROUP] >= 0 and opened and visitors >= max(2, round(5 * state.scale))
 
 
-@inlined
+@compiled
 def _months_met(week: int, met: Flags) -> int:
     """In how many of the last six months (two of 5 weeks, then four of 4) there was a meeting."""
     months, ago = 0, len(met)
@@ -125,14 +125,14 @@ def _months_met(week: int, met: Flags) -> int:
     return months
 
 
-@inlined
+@compiled
 def _meets_and_wins(state: State) -> bool:
     if state.posts[Post.PARTNERSHIP_GROUP] < 0 or _months_met(state.week, state.meeting_weeks) < 5:
         return False
     return _best_known_win(state.streets, state.news, state.lives.known) >= 0.2
 
 
-@inlined
+@compiled
 def _has_voice(state: State) -> bool:
     posts, week, issues = state.posts, state.week, state.issues
     alone = posts[Post.MET_ALONE_SINCE] != NEVER and week - posts[Post.MET_ALONE_SINCE] >= 26

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from c2sim.engine.compiling import compiled, entry, inlined
+from c2sim.engine.compiling import compiled, entry
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import Activity, Agency, Count, GroupKind, Level, Mean, Stage
 from c2sim.model.measures.definitions import NAMES, WeeklyRow
@@ -31,7 +31,7 @@ def gini(ordered: Floats) -> float:
     return 2.0 * weighted / (n * total) - (n + 1) / n if total > 0.0 else math.nan
 
 
-@inlined
+@compiled
 def _levels(people: Residents, out: Floats) -> None:
     """Mean of each level."""
     out[:] = 0.0
@@ -43,7 +43,7 @@ def _levels(people: Residents, out: Floats) -> None:
         out[level] /= n
 
 
-@inlined
+@compiled
 def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
     """Connectivity, share of the isolated, and mean numbers of ties of each kind."""
     n = means.shape[1]
@@ -58,7 +58,7 @@ def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
     return connected / n, alone / n, bonding / n, bridging / n, linking / n
 
 
-@inlined
+@compiled
 def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[float, float, float]:
     """Share that takes part, Gini coefficient of hours, and share of the tired among the active."""
     n = len(people.street)
@@ -76,7 +76,7 @@ def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[fl
     return active / n, gini(hours[:giving]), tired / working if working > 0.0 else math.nan
 
 
-@inlined
+@compiled
 def _response_time(week: int, issues: Issues, ages: Floats) -> float:
     """Median age at solution of what was solved lately; NaN without any."""
     solved = 0
@@ -101,7 +101,7 @@ def open_issues(issues: Issues) -> int:
     return number
 
 
-@inlined
+@compiled
 def _led_by_residents(groups: Groups) -> int:
     number = 0
     for g in range(len(groups.alive)):
@@ -110,7 +110,7 @@ def _led_by_residents(groups: Groups) -> int:
     return number
 
 
-@inlined
+@compiled
 def _stance(providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(providers.stance)):
@@ -120,7 +120,7 @@ def _stance(providers: Providers) -> float:
     return total / number if number > 0.0 else math.nan
 
 
-@inlined
+@compiled
 def _measured(state: State) -> WeeklyRow:
     people, scratch, level = state.residents, state.scratch, state.scratch.levels
     _levels(people, level)

@@ -45,7 +45,7 @@ assumptions.
 import math
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Channel, Level, Quality, Role
 from c2sim.model.parameters import Attendance
 from c2sim.model.rules.phase import phase
@@ -94,7 +94,7 @@ def hopeful(memory: float, usual: float, p: Attendance) -> float:
     return math.exp(-p.cynicism * (memory - usual))
 
 
-@inlined
+@compiled
 def _who_invites(i: int, g: int, state: State) -> tuple[bool, float]:
     """Whether a resident knows who invites (a provider, or those with a seat), and the trust in them."""
     n, host, ties = state.size, state.gatherings.host[g], state.ties
@@ -110,7 +110,7 @@ def _who_invites(i: int, g: int, state: State) -> tuple[bool, float]:
     return tied, trust
 
 
-@inlined
+@compiled
 def _somebody_invites(g: int, state: State) -> bool:
     """Whether a gathering has a host, or anybody holds a seat."""
     if state.gatherings.host[g] >= 0:
@@ -121,7 +121,7 @@ def _somebody_invites(g: int, state: State) -> bool:
     return False
 
 
-@inlined
+@compiled
 def _base(channel: int, p: Attendance) -> float:
     """Turnout of an open channel."""
     if channel == Channel.NETWORK:
@@ -129,7 +129,7 @@ def _base(channel: int, p: Attendance) -> float:
     return p.door if channel == Channel.DOOR else p.poster
 
 
-@inlined
+@compiled
 def _distance(i: int, g: int, state: State) -> float:
     """How far a resident lives from a gathering; 0 when it is away."""
     streets, a, b = state.streets, state.residents.street[i], state.gatherings.street[g]
@@ -140,13 +140,13 @@ def _distance(i: int, g: int, state: State) -> float:
     return math.sqrt(dx * dx + dy * dy)
 
 
-@inlined
+@compiled
 def _hopeful(i: int, state: State) -> float:
     memory = state.residents.levels[Level.MEMORY, i]
     return hopeful(memory, state.start[Level.MEMORY], state.parameters.attendance)
 
 
-@inlined
+@compiled
 def _approached(i: int, g: int, state: State) -> float:
     """Chance that someone approached agrees."""
     p = state.parameters.attendance
@@ -158,7 +158,7 @@ def _approached(i: int, g: int, state: State) -> float:
     )
 
 
-@inlined
+@compiled
 def _openly_invited(i: int, g: int, usual: float, state: State) -> float:
     """Chance that a resident follows a poster, a tie or a knock at the door."""
     p, people, quality = state.parameters.attendance, state.residents, state.gatherings.quality
@@ -172,7 +172,7 @@ def _openly_invited(i: int, g: int, usual: float, state: State) -> float:
     return min(0.9, chance)
 
 
-@inlined
+@compiled
 def _chance(i: int, g: int, invites: bool, usual: float, state: State) -> float:
     """Chance that a resident follows the invitation to a gathering."""
     channel = state.gatherings.channel[g]
@@ -185,7 +185,7 @@ def _chance(i: int, g: int, invites: bool, usual: float, state: State) -> float:
     return 0.0
 
 
-@inlined
+@compiled
 def _comes_again(i: int, g: int, state: State) -> float:
     """Chance to come again of somebody who has been heard before."""
     if state.lives.roles[i] & Role.HEARD:
@@ -193,7 +193,7 @@ def _comes_again(i: int, g: int, state: State) -> float:
     return 0.0
 
 
-@inlined
+@compiled
 def _would_come(g: int, state: State) -> int:
     """Mark who would come to a gathering; how many they are."""
     k = key(state.seed, _COMES ^ state.gatherings.purpose[g], state.week)
@@ -208,7 +208,7 @@ def _would_come(g: int, state: State) -> int:
     return number
 
 
-@inlined
+@compiled
 def _providers_come(g: int, state: State) -> None:
     """Let providers who are called come to a gathering."""
     k = key(state.seed, _PROVIDER ^ state.gatherings.purpose[g], state.week)

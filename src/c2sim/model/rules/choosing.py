@@ -14,7 +14,7 @@ agencies one serves several. posts counts all without the programme's, vacant on
 """
 
 from c2sim.engine.chance import index
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Ints
 from c2sim.model.codes import Agency, Stage, TieKind
 from c2sim.model.rules.rows import find, row_of
@@ -24,7 +24,7 @@ _AGENCIES = 7
 _PRIORITY = 1e6  # weight of an issue for being a priority, more than any other has
 
 
-@inlined
+@compiled
 def number_of_posts(state: State) -> int:
     """Posts, vacant ones too, without the programme's."""
     number = 0
@@ -40,7 +40,7 @@ def serves(agency: int, post_agency: int, posts: int) -> bool:
     return agency % shared == post_agency % shared
 
 
-@inlined
+@compiled
 def unpromised(state: State) -> int:
     """Write into `scratch.open` where open issues without a promise stand; how many they are."""
     stage, places, number = state.issues.stage, state.scratch.open, 0
@@ -51,7 +51,7 @@ def unpromised(state: State) -> int:
     return number
 
 
-@inlined
+@compiled
 def _known_on(s: int, q: int, state: State) -> float:
     """How many residents of a street q knows; counted once, and kept."""
     known, streets = state.scratch.streets, state.streets
@@ -62,7 +62,7 @@ def _known_on(s: int, q: int, state: State) -> float:
     return known[s]
 
 
-@inlined
+@compiled
 def _linked_on(s: int, agency: int, posts: int, state: State) -> float:
     """Ties of a street to all who answer for an agency; counted once a week, and kept."""
     linked, streets, ties, shared = state.scratch.linked, state.streets, state.ties, min(_AGENCIES, posts)
@@ -76,7 +76,7 @@ def _linked_on(s: int, agency: int, posts: int, state: State) -> float:
     return linked[s, agency % shared]
 
 
-@inlined
+@compiled
 def _weight(j: int, known: float, state: State) -> float:
     """What issue j weighs with a provider who knows so many residents of its street."""
     issues = state.issues
@@ -84,7 +84,7 @@ def _weight(j: int, known: float, state: State) -> float:
     return heard * issues.severity[j] + (_PRIORITY if issues.stage[j] == Stage.PRIORITISED else 0.0)
 
 
-@inlined
+@compiled
 def asked_for(q: int, posts: int, places: Ints, state: State) -> int:
     """The priority, else the voiced issue, that weighs most among those q answers for; or -1.
 
@@ -104,14 +104,14 @@ def asked_for(q: int, posts: int, places: Ints, state: State) -> int:
     return best
 
 
-@inlined
+@compiled
 def _is_open_to(j: int, q: int, posts: int, state: State) -> bool:
     """Whether an issue is one that q answers for, and is still without a promise."""
     served = serves(state.issues.agency[j], state.providers.agency[q], posts)
     return served and state.issues.stage[j] != Stage.PROMISED
 
 
-@inlined
+@compiled
 def own_choice(u: float, q: int, posts: int, places: Ints, state: State) -> int:
     """Any unpromised issue that q answers for, by chance; or -1."""
     number = 0

@@ -39,7 +39,7 @@ most contact is with few (NewSci21).
 import numpy as np
 
 from c2sim.engine.chance import draw
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Level
 from c2sim.model.parameters import Meeting
 from c2sim.model.state import State
@@ -53,7 +53,7 @@ def sociable(strain: float, trust: float, incidents: int, p: Meeting) -> float:
     return max(0.1, calm) * (0.5 + trust) * safe
 
 
-@inlined
+@compiled
 def readiness(i: int, incidents: int, state: State) -> float:
     """Share of the usual chances to meet that a resident's strain and trust leave."""
     levels, p = state.residents.levels, state.parameters
@@ -61,13 +61,13 @@ def readiness(i: int, incidents: int, state: State) -> float:
     return sociable(strain, levels[Level.TRUST_NEIGHBOURS, i], incidents, p.meeting)
 
 
-@inlined
+@compiled
 def time_left(ties: int, p: Meeting) -> float:
     """Share of the time for new people that is left with so many ties."""
     return max(0.0, 1.0 - ties / p.circle)
 
 
-@inlined
+@compiled
 def willing_to_meet(k: np.uint64, i: int, j: int, slot: int, state: State) -> bool:
     """Whether j has time for i, as i's draw says."""
     people, p = state.residents, state.parameters.meeting
@@ -83,7 +83,7 @@ def goes_well(stress: float, trust: float, p: Meeting) -> float:
     return min(0.98, max(0.3, p.good - p.stress_sours * stress + p.trust_sweetens * trust))
 
 
-@inlined
+@compiled
 def _append(one: int, other: int, good: bool, equal: bool, state: State) -> None:
     contacts = state.contacts
     c = contacts.number[0]
@@ -95,7 +95,7 @@ def _append(one: int, other: int, good: bool, equal: bool, state: State) -> None
         contacts.number[0] = c + 1
 
 
-@inlined
+@compiled
 def with_resident(k: np.uint64, i: int, j: int, slot: int, state: State) -> None:
     """Let residents i and j meet, and record how it went."""
     if i == j:
@@ -107,7 +107,7 @@ def with_resident(k: np.uint64, i: int, j: int, slot: int, state: State) -> None
     _append(i, j, good, True, state)
 
 
-@inlined
+@compiled
 def with_provider(k: np.uint64, i: int, q: int, slot: int, equal: bool, state: State) -> None:
     """Let resident i and provider q meet, on equal terms or not, and record how it went."""
     levels, providers, p = state.residents.levels, state.providers, state.parameters

@@ -24,7 +24,7 @@ free     = x + back + doing + learning;   x' = clip(free)                       
 `hours[i]` = hours is what phases 8 and 12 read.
 """
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Activity, Cause, Level, Quality, Role
 from c2sim.model.parameters import Effort
 from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with
@@ -43,7 +43,7 @@ def hours_given(activity: int, asked: float, p: Effort) -> float:
     return 0.0
 
 
-@inlined
+@compiled
 def _asked(i: int, state: State) -> float:
     """How many times the usual hours the groups of a resident ask for."""
     asked = 1.0
@@ -53,7 +53,7 @@ def _asked(i: int, state: State) -> float:
     return asked
 
 
-@inlined
+@compiled
 def _fatigue(i: int, r: float, state: State) -> None:
     p, lives, level = state.parameters.effort, state.lives, Level.FATIGUE
     own = 0.0 if lives.roles[i] & Role.CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
@@ -64,14 +64,14 @@ def _fatigue(i: int, r: float, state: State) -> None:
     moves_to(level, i, x + rested + tired, state)
 
 
-@inlined
+@compiled
 def _taught(i: int, state: State) -> float:
     """What a gathering teaches a resident of what there is to learn."""
     g = state.lives.attended[i]
     return state.parameters.learning.taught * state.gatherings.quality[Quality.TEACHES, g] if g >= 0 else 0.0
 
 
-@inlined
+@compiled
 def _confidence(i: int, r: float, state: State) -> None:
     level, doing = Level.CONFIDENCE, state.parameters.effort.doing
     x = state.residents.levels[level, i]
@@ -81,7 +81,7 @@ def _confidence(i: int, r: float, state: State) -> None:
     moves_to(level, i, x + back + done + learnt, state)
 
 
-@inlined
+@compiled
 def efforts(state: State) -> None:
     """Count the hours that residents give; then move their fatigue and confidence."""
     p = state.parameters.effort

@@ -52,7 +52,7 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Ints, Small
 from c2sim.model.codes import Agency, Fund, Post, Quality, Rate
 from c2sim.model.rules.contact import readiness, willing_to_meet, with_provider, with_resident
@@ -65,7 +65,7 @@ _GATHERING = stream("meetings at a gathering")
 _VISIT_HOURS = 1.5  # of the facilitator, for one visit
 
 
-@inlined
+@compiled
 def _posts_filled(state: State) -> int:
     """Posts filled, without programme staff."""
     providers, posts = state.providers, 0
@@ -75,7 +75,7 @@ def _posts_filled(state: State) -> int:
     return posts
 
 
-@inlined
+@compiled
 def at_work(state: State) -> None:
     """Routine casework of providers, and visits of the facilitator in the hours that are left."""
     k, providers = key(state.seed, _CASEWORK, state.week), state.providers
@@ -90,7 +90,7 @@ def at_work(state: State) -> None:
             with_provider(k, i, q, 1_000_000 + 1000 * q + c, False, state)
 
 
-@inlined
+@compiled
 def _hub_hours(state: State) -> float:
     """Hours for which the hub opens this week; a residents' hub as far as their partnership is carried."""
     if state.posts[Post.HUB_STREET] < 0:
@@ -101,7 +101,7 @@ def _hub_hours(state: State) -> float:
     return hours
 
 
-@inlined
+@compiled
 def _visit_chance(i: int, hours: float, state: State) -> float:
     """Chance that resident i visits the hub this week, if there is room."""
     people, streets = state.residents, state.streets
@@ -112,7 +112,7 @@ def _visit_chance(i: int, hours: float, state: State) -> float:
     return state.parameters.meeting.hub_visits * hours / 40.0 * near * ready
 
 
-@inlined
+@compiled
 def _visit(k: np.uint64, hours: float, state: State) -> int:
     """Let residents visit the hub, less often if more would come than it has places for; how many come."""
     chances, visitors = state.scratch.values, state.scratch.rows
@@ -130,7 +130,7 @@ def _visit(k: np.uint64, hours: float, state: State) -> int:
     return here
 
 
-@inlined
+@compiled
 def _on_duty(k: np.uint64, state: State) -> int:
     """The provider on duty at the hub, programme staff left out; -1 with none, or if residents run it."""
     providers = state.providers
@@ -141,7 +141,7 @@ def _on_duty(k: np.uint64, state: State) -> int:
     return q if providers.in_post[q] else -1
 
 
-@inlined
+@compiled
 def at_hub(state: State) -> None:
     """Let residents visit the hub, if it is open, and meet another visitor, or the provider on duty."""
     hours = _hub_hours(state)
@@ -158,7 +158,7 @@ def at_hub(state: State) -> None:
             with_provider(meets, i, q, 4, False, state)
 
 
-@inlined
+@compiled
 def _present(attended: Small, g: int, rows: Ints) -> int:
     """Write the rows of those who are at gathering g; how many there are."""
     here = 0
@@ -169,7 +169,7 @@ def _present(attended: Small, g: int, rows: Ints) -> int:
     return here
 
 
-@inlined
+@compiled
 def _guests_meet(k: np.uint64, mean: float, guests: Ints, staff: Ints, state: State) -> None:
     here = len(guests)
     for i in guests:
@@ -181,7 +181,7 @@ def _guests_meet(k: np.uint64, mean: float, guests: Ints, staff: Ints, state: St
                 with_provider(k, i, staff[chosen - here], 2 + 2 * c, True, state)
 
 
-@inlined
+@compiled
 def _staff_meet(k: np.uint64, mean: float, guests: Ints, staff: Ints, state: State) -> None:
     n = state.size
     if len(guests) == 0:
@@ -192,7 +192,7 @@ def _staff_meet(k: np.uint64, mean: float, guests: Ints, staff: Ints, state: Sta
             with_provider(k, i, q, 1000 + 100 * q + c, True, state)
 
 
-@inlined
+@compiled
 def at_gatherings(state: State) -> None:
     """Let residents and providers at a gathering meet some of the others there, on equal terms."""
     guests, staff, gatherings = state.scratch.rows, state.scratch.staff, state.gatherings

@@ -16,7 +16,7 @@ people's passion. Sizes are assumptions.
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Activity, Count, Event, Fund, GroupKind, Mean, Role
 from c2sim.model.records import Groups, Lives
 from c2sim.model.rules.hope import hope_of
@@ -57,13 +57,13 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
     return -1
 
 
-@inlined
+@compiled
 def _is_helped(i: int, state: State) -> bool:
     """Whether a seed grant helps resident i: one that is left, for somebody who has been heard."""
     return state.lives.roles[i] & Role.HEARD > 0 and state.funds[Fund.SEEDS] >= 1.0
 
 
-@inlined
+@compiled
 def _can_found(i: int, state: State) -> bool:
     """Whether resident i is active enough, has a place free, and allies enough."""
     helped, allies = _is_helped(i, state), state.parameters.groups.allies
@@ -72,7 +72,7 @@ def _can_found(i: int, state: State) -> bool:
     return active and enough and state.lives.member[2, i] < 0
 
 
-@inlined
+@compiled
 def _founds(k: np.uint64, i: int, state: State) -> bool:
     """Whether resident i founds a group this week, if there is a place for one."""
     if not _can_found(i, state):
@@ -81,7 +81,7 @@ def _founds(k: np.uint64, i: int, state: State) -> bool:
     return draw(k, i, 0) < state.parameters.groups.founding * hope_of(i, state) * seeded
 
 
-@inlined
+@compiled
 def _allies_join(i: int, g: int, state: State) -> None:
     """Enter the first active ties of founder i into the group."""
     ties, most, allies = state.ties, state.parameters.groups.allies, 0
@@ -91,7 +91,7 @@ def _allies_join(i: int, g: int, state: State) -> None:
             allies += place_for(j, g, state.lives)
 
 
-@inlined
+@compiled
 def _found(i: int, g: int, state: State) -> None:
     """Make resident i the founder of a group that has just begun."""
     helped = _is_helped(i, state)
@@ -104,7 +104,7 @@ def _found(i: int, g: int, state: State) -> None:
     tell_journal(state.happenings, Event.GROUP_FOUNDED, i, -1)
 
 
-@inlined
+@compiled
 def founding(state: State) -> None:
     """Let residents found groups."""
     k = key(state.seed, _FOUND, state.week)

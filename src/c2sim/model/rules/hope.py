@@ -31,7 +31,7 @@ action; it does not lower stress.
 here feeds back into stress. Half-life and most sizes are assumptions.
 """
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
 from c2sim.model.parameters import Hope
 from c2sim.model.rules.levels import count_cause, moves_to, returns_with
@@ -46,21 +46,21 @@ def own_and_context(both: float, x: float, rest: float, mean: float, p: Hope) ->
     return both * (1.0 - p.context) * (rest - x), both * p.context * (mean - x)
 
 
-@inlined
+@compiled
 def hope_of(i: int, state: State) -> float:
     """Mean of a resident's agency and pathways."""
     levels = state.residents.levels
     return 0.5 * (levels[Level.AGENCY, i] + levels[Level.PATHWAYS, i])
 
 
-@inlined
+@compiled
 def _gathering(quality: int, i: int, state: State) -> float:
     """What the gathering that a resident attended is like, in one quality; 0 without one."""
     g = state.lives.attended[i]
     return state.gatherings.quality[quality, g] if g >= 0 else 0.0
 
 
-@inlined
+@compiled
 def _own_and_ties(level: int, mean: int, i: int, both: float, state: State) -> float:
     """A resident's level as its own history and the ties would have it; both under their causes."""
     people, p = state.residents, state.parameters.hope
@@ -71,7 +71,7 @@ def _own_and_ties(level: int, mean: int, i: int, both: float, state: State) -> f
     return x + own + ties
 
 
-@inlined
+@compiled
 def _agency(i: int, both: float, state: State) -> None:
     p, learning, level = state.parameters.hope, state.parameters.learning, Level.AGENCY
     x = state.residents.levels[level, i]
@@ -86,7 +86,7 @@ def _agency(i: int, both: float, state: State) -> None:
     moves_to(level, i, _own_and_ties(level, Mean.AGENCY, i, both, state) + wins + failures + heard, state)
 
 
-@inlined
+@compiled
 def _pathways(i: int, both: float, state: State) -> None:
     p, learning, level = state.parameters.hope, state.parameters.learning, Level.PATHWAYS
     levels = state.residents.levels

@@ -43,7 +43,7 @@ wanted = recent AND unknown; if nothing is wanted, that is all. Else fresh[i] ge
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Words
 from c2sim.model.codes import RING, Fund, Quality
 from c2sim.model.rules.news import NOTHING, bit, good_news, lowest, place_of, visible_news
@@ -60,7 +60,7 @@ _PRESS = stream("news by the press")
 _TOLD_OF = 26.0  # weeks back that a gathering tells of
 
 
-@inlined
+@compiled
 def _forget(w: int, state: State) -> None:
     """Clear the bits of places written over since news last went round; note the kind of each place."""
     lives, streets, news = state.lives, state.streets, state.news
@@ -76,7 +76,7 @@ def _forget(w: int, state: State) -> None:
         news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
 
 
-@inlined
+@compiled
 def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     """Each event of the word with this chance."""
     found = NOTHING
@@ -90,7 +90,7 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     return found
 
 
-@inlined
+@compiled
 def _add_by_luck(
     word: np.uint64, k: np.uint64, first: int, last: int, chance: float, learnt_by: Words
 ) -> None:
@@ -107,7 +107,7 @@ def _add_by_luck(
         rest = rest ^ one
 
 
-@inlined
+@compiled
 def _see(seen: Words, state: State) -> None:
     """Recent events of each street, as words."""
     news, weeks = state.news, state.parameters.channels.fresh
@@ -119,7 +119,7 @@ def _see(seen: Words, state: State) -> None:
                 seen[s] = seen[s] | bit(place)
 
 
-@inlined
+@compiled
 def _by_mouth(k: np.uint64, i: int, ward: int, wanted: np.uint64, state: State) -> np.uint64:
     """What ties of the same ward pass on of the news that i does not know.
 
@@ -144,7 +144,7 @@ def _by_mouth(k: np.uint64, i: int, ward: int, wanted: np.uint64, state: State) 
     return np.uint64(heard)
 
 
-@inlined
+@compiled
 def _through_channels(w: int, recent: np.uint64, attention: float, state: State) -> None:
     """Write what social media and the press tell the residents of a ward, what they know already included."""
     fresh, funds = state.lives.fresh, state.funds
@@ -156,7 +156,7 @@ def _through_channels(w: int, recent: np.uint64, attention: float, state: State)
     _add_by_luck(good, press, first, last, min(0.9, funds[Fund.COVERAGE] * attention), fresh)
 
 
-@inlined
+@compiled
 def _reach(w: int, seen: Words, state: State) -> None:
     """Write what each resident of a ward learns on the street, from ties, at the hub and through channels."""
     p, people, lives = state.parameters.channels, state.residents, state.lives
@@ -178,7 +178,7 @@ def _reach(w: int, seen: Words, state: State) -> None:
         lives.fresh[i] = new | _some(seen[people.street[i]] & unknown, sight, i, p.sight)
 
 
-@inlined
+@compiled
 def _tell_gatherings(w: int, state: State) -> None:
     """Add what gatherings tell those residents of a ward who are there."""
     lives, quality, chance = state.lives, state.gatherings.quality, state.parameters.channels.gathering

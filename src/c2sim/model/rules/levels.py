@@ -2,7 +2,7 @@
 
 import math
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Cause
 from c2sim.model.state import State
 
@@ -13,21 +13,21 @@ def returns_with(half_life: float) -> float:
     return 1.0 - math.exp(-math.log(2.0) / half_life)
 
 
-@inlined
+@compiled
 def from_rest(level: int, i: int, state: State) -> float:
     """How far a resident's level lies below its resting value, the offset of the place included."""
     people = state.residents
     return people.rest[level, i] + state.offsets[level] - people.levels[level, i]
 
 
-@inlined
+@compiled
 def count_cause(level: int, cause: int, change: float, state: State) -> float:
     """Note a change of a level under its cause; the change."""
     state.causes[level, cause] += change
     return change
 
 
-@inlined
+@compiled
 def moves_to(level: int, i: int, free: float, state: State) -> None:
     """Give a resident's level its new value, held within [0, 1]; what the bound takes is a cause."""
     bounded = min(1.0, max(0.0, free))

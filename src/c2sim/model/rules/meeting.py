@@ -56,7 +56,7 @@ assumption.
 import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Rate
 from c2sim.model.rules.contact import readiness, time_left, willing_to_meet, with_provider, with_resident
 from c2sim.model.rules.encounters import at_gatherings, at_hub, at_work
@@ -70,7 +70,7 @@ _TRIES = 6
 _FRIENDS_OF_FRIENDS = 0.07  # of a ward, how many people are a friend's friend
 
 
-@inlined
+@compiled
 def _someone_tied(k: np.uint64, i: int, slot: int, state: State) -> int:
     """The other end of a tie of i, stronger ones more often; -1 with none."""
     ties = state.ties
@@ -85,7 +85,7 @@ def _someone_tied(k: np.uint64, i: int, slot: int, state: State) -> int:
     return int(ties.other[place])
 
 
-@inlined
+@compiled
 def _home_of_ward(k: np.uint64, i: int, slot: int, state: State) -> int:
     """Any home of i's ward."""
     streets = state.streets
@@ -94,7 +94,7 @@ def _home_of_ward(k: np.uint64, i: int, slot: int, state: State) -> int:
     return int(first + index(draw(k, i, slot), homes))
 
 
-@inlined
+@compiled
 def _someone_near(k: np.uint64, i: int, slot: int, state: State) -> int:
     """Someone of the same street, or of the same group in the ward."""
     people, first = state.residents, state.streets.first
@@ -108,7 +108,7 @@ def _someone_near(k: np.uint64, i: int, slot: int, state: State) -> int:
     return -1
 
 
-@inlined
+@compiled
 def _someone_across(k: np.uint64, i: int, slot: int, state: State) -> int:
     """Someone of another group and street in the ward: at the shops, the school gate."""
     people = state.residents
@@ -119,7 +119,7 @@ def _someone_across(k: np.uint64, i: int, slot: int, state: State) -> int:
     return -1
 
 
-@inlined
+@compiled
 def _friends_friend(k: np.uint64, i: int, slot: int, state: State) -> int:
     """A friend of a friend; -1 with none."""
     n, ties = state.size, state.ties
@@ -130,7 +130,7 @@ def _friends_friend(k: np.uint64, i: int, slot: int, state: State) -> int:
     return int(other) if other < n and other != i else -1
 
 
-@inlined
+@compiled
 def _someone_new(k: np.uint64, i: int, slot: int, kind: int, closure: float, state: State) -> int:
     """A friend's friend, else someone near (kind 0) or across (kind 1); -1 with none."""
     other = -1
@@ -143,7 +143,7 @@ def _someone_new(k: np.uint64, i: int, slot: int, kind: int, closure: float, sta
     return _someone_across(k, i, slot + 9, state)
 
 
-@inlined
+@compiled
 def _meet_known(i: int, partner: np.uint64, outcome: np.uint64, state: State) -> None:
     n = state.size
     for c in range(state.scratch.chances[0, i]):
@@ -155,7 +155,7 @@ def _meet_known(i: int, partner: np.uint64, outcome: np.uint64, state: State) ->
             with_resident(outcome, i, other, c, state)
 
 
-@inlined
+@compiled
 def _meet_new(
     i: int, kind: int, partner: np.uint64, outcome: np.uint64, closure: float, state: State
 ) -> None:
@@ -166,7 +166,7 @@ def _meet_new(
             with_resident(outcome, i, other, slot, state)
 
 
-@inlined
+@compiled
 def _count_chances(k: np.uint64, near: float, across: float, state: State) -> None:
     """How often each resident could meet somebody known, near and across."""
     people, p, chances = state.residents, state.parameters.meeting, state.scratch.chances
@@ -178,7 +178,7 @@ def _count_chances(k: np.uint64, near: float, across: float, state: State) -> No
         chances[2, i] = min(4, count(draw(k, i, 2), across * ready * left))
 
 
-@inlined
+@compiled
 def _take_chances(state: State) -> None:
     """Let each resident meet people known and new."""
     partner, outcome = key(state.seed, _PARTNER, state.week), key(state.seed, _OUTCOME, state.week)

@@ -13,7 +13,7 @@ What belongs to a place stays there: ties, activity, seats, groups, news known.
 import numpy as np
 
 from c2sim.engine.chance import draw
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import LEVELS
 from c2sim.model.records import Movers
 from c2sim.model.state import State
@@ -33,7 +33,7 @@ def room_for(places: int) -> Movers:
     )
 
 
-@inlined
+@compiled
 def depart(i: int, state: State) -> None:
     """Put resident i on record as they leave, if there is room."""
     people, leavers = state.residents, state.leavers
@@ -51,7 +51,7 @@ def depart(i: int, state: State) -> None:
     leavers.number[0] = place + 1
 
 
-@inlined
+@compiled
 def move_in(i: int, place: int, state: State) -> None:
     """Let the mover in a place of the queue live in home i."""
     people, arrivals = state.residents, state.arrivals
@@ -64,13 +64,13 @@ def move_in(i: int, place: int, state: State) -> None:
     people.intimidating[i] = arrivals.intimidating[place]
 
 
-@inlined
+@compiled
 def goes_to_mover(k: np.uint64, i: int, waiting: int, vacant: int) -> bool:
     """Whether an empty home goes to one of those waiting: every empty home alike (selection sampling)."""
     return waiting > 0 and draw(k, i, 0) * vacant < waiting
 
 
-@inlined
+@compiled
 def close_ranks(housed: int, arrivals: Movers) -> None:
     """Move those who still wait to the front of the queue."""
     for place in range(housed, arrivals.number[0]):

@@ -20,7 +20,7 @@ Livingston 2007).
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, poisson, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import NEVER, Activity, Cause, Count, Event, Level, Role, Tenure
 from c2sim.model.parameters import Moving
@@ -59,12 +59,12 @@ def cut_ties(i: int, ties: Ties, counts: Floats) -> None:
     ties.size[i] = 0
 
 
-@inlined
+@compiled
 def _has_room(i: int, ties: Ties) -> bool:
     return ties.start[i] + ties.size[i] < ties.end[i]
 
 
-@inlined
+@compiled
 def _tie(i: int, j: int, state: State) -> None:
     """Tie newcomer i to resident j, if both rows have room."""
     ties, people, first = state.ties, state.residents, state.parameters.ties.first
@@ -75,7 +75,7 @@ def _tie(i: int, j: int, state: State) -> None:
         state.counts[Count.FORMED_BONDING + kind] += 1.0
 
 
-@inlined
+@compiled
 def _first_ties(i: int, state: State) -> None:
     """Let newcomer i meet some of the street."""
     k, first = key(state.seed, _KNOWS, state.week), state.streets.first
@@ -86,7 +86,7 @@ def _first_ties(i: int, state: State) -> None:
             _tie(i, j, state)
 
 
-@inlined
+@compiled
 def _leave(i: int, state: State) -> None:
     """Put on record that resident i leaves, and take away what does not stay with the home."""
     people, lives, counts = state.residents, state.lives, state.counts
@@ -102,7 +102,7 @@ def _leave(i: int, state: State) -> None:
     cut_ties(i, state.ties, counts)
 
 
-@inlined
+@compiled
 def _arrive(i: int, state: State) -> None:
     """Let somebody arrive in home i, who does, holds and knows nothing here."""
     lives = state.lives
@@ -118,7 +118,7 @@ def _arrive(i: int, state: State) -> None:
     lives.fresh[i] = 0
 
 
-@inlined
+@compiled
 def _settle(i: int, state: State) -> None:
     """Count what a newcomer brings under its cause, and let them meet some of the street."""
     levels = state.residents.levels
@@ -127,12 +127,12 @@ def _settle(i: int, state: State) -> None:
     _first_ties(i, state)
 
 
-@inlined
+@compiled
 def _draw_newcomer(i: int, state: State) -> None:
     draw_person(key(state.seed, _PERSON, state.week), i, state)
 
 
-@inlined
+@compiled
 def _vacant(k: np.uint64, state: State) -> int:
     """How many homes empty this week."""
     vacant = 0

@@ -43,7 +43,7 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, poisson, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Count, Level, Mean, NewsKind, Rate, Stage
 from c2sim.model.parameters import Surroundings
 from c2sim.model.records import Issues, Streets
@@ -80,14 +80,14 @@ def condition_next(
     return min(1.0, max(0.0, after))
 
 
-@inlined
+@compiled
 def _leaves(j: int, state: State) -> None:
     """Take what was solved a year ago off the record."""
     if state.week - state.issues.closed[j] >= _KEPT_ON_RECORD:
         state.issues.stage[j] = Stage.NONE
 
 
-@inlined
+@compiled
 def _lapses(j: int, issues: Issues) -> None:
     """Nobody needs it any more; a promise stands until it falls due."""
     if issues.stage[j] == Stage.PROMISED:
@@ -96,7 +96,7 @@ def _lapses(j: int, issues: Issues) -> None:
         issues.stage[j] = Stage.NONE
 
 
-@inlined
+@compiled
 def _lapse(state: State) -> None:
     """Let issues leave the record and lapse."""
     issues = state.issues
@@ -114,7 +114,7 @@ def _lapse(state: State) -> None:
                 _lapses(j, issues)
 
 
-@inlined
+@compiled
 def _free_place(s: int, issues: Issues, streets: Streets) -> int:
     """A place for an issue of a street: one of its own, as many as homes, else a spare one; -1 with none.
 
@@ -130,7 +130,7 @@ def _free_place(s: int, issues: Issues, streets: Streets) -> int:
     return -1
 
 
-@inlined
+@compiled
 def _arises(j: int, s: int, e: int, kinds: np.uint64, state: State) -> None:
     """Write the e-th new issue of a street into its place."""
     issues = state.issues
@@ -148,7 +148,7 @@ def _arises(j: int, s: int, e: int, kinds: np.uint64, state: State) -> None:
     state.promises.provider[j] = -1
 
 
-@inlined
+@compiled
 def _arise(state: State) -> None:
     """Let issues arise, as long as there are places."""
     streets = state.streets
@@ -162,7 +162,7 @@ def _arise(state: State) -> None:
             _arises(place, s, e, kinds, state)
 
 
-@inlined
+@compiled
 def _load(state: State) -> None:
     """Sum what is open on each street; leaves the number of environmental issues in `scratch.streets`."""
     issues, load, wear = state.issues, state.streets.load, state.scratch.streets
@@ -175,7 +175,7 @@ def _load(state: State) -> None:
                 wear[issues.street[j]] += 1.0
 
 
-@inlined
+@compiled
 def _efficacy(s: int, state: State) -> float:
     """Collective efficacy of a street."""
     streets, means, levels = state.streets, state.means, state.residents.levels
@@ -187,7 +187,7 @@ def _efficacy(s: int, state: State) -> float:
     return cohesion / homes * (willing / homes)
 
 
-@inlined
+@compiled
 def _streets(state: State) -> None:
     """Move the condition and the collective efficacy of streets."""
     streets, wear, p = state.streets, state.scratch.streets, state.parameters.surroundings
@@ -198,7 +198,7 @@ def _streets(state: State) -> None:
         streets.efficacy[s] = _efficacy(s, state)
 
 
-@inlined
+@compiled
 def _touch(s: int, incidents: int, k: np.uint64, state: State) -> None:
     """Count how many of a street's incidents touch each of its residents."""
     streets, witnessed = state.streets, state.lives.witnessed
@@ -209,7 +209,7 @@ def _touch(s: int, incidents: int, k: np.uint64, state: State) -> None:
                 witnessed[i] += 1
 
 
-@inlined
+@compiled
 def _incidents(state: State) -> None:
     """Let incidents happen, be witnessed and be talked about."""
     streets, p = state.streets, state.parameters.surroundings

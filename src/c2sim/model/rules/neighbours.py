@@ -18,7 +18,7 @@ ACTIVE_SHARE                = ACTIVE_TIES / (number of such ties), 0 without any
 
 import numpy as np
 
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Activity, Level, Mean, TieKind
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import row_of
@@ -28,7 +28,7 @@ COUNTS_AS_TIE = 0.1
 _FULL_SUPPORT = 5.0
 
 
-@inlined
+@compiled
 def _means(i: int, state: State) -> None:
     people, ties, means = state.residents, state.ties, state.means
     levels, n = people.levels, np.uint64(state.size)

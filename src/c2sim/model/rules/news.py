@@ -12,7 +12,7 @@ Events that phases 12 to 14 and next week's phase 1 write are met in next week's
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import RING, NewsKind
 from c2sim.model.records import News
 from c2sim.model.state import State
@@ -23,7 +23,7 @@ NOTHING = np.uint64(0)
 _ONE = np.uint64(1)
 
 
-@inlined
+@compiled
 def _write(ward: int, kind: int, street: int, provider: int, visible: bool, state: State) -> None:
     news = state.news
     place = news.head[ward] % RING
@@ -54,7 +54,7 @@ def bit(place: int) -> np.uint64:
     return _ONE << np.uint64(place)
 
 
-@inlined
+@compiled
 def _number(word: np.uint64) -> int:
     """How many places of a word are set; the compiler has an instruction for this loop."""
     number = 0
@@ -64,13 +64,13 @@ def _number(word: np.uint64) -> int:
     return number
 
 
-@inlined
+@compiled
 def lowest(word: np.uint64) -> np.uint64:
     """The lowest place set in a word, as a word."""
     return word & (~word + _ONE)
 
 
-@inlined
+@compiled
 def place_of(one: np.uint64) -> int:
     """Number of the place in a word with one set."""
     return _number(one - _ONE)
@@ -82,7 +82,7 @@ def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
     return _number(fresh & of_kind)
 
 
-@inlined
+@compiled
 def news_learnt(i: int, kind: int, state: State) -> int:
     """How many events of a kind resident i has learnt of this week."""
     ward = state.streets.ward[state.residents.street[i]]
@@ -99,7 +99,7 @@ def visible_news(news: News, ward: int, week: int, weeks: float) -> np.uint64:
     return word
 
 
-@inlined
+@compiled
 def good_news(news: News, ward: int) -> np.uint64:
     """Promises kept, wins and visits that a ward's ring holds, as a word."""
     return news.kinds[ward, NewsKind.KEPT] | news.kinds[ward, NewsKind.WIN] | news.kinds[ward, NewsKind.VISIT]

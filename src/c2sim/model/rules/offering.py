@@ -6,14 +6,14 @@ Groups that meet offer help too. An offer to a vacant post, or to programme staf
 """
 
 from c2sim.engine.chance import draw, index, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Activity, Agency, Fund
 from c2sim.model.state import State
 
 _OFFERS = stream("who offers help")
 
 
-@inlined
+@compiled
 def offer_help(u: float, state: State) -> None:
     """Offer help to one of the providers, by luck."""
     providers = state.providers
@@ -22,7 +22,7 @@ def offer_help(u: float, state: State) -> None:
         state.provider_week.offers[q] += 1.0
 
 
-@inlined
+@compiled
 def residents_offer(state: State) -> None:
     """Let residents who volunteer offer help to providers, as far as assets are put first."""
     k, p = key(state.seed, _OFFERS, state.week), state.parameters.groups

@@ -32,7 +32,7 @@ are assumptions.
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Count, Event, Fund, GroupKind, Stage
 from c2sim.model.records import Issues
 from c2sim.model.rules.founding import founding, place_for
@@ -49,7 +49,7 @@ _GROUP = stream("what a group does")
 _SMALL = 0.4  # severity up to which a group can solve an issue itself
 
 
-@inlined
+@compiled
 def _leave(k: np.uint64, i: int, state: State) -> None:
     """Let resident i leave some of their groups."""
     member = state.lives.member
@@ -58,7 +58,7 @@ def _leave(k: np.uint64, i: int, state: State) -> None:
             member[place, i] = -1
 
 
-@inlined
+@compiled
 def _join(k: np.uint64, i: int, state: State) -> None:
     """Let resident i join a group of somebody to whom they are tied."""
     ties, lives = state.ties, state.lives
@@ -80,7 +80,7 @@ def asked_of_each(asked: float, carried: float, stretch: float) -> float:
     return max(1.0, asked / carried)
 
 
-@inlined
+@compiled
 def _give(i: int, state: State) -> None:
     """Share the hours of resident i equally between the groups they belong to."""
     lives, given = state.lives, state.scratch.groups
@@ -93,7 +93,7 @@ def _give(i: int, state: State) -> None:
             given[g] += lives.hours[i] / belongs
 
 
-@inlined
+@compiled
 def _carry(g: int, state: State) -> None:
     """How far a group is carried by the hours given, and what it asks of its members from next week on."""
     p, groups, funds = state.parameters.groups, state.groups, state.funds
@@ -105,13 +105,13 @@ def _carry(g: int, state: State) -> None:
     groups.asked[g] = asked_of_each(groups.asked[g], groups.carried[g], state.parameters.effort.stretch)
 
 
-@inlined
+@compiled
 def _is_small(j: int, issues: Issues) -> bool:
     """Whether an issue is open, and small enough for a group."""
     return issues.severity[j] <= _SMALL and Stage.LATENT <= issues.stage[j] <= Stage.PRIORITISED
 
 
-@inlined
+@compiled
 def _small_issue(u: float, issues: Issues) -> int:
     """An open issue small enough for a group, by chance; or -1."""
     number = 0
@@ -128,14 +128,14 @@ def _small_issue(u: float, issues: Issues) -> int:
     return -1
 
 
-@inlined
+@compiled
 def _ends(k: np.uint64, g: int, state: State) -> bool:
     """Whether a group gives up this week, for want of people to carry it."""
     short = 1.0 - min(1.0, state.groups.carried[g])
     return short > 0.5 and draw(k, g, 0) < state.parameters.groups.ends * short
 
 
-@inlined
+@compiled
 def _meet_and_offer(k: np.uint64, g: int, state: State) -> None:
     p, groups = state.parameters.groups, state.groups
     if draw(k, g, 1) < p.meets * min(1.0, groups.carried[g]):
@@ -144,7 +144,7 @@ def _meet_and_offer(k: np.uint64, g: int, state: State) -> None:
             offer_help(draw(k, g, 3), state)
 
 
-@inlined
+@compiled
 def _solve(k: np.uint64, g: int, state: State) -> None:
     """Let a group solve a small issue, if it comes to it and there is one."""
     if draw(k, g, 4) < state.parameters.groups.solving * min(1.0, state.groups.carried[g]):
@@ -154,7 +154,7 @@ def _solve(k: np.uint64, g: int, state: State) -> None:
             state.groups.reported[g] = state.week
 
 
-@inlined
+@compiled
 def _act(state: State) -> bool:
     """Let groups end, meet and act; whether one has ended."""
     k, groups, ended = key(state.seed, _GROUP, state.week), state.groups, False
@@ -171,7 +171,7 @@ def _act(state: State) -> bool:
     return ended
 
 
-@inlined
+@compiled
 def _disband(state: State) -> None:
     """Members of groups that have ended belong to them no more."""
     member = state.lives.member

@@ -40,7 +40,7 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Activity, Count, Level, Mean, NewsKind, Rate, Role
 from c2sim.model.parameters import Participation
 from c2sim.model.rules.effort import efforts
@@ -77,7 +77,7 @@ def logistic(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-x))
 
 
-@inlined
+@compiled
 def _inclination(i: int, state: State) -> float:
     x = state.residents.levels
     trust = x[Level.TRUST_NEIGHBOURS, i] + x[Level.TRUST_SERVICES, i]
@@ -87,14 +87,14 @@ def _inclination(i: int, state: State) -> float:
     return inclination(hope, able, cost, x[Level.STRESS, i], x[Level.FATIGUE, i], p)
 
 
-@inlined
+@compiled
 def _motive(i: int, state: State) -> float:
     normal = state.means[Mean.ACTIVE_SHARE, i] >= state.residents.threshold[i]
     invited = state.week - state.lives.last_gathering[i] <= _LATELY
     return motive(_inclination(i, state), normal, invited, state.parameters.participation)
 
 
-@inlined
+@compiled
 def _is_answered(i: int, state: State) -> bool:
     """Whether someone waiting for an answer learns this week of a promise kept; who does waits no longer."""
     waiting = state.lives.waiting
@@ -104,7 +104,7 @@ def _is_answered(i: int, state: State) -> bool:
     return answered
 
 
-@inlined
+@compiled
 def _rise(i: int, activity: int, state: State) -> None:
     """Resident i takes part at this level, which is not below the one before."""
     if state.residents.activity[i] == Activity.UNINVOLVED:
@@ -112,7 +112,7 @@ def _rise(i: int, activity: int, state: State) -> None:
     state.residents.activity[i] = activity
 
 
-@inlined
+@compiled
 def _fall(i: int, burnt_out: bool, state: State) -> None:
     """Resident i gives up one level of taking part, or all."""
     activity, counts = state.residents.activity, state.counts
@@ -121,7 +121,7 @@ def _fall(i: int, burnt_out: bool, state: State) -> None:
     counts[Count.LEFT_ACTIVITY] += 1.0 if activity[i] == Activity.UNINVOLVED else 0.0
 
 
-@inlined
+@compiled
 def _decide(i: int, k: np.uint64, state: State) -> None:
     """Let a resident take part more, or less, or go on."""
     p, activity = state.parameters.participation, state.residents.activity[i]
@@ -139,7 +139,7 @@ def _decide(i: int, k: np.uint64, state: State) -> None:
         _fall(i, u >= 1.0 - burns, state)
 
 
-@inlined
+@compiled
 def _take_on_work(i: int, state: State) -> None:
     """Who agrees to be a key resident takes on work."""
     g, activity = state.lives.attended[i], state.residents.activity[i]

@@ -10,7 +10,7 @@ one in post the count is void.
 """
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Event, Fund, Post, Stage
 from c2sim.model.records import Issues
 from c2sim.model.rules.journal_events import tell_journal
@@ -22,7 +22,7 @@ _MONTH = 4
 _GAP = 8  # weeks without a meeting that break a run of them
 
 
-@inlined
+@compiled
 def _top_priority(issues: Issues) -> int:
     best, voices = -1, -1
     for j in range(len(issues.stage)):
@@ -31,7 +31,7 @@ def _top_priority(issues: Issues) -> int:
     return best
 
 
-@inlined
+@compiled
 def _spend(state: State) -> None:
     """Solve the priorities raised most, as far as money goes."""
     while state.funds[Fund.GRANTS] >= 1.0:
@@ -43,7 +43,7 @@ def _spend(state: State) -> None:
         tell_journal(state.happenings, Event.FUND_SPENT, j, -1)
 
 
-@inlined
+@compiled
 def _report(g: int, state: State) -> None:
     """A meeting is told where there are channels."""
     posts = state.posts
@@ -53,7 +53,7 @@ def _report(g: int, state: State) -> None:
             posts[Post.REPORTED_BACK] = state.week
 
 
-@inlined
+@compiled
 def _meet(g: int, state: State) -> None:
     """A meeting of the partnership: it is on record, is told, and spends."""
     state.groups.met[g] = state.week
@@ -64,7 +64,7 @@ def _meet(g: int, state: State) -> None:
     _spend(state)
 
 
-@inlined
+@compiled
 def _dissolve(state: State) -> None:
     state.posts[Post.PARTNERSHIP_GROUP] = -1
     state.posts[Post.MET_ALONE_SINCE] = NEVER
@@ -72,7 +72,7 @@ def _dissolve(state: State) -> None:
     tell_journal(state.happenings, Event.PARTNERSHIP_ENDED, -1, -1)
 
 
-@inlined
+@compiled
 def _call_meeting(g: int, state: State) -> None:
     """Call a meeting for next week, with the chance that the work of the partnership is carried."""
     k = key(state.seed, _PARTNERSHIP, state.week)
@@ -80,7 +80,7 @@ def _call_meeting(g: int, state: State) -> None:
         state.posts[Post.CONVENED] = state.week + 1
 
 
-@inlined
+@compiled
 def partnering(state: State) -> None:
     """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
 

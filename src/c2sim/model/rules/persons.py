@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import SOCIABILITY, Level, Trait
 from c2sim.model.parameters import People
@@ -41,7 +41,7 @@ def standing(group: int, largest: float, p: People) -> float:
     return p.unequal * (1.0 - largest) if group == 0 else -p.unequal * largest
 
 
-@inlined
+@compiled
 def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
     """How far resident i lies from the mean in one row of the mixing: a sum of independent normal numbers."""
     total = 0.0
@@ -52,7 +52,7 @@ def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
     return total
 
 
-@inlined
+@compiled
 def _draw_level(k: np.uint64, i: int, level: int, state: State) -> None:
     """Draw one level of a new resident and its resting value, around the start level of the place."""
     people, mean, settled = state.residents, state.start[level], state.settled
@@ -74,7 +74,7 @@ def _draw_level(k: np.uint64, i: int, level: int, state: State) -> None:
     people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
 
 
-@inlined
+@compiled
 def _draw_habits(k: np.uint64, i: int, state: State) -> None:
     """Draw how a new resident meets others, when taking part is normal to them, whether they intimidate."""
     people, p, settled = state.residents, state.parameters.people, state.settled
@@ -88,7 +88,7 @@ def _draw_habits(k: np.uint64, i: int, state: State) -> None:
     people.intimidating[i] = draw(k, i, 34) < p.intimidating
 
 
-@inlined
+@compiled
 def draw_person(k: np.uint64, i: int, state: State) -> None:
     """Fill row i with a new resident whose levels lie around the start levels."""
     people, u = state.residents, draw(k, i, 30)

@@ -34,7 +34,7 @@ and slides back under load. All sizes are assumptions.
 """
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Flags, Floats
 from c2sim.model.codes import NEVER, STANCE, Agency, Cause, Count, Event, Fund, Post, Quality
 from c2sim.model.parameters import Practice
@@ -69,13 +69,13 @@ def by_experience(
     )
 
 
-@inlined
+@compiled
 def _is_staff(q: int, providers: Providers) -> bool:
     """Whether this is a post of an agency that is filled."""
     return providers.agency[q] != Agency.PROGRAMME and providers.in_post[q]
 
 
-@inlined
+@compiled
 def _staff_mean(values: Floats, providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(values)):
@@ -85,7 +85,7 @@ def _staff_mean(values: Floats, providers: Providers) -> float:
     return total / number if number > 0.0 else 0.0
 
 
-@inlined
+@compiled
 def _learnt(q: int, state: State) -> float:
     """What the gathering at which a provider is teaches, as a change of stance."""
     g = state.provider_week.present[q]
@@ -93,7 +93,7 @@ def _learnt(q: int, state: State) -> float:
     return state.parameters.learning.stance * teaches
 
 
-@inlined
+@compiled
 def _contact(q: int, state: State) -> tuple[float, float]:
     """Good contact of a provider this week, offers of help counted in while assets are put first, and bad."""
     week = state.provider_week
@@ -101,7 +101,7 @@ def _contact(q: int, state: State) -> tuple[float, float]:
     return good, week.bad[q] + week.pressed[q]
 
 
-@inlined
+@compiled
 def _stance(q: int, r: float, mean: float, state: State) -> None:
     providers, p = state.providers, state.parameters.practice
     x = providers.stance[q]
@@ -119,7 +119,7 @@ def _stance(q: int, r: float, mean: float, state: State) -> None:
     count_cause(STANCE, Cause.BOUND, providers.stance[q] - free, state)
 
 
-@inlined
+@compiled
 def _discretion(q: int, r: float, state: State) -> None:
     providers, parameters = state.providers, state.parameters
     meets = state.week - state.posts[Post.STRATEGIC_MET] <= _STRATEGIC_LASTS
@@ -128,7 +128,7 @@ def _discretion(q: int, r: float, state: State) -> None:
     providers.discretion[q] += r * (target - providers.discretion[q])
 
 
-@inlined
+@compiled
 def _trust(q: int, r: float, state: State) -> None:
     t, offers = state.providers.trust[q], state.provider_week.offers[q]
     gain, habit = state.parameters.practice.trust_gain, state.parameters.habit.trust
@@ -137,7 +137,7 @@ def _trust(q: int, r: float, state: State) -> None:
     state.providers.trust[q] = min(1.0, max(0.0, t))
 
 
-@inlined
+@compiled
 def _knows_one_of(i: int, goes: Flags, ties: Ties) -> bool:
     n = len(ties.size)
     for place in range(ties.start[i], ties.start[i] + ties.size[i]):
@@ -146,7 +146,7 @@ def _knows_one_of(i: int, goes: Flags, ties: Ties) -> bool:
     return False
 
 
-@inlined
+@compiled
 def _cut_links(goes: Flags, state: State) -> None:
     """Remove every linking tie to the providers who go."""
     ties = state.ties
@@ -160,7 +160,7 @@ def _cut_links(goes: Flags, state: State) -> None:
                 state.counts[Count.LEFT_LINKING] += 1.0
 
 
-@inlined
+@compiled
 def _has_gone(q: int, providers: Providers) -> bool:
     """Whether this is a facilitator who has left since last week; noted once."""
     gone = not providers.in_post[q] and providers.since[q] != NEVER
@@ -169,7 +169,7 @@ def _has_gone(q: int, providers: Providers) -> bool:
     return gone
 
 
-@inlined
+@compiled
 def _succeed(q: int, state: State) -> None:
     """Let a successor take up a post: with the agency's habits, and knowing nobody."""
     providers, habit = state.providers, state.parameters.habit
@@ -181,7 +181,7 @@ def _succeed(q: int, state: State) -> None:
     tell_journal(state.happenings, Event.PROVIDER_MOVED_ON, -1, q)
 
 
-@inlined
+@compiled
 def _turn_over(state: State) -> None:
     k, hazard = key(state.seed, _TURNOVER, state.week), returns_with(state.parameters.practice.tenure)
     providers, goes, gone = state.providers, state.scratch.goes, False

@@ -8,7 +8,7 @@ stands in memory, and how much room it has, decides nothing.)
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, entry, inlined
+from c2sim.engine.compiling import compiled, entry
 from c2sim.model.arrays import Ints
 from c2sim.model.records import Ties
 from c2sim.model.state import State
@@ -16,7 +16,7 @@ from c2sim.model.state import State
 _SPARE = 8  # places that a row keeps free at least
 
 
-@inlined
+@compiled
 def row_of(i: int, ties: Ties) -> tuple[np.uint64, np.uint64]:
     """First place of i's row and the place behind its last tie; unsigned, as none is counted from the end."""
     first = np.uint64(ties.start[i])
@@ -59,7 +59,7 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.size[i] -= 1
 
 
-@inlined
+@compiled
 def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
     """Copy a row of half-ties from its first place in the old ties to its first place in the new ones."""
     for k in range(size):
@@ -69,19 +69,19 @@ def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
         new.kind[b + k] = old.kind[a + k]
 
 
-@inlined
+@compiled
 def side(other: int, good: bool, named_first: bool) -> int:
     """What a resident keeps of a contact, in one number: with whom, how it went, and who is named first."""
     return 4 * other + 2 * int(good) + int(named_first)
 
 
-@inlined
+@compiled
 def of_side(number: int) -> tuple[int, bool, bool]:
     """With whom a contact was, whether it went well, and whether it names this resident first."""
     return number >> 2, number & 2 != 0, number & 1 != 0
 
 
-@inlined
+@compiled
 def _sort_sides(state: State) -> None:
     """Put the sides of contacts together by resident, those of one resident in the order of the contacts.
 

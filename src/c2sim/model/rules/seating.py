@@ -13,7 +13,7 @@ Then guests in order (of those who came by invitation), while there is room, bri
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Count, Quality, Role
 from c2sim.model.ordering import put_in_order
 from c2sim.model.state import State
@@ -22,7 +22,7 @@ _ROOM = stream("who finds room")
 _BRINGS = stream("whom a guest brings")
 
 
-@inlined
+@compiled
 def _first_without_room(k: np.uint64, room: int, number: int, state: State) -> float:
     """Luck of the first of those who would come for whom there is no room; 1 where there is room for all."""
     if number <= room:
@@ -36,7 +36,7 @@ def _first_without_room(k: np.uint64, room: int, number: int, state: State) -> f
     return ordered[room]
 
 
-@inlined
+@compiled
 def _take_seat(i: int, g: int, state: State) -> None:
     """Resident i is there; who was listened to, and who of them agreed to help, is counted."""
     lives, counts, grants = state.lives, state.counts, state.gatherings.grants[g]
@@ -49,7 +49,7 @@ def _take_seat(i: int, g: int, state: State) -> None:
     lives.roles[i] |= grants
 
 
-@inlined
+@compiled
 def _sit(g: int, number: int, state: State) -> int:
     """Let those who would come take a seat, while there is room; how many they are."""
     k = key(state.seed, _ROOM ^ state.gatherings.purpose[g], state.week)
@@ -62,7 +62,7 @@ def _sit(g: int, number: int, state: State) -> int:
     return seated
 
 
-@inlined
+@compiled
 def _bring_friends(g: int, room: int, state: State) -> None:
     """Let guests bring somebody they are tied to, while there is room; a friend brings nobody."""
     k = key(state.seed, _BRINGS ^ state.gatherings.purpose[g], state.week)
@@ -80,7 +80,7 @@ def _bring_friends(g: int, room: int, state: State) -> None:
             room -= 1
 
 
-@inlined
+@compiled
 def seat(g: int, number: int, state: State) -> None:
     """Seat those who would come to a gathering, of that number, and whom they bring."""
     seated = _sit(g, number, state)

@@ -46,7 +46,7 @@ assumptions.
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Ints
 from c2sim.model.codes import NEVER, Agency, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Services
@@ -112,7 +112,7 @@ def make_promise(j: int, q: int, match: float, joint: bool, state: State) -> Non
     state.issues.stage[j] = Stage.PROMISED
 
 
-@inlined
+@compiled
 def _open_again(j: int, issues: Issues) -> None:
     """A promise that solved nothing leaves the issue as it stood: a priority if ever one, else voiced."""
     issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
@@ -120,7 +120,7 @@ def _open_again(j: int, issues: Issues) -> None:
         issues.stage[j] = Stage.NONE
 
 
-@inlined
+@compiled
 def _outcome(j: int, k: np.uint64, state: State) -> int:
     """What comes of a promise that falls due, as a kind of news."""
     issues, promises, counts = state.issues, state.promises, state.counts
@@ -138,7 +138,7 @@ def _outcome(j: int, k: np.uint64, state: State) -> int:
     return NewsKind.KEPT
 
 
-@inlined
+@compiled
 def _fall_due(state: State) -> None:
     """Keep or break the promises that fall due, and make it news."""
     issues, promises = state.issues, state.promises
@@ -151,7 +151,7 @@ def _fall_due(state: State) -> None:
         add_news(kind, issues.street[j], q, promises.visible[j], state)
 
 
-@inlined
+@compiled
 def _silence(state: State) -> None:
     """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
     issues, reported = state.issues, state.posts[Post.REPORTED_BACK]
@@ -163,7 +163,7 @@ def _silence(state: State) -> None:
                 add_news(NewsKind.BROKEN, issues.street[j], -1, True, state)
 
 
-@inlined
+@compiled
 def _capacity(q: int, extra: float, state: State) -> float:
     """Issues that a provider can take up this week."""
     p, providers = state.parameters.services, state.providers
@@ -171,7 +171,7 @@ def _capacity(q: int, extra: float, state: State) -> float:
     return capacity * week_left(state.provider_week.present[q] >= 0, p)
 
 
-@inlined
+@compiled
 def _match(j: int, responsive: bool, state: State) -> float:
     """Chance that what is promised on an issue is what was asked."""
     p = state.parameters.services
@@ -180,7 +180,7 @@ def _match(j: int, responsive: bool, state: State) -> float:
     return p.match_priority if state.issues.stage[j] == Stage.PRIORITISED else p.match
 
 
-@inlined
+@compiled
 def _promise(q: int, k: np.uint64, posts: int, places: Ints, state: State) -> None:
     """Let a provider promise as long as it has capacity, on issues at these places."""
     providers, turn = state.providers, 0
@@ -200,7 +200,7 @@ def _promise(q: int, k: np.uint64, posts: int, places: Ints, state: State) -> No
         providers.credit[q] -= 1.0
 
 
-@inlined
+@compiled
 def _take_up(extra: float, state: State) -> None:
     """Let providers take up issues and promise."""
     providers, k = state.providers, key(state.seed, _TAKES, state.week)
@@ -212,7 +212,7 @@ def _take_up(extra: float, state: State) -> None:
             _promise(q, k, posts, places, state)
 
 
-@inlined
+@compiled
 def _workload(extra: float, state: State) -> None:
     """Count what providers have promised, against what they have room for."""
     providers, issues = state.providers, state.issues

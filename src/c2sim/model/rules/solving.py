@@ -6,13 +6,13 @@ its street, which act in next week's phase 3. What residents solve themselves is
 the street's ward, of no provider, and visible.
 """
 
-from c2sim.engine.compiling import inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Count, NewsKind, Stage
 from c2sim.model.rules.news import add_news
 from c2sim.model.state import State
 
 
-@inlined
+@compiled
 def solve(j: int, state: State) -> None:
     """Close issue j, with works where it is environmental."""
     issues = state.issues
@@ -25,7 +25,7 @@ def solve(j: int, state: State) -> None:
         state.streets.works[issues.street[j]] += state.parameters.surroundings.solved_gain
 
 
-@inlined
+@compiled
 def solve_together(j: int, state: State) -> None:
     """Let residents close issue j, and make it news."""
     solve(j, state)

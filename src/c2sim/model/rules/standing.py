@@ -6,7 +6,7 @@ extra capacity, putting assets first, austerity and hub end after their last wee
 ends after its last week, or when its holder has moved.
 """
 
-from c2sim.engine.compiling import entry, inlined
+from c2sim.engine.compiling import compiled, entry
 from c2sim.model.codes import Fund, Post, Role
 from c2sim.model.state import State
 
@@ -22,14 +22,14 @@ def renew_and_end(state: State) -> None:
     _renew_and_end(state.view())
 
 
-@inlined
+@compiled
 def _ends_after(until: int, fund: int, state: State) -> None:
     """End a fund after its last week."""
     if state.posts[until] < state.week:
         state.funds[fund] = 0.0
 
 
-@inlined
+@compiled
 def _renew_facilitator(state: State) -> None:
     last = len(state.providers.in_post) - 1
     if state.posts[Post.FACILITATOR_UNTIL] < state.week:
@@ -38,14 +38,14 @@ def _renew_facilitator(state: State) -> None:
     state.provider_week.hours[last] = state.funds[Fund.FACILITATOR_HOURS]
 
 
-@inlined
+@compiled
 def _end_hub(state: State) -> None:
     if state.posts[Post.HUB_UNTIL] < state.week:
         state.posts[Post.HUB_STREET] = -1
         state.funds[Fund.HUB_HOURS] = 0.0
 
 
-@inlined
+@compiled
 def _end_co_ordinator(state: State) -> None:
     posts, roles = state.posts, state.lives.roles
     row = posts[Post.CO_ORDINATOR_ROW]

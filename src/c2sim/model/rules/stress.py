@@ -43,7 +43,7 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Cause, Fund, Level, Mean, Rate, Role
 from c2sim.model.parameters import Stress, Wear
 from c2sim.model.rules.levels import count_cause, moves_to, returns_with
@@ -74,7 +74,7 @@ def through_ties(stress: float, mean: float, p: Stress) -> tuple[float, float]:
     return 0.0, p.distress * (mean - stress)
 
 
-@inlined
+@compiled
 def _blow(k: np.uint64, i: int, state: State) -> float:
     """Hardship of a week: mostly none, now and then an exponential blow; its mean is the solved one."""
     strikes = state.parameters.hardship.strikes
@@ -84,7 +84,7 @@ def _blow(k: np.uint64, i: int, state: State) -> float:
     return -mean / strikes * math.log(1.0 - draw(k, i, 1))
 
 
-@inlined
+@compiled
 def _load(k: np.uint64, i: int, state: State) -> tuple[float, float, float, float, float]:
     """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
     p, lives, streets = state.parameters.stress, state.lives, state.streets
@@ -100,7 +100,7 @@ def _load(k: np.uint64, i: int, state: State) -> tuple[float, float, float, floa
     )
 
 
-@inlined
+@compiled
 def _groups(i: int, state: State) -> float:
     """Number of groups to which resident i belongs."""
     belongs = 0.0
@@ -109,7 +109,7 @@ def _groups(i: int, state: State) -> float:
     return belongs
 
 
-@inlined
+@compiled
 def _stress(k: np.uint64, i: int, r: float, state: State) -> None:
     p, h, people, level = state.parameters.stress, state.parameters.hardship, state.residents, Level.STRESS
     x, support = people.levels[level, i], state.means[Mean.SUPPORT, i]
@@ -136,7 +136,7 @@ def _stress(k: np.uint64, i: int, r: float, state: State) -> None:
     count_cause(level, Cause.GROUPS, helped, state)
 
 
-@inlined
+@compiled
 def _wear(i: int, r: float, state: State) -> None:
     levels = state.residents.levels
     levels[Level.WEAR, i] += r * (levels[Level.STRESS, i] - levels[Level.WEAR, i])

@@ -54,7 +54,7 @@ through is a stated concern (Lambeth 2023); stop-start programmes leave cynicism
 size of a broken promise was found.
 """
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from c2sim.model.parameters import Learning, Trust
 from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with
@@ -82,7 +82,7 @@ def is_unanswered(week: int, waiting: int, p: Learning) -> bool:
     return waiting != NEVER and p.patience < week - waiting <= p.gives_up
 
 
-@inlined
+@compiled
 def _gives_up(i: int, state: State) -> bool:
     """Whether someone listened to gives up waiting this week; who does waits no longer."""
     waiting = state.lives.waiting[i]
@@ -92,7 +92,7 @@ def _gives_up(i: int, state: State) -> bool:
     return gives_up
 
 
-@inlined
+@compiled
 def _outcome(i: int, kind: int, q: int, general: float, state: State) -> float:
     """Let one outcome move the tie concerned, if any; what it does to general trust."""
     p, ties = state.parameters.trust, state.ties
@@ -105,7 +105,7 @@ def _outcome(i: int, kind: int, q: int, general: float, state: State) -> float:
     return p.general * moved
 
 
-@inlined
+@compiled
 def _outcomes(i: int, general: float, state: State) -> float:
     """Let each outcome learnt move trust; what they do to general trust, each kind under its cause."""
     news = state.news
@@ -135,7 +135,7 @@ def _outcomes(i: int, general: float, state: State) -> float:
     return kept + broken + mismatched
 
 
-@inlined
+@compiled
 def _trust_in_services(i: int, r: float, state: State) -> None:
     level = Level.TRUST_SERVICES
     x = state.residents.levels[level, i]
@@ -147,7 +147,7 @@ def _trust_in_services(i: int, r: float, state: State) -> None:
     moves_to(level, i, free, state)
 
 
-@inlined
+@compiled
 def _influence(i: int, r: float, state: State) -> None:
     p, level = state.parameters.trust, Level.INFLUENCE
     x = state.residents.levels[level, i]
@@ -162,7 +162,7 @@ def _influence(i: int, r: float, state: State) -> None:
     moves_to(level, i, x + back + by_kept + by_wins + by_broken, state)
 
 
-@inlined
+@compiled
 def _memory(i: int, d: float, state: State) -> None:
     p, level = state.parameters.trust, Level.MEMORY
     m = state.residents.levels[level, i]

@@ -43,7 +43,7 @@ how trust follows are assumptions.
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Cause, Count, Level, Met, TieKind
 from c2sim.model.parameters import Ties as TieParameters
 from c2sim.model.records import Residents
@@ -55,7 +55,7 @@ from c2sim.model.state import State
 _ONE = np.uint64(1)
 
 
-@inlined
+@compiled
 def tie_kind(i: int, j: int, people: Residents) -> int:
     """Bonding within a street or group, bridging across, linking to a provider."""
     if j >= len(people.street):
@@ -71,7 +71,7 @@ def decay(strength: float, kind: int, p: TieParameters) -> float:
     return faint + (p.close_decay - faint) * strength
 
 
-@inlined
+@compiled
 def _touch(i: int, other: int, good: bool, state: State) -> bool:
     """Grow, hurt or make i's half of a tie, and note that it was used; True when it is new."""
     ties, used, p = state.ties, state.scratch.row, state.parameters.ties
@@ -90,7 +90,7 @@ def _touch(i: int, other: int, good: bool, state: State) -> bool:
     return True
 
 
-@inlined
+@compiled
 def _live(i: int, first: int, last: int, state: State) -> None:
     """Apply resident i's sides of this week's contacts to i's row."""
     for k in range(first, last):
@@ -102,7 +102,7 @@ def _live(i: int, first: int, last: int, state: State) -> None:
             state.met[Met.GOOD if good else Met.BAD, i] += 1.0
 
 
-@inlined
+@compiled
 def _fade(i: int, state: State) -> int:
     """Fade what was not used of i's row, and forget what was; how many ties are too faint now.
 
@@ -120,7 +120,7 @@ def _fade(i: int, state: State) -> int:
     return faint
 
 
-@inlined
+@compiled
 def _end_faint(i: int, state: State) -> None:
     """End what is too faint of i's row."""
     ties, ends = state.ties, state.parameters.ties.ends
@@ -135,7 +135,7 @@ def _end_faint(i: int, state: State) -> None:
             place += _ONE
 
 
-@inlined
+@compiled
 def _row_after_row(state: State) -> None:
     """Let every row live through the week, one after the other: it is gone through while it is near."""
     last, first = state.scratch.rows, 0
@@ -147,7 +147,7 @@ def _row_after_row(state: State) -> None:
             _end_faint(i, state)
 
 
-@inlined
+@compiled
 def _met_by_providers(state: State) -> None:
     """Add up the contacts of each provider; on equal terms they count in full."""
     contacts, met, routine = state.contacts, state.provider_week, state.parameters.practice.routine
@@ -161,7 +161,7 @@ def _met_by_providers(state: State) -> None:
                 met.bad[q] += weight
 
 
-@inlined
+@compiled
 def _trust_in_neighbours(i: int, r: float, state: State) -> None:
     p, level = state.parameters.ties, Level.TRUST_NEIGHBOURS
     x = state.residents.levels[level, i]

@@ -34,7 +34,7 @@ of troubles (Community Conversations, signs only). Sizes are assumptions.
 """
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Activity, Count, Event, Level, Mean, Post, Quality, Stage
 from c2sim.model.parameters import Voice
 from c2sim.model.records import Issues
@@ -61,14 +61,14 @@ def private_voice(quality: float, trust: float, p: Voice) -> float:
     return min(1.0, p.listened * quality * (0.5 + trust))
 
 
-@inlined
+@compiled
 def _is_listened_to(i: int, state: State) -> bool:
     """Whether a resident is at a gathering that listens."""
     g = state.lives.attended[i]
     return g >= 0 and state.gatherings.quality[Quality.LISTENS, g] > 0.0
 
 
-@inlined
+@compiled
 def _in_public(i: int, feared: int, state: State) -> float:
     """Chance to speak in public, on a street with so many intimidating residents."""
     people, means = state.residents, state.means
@@ -82,7 +82,7 @@ def _in_public(i: int, feared: int, state: State) -> float:
     )
 
 
-@inlined
+@compiled
 def _in_private(i: int, state: State) -> float:
     """Chance to speak of someone at a gathering that listens."""
     levels, quality, g = state.residents.levels, state.gatherings.quality, state.lives.attended[i]
@@ -93,7 +93,7 @@ def _in_private(i: int, state: State) -> float:
     return private
 
 
-@inlined
+@compiled
 def _speakers(state: State) -> None:
     """Write the chance of each resident to raise a given issue."""
     speak, streets = state.scratch.values, state.streets
@@ -108,7 +108,7 @@ def _speakers(state: State) -> None:
                 speak[i] = max(speak[i], _in_private(i, state))
 
 
-@inlined
+@compiled
 def _raise(i: int, j: int, state: State) -> None:
     """Resident i raises issue j, and waits for an answer if listened to."""
     issues, lives = state.issues, state.lives
@@ -121,7 +121,7 @@ def _raise(i: int, j: int, state: State) -> None:
         lives.waiting[i] = state.week
 
 
-@inlined
+@compiled
 def _raised(state: State) -> None:
     """Let residents raise what is open on their street."""
     issues, streets, speak = state.issues, state.streets, state.scratch.values
@@ -135,7 +135,7 @@ def _raised(state: State) -> None:
                 _raise(i, j, state)
 
 
-@inlined
+@compiled
 def _held(issues: Issues) -> int:
     """How many places of the list of priorities are taken."""
     held = 0
@@ -145,7 +145,7 @@ def _held(issues: Issues) -> int:
     return held
 
 
-@inlined
+@compiled
 def _voiced_most(issues: Issues) -> int:
     """The voiced issue that weighs most, or -1."""
     best, weight = -1, 0.0
@@ -155,7 +155,7 @@ def _voiced_most(issues: Issues) -> int:
     return best
 
 
-@inlined
+@compiled
 def _prioritise(places: int, state: State) -> int:
     """Fill the free places of the list of priorities with the issues voiced most; how many were added."""
     issues, free, added = state.issues, places - _held(state.issues), 0
@@ -170,7 +170,7 @@ def _prioritise(places: int, state: State) -> int:
     return added
 
 
-@inlined
+@compiled
 def _shared(state: State) -> float:
     """The largest share of what was said that leaves a gathering at which somebody was listened to."""
     shared = 0.0
@@ -181,7 +181,7 @@ def _shared(state: State) -> float:
     return shared
 
 
-@inlined
+@compiled
 def _told_back(state: State) -> None:
     """Whoever is told what was heard begins to wait anew."""
     lives = state.lives
