@@ -1,6 +1,6 @@
 """Phase 11: participation, effort, confidence.
 
-First decisions of all residents, then effort of all (`effort.py`). Trusts, influence, agency, pathways and
+First decisions of all residents, then effort of all (below). Trusts, influence, agency, pathways and
 stress are this week's; confidence and fatigue last week's.
 
 **Decisions**, resident by resident; k = "taking part and giving up"; L = `levels[..., i]`:

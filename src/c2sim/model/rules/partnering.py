@@ -1,4 +1,4 @@
-"""The partnership; the last part of phase 12.
+"""The partnership; part of phase 12.
 
 If its group has ended it is dissolved, and its providers lose their seats. If a meeting was called for this
 week it meets: on record; with hub or social media it reports, which renews the reporting back of priorities

@@ -1,4 +1,6 @@
-"""How an issue is solved: by a provider who keeps a promise (phase 6), or by residents (phase 12).
+"""How an issue is solved; part of phase 6.
+
+A provider solves it who keeps a promise (phase 6), or residents do (phase 12).
 
 The issue is solved and closed this week, which is also the week of its first matching response, if there
 was none; `counts[ISSUES_SOLVED]` + 1. An environmental one adds `surroundings.solved_gain` to the works of

@@ -1,4 +1,4 @@
-"""What stands from week to week; the first part of phase 1.
+"""What stands from week to week; part of phase 1.
 
 Before interventions act, what stands is renewed or ends: coaching hours are 0; the facilitator leaves if
 the post's last week is over, else has this week's hours (`funds[FACILITATOR_HOURS]`); social media, press,
