@@ -7,7 +7,7 @@ from c2sim.dashboard.pages.challenge.cost import refusal
 from c2sim.dashboard.pages.challenge.pieces import MINE, NOTHING, built, entry, pieces
 from c2sim.dashboard.plan import Plan, start
 from c2sim.dashboard.room.boards import MOST_BOARDS, MOST_ENTRIES, Boards, Entry
-from c2sim.dashboard.runs.jobs import one_run
+from c2sim.dashboard.runs.jobs import runs_of_seed
 from c2sim.errors import C2simError
 from c2sim.model.measures.definitions import DIMENSIONS
 
@@ -66,7 +66,7 @@ def test_a_plan_is_refused_when_it_is_empty_or_over_the_budget():
 def test_what_goes_on_the_board_is_what_the_runs_gave():
     plan = Plan(built(("key_residents", "listening_event")).scenario.with_changes(weeks=40, residents=60))
     runs = {
-        name: tuple(one_run(to_link(one), seed) for seed in (1, 2))
+        name: tuple(runs_of_seed((to_link(one),), seed)[0] for seed in (1, 2))
         for name, one in {NOTHING: plan.without(), MINE: plan}.items()
     }
     found = entry(plan, runs)

@@ -13,7 +13,7 @@ from c2sim.dashboard.parts.strips import Spread, ends_of, strips
 from c2sim.dashboard.plan import Plan, start
 from c2sim.dashboard.runs.ensemble import bands
 from c2sim.dashboard.runs.job_slots import MOST_JOBS, place_for_a_job
-from c2sim.dashboard.runs.jobs import one_run, run_seeds
+from c2sim.dashboard.runs.jobs import run_seeds, runs_of_seed
 from c2sim.dashboard.session import BEFORE, MINE, NOTHING
 from c2sim.errors import C2simError
 from c2sim.place.neighbourhood import Neighbourhood
@@ -76,7 +76,7 @@ def test_one_plan_or_five_or_plans_of_other_places_are_refused_in_one_line():
 
 def test_a_run_in_the_background_gives_the_weeks_that_a_run_gives_anyway():
     plan = short("seven_steps")
-    there = one_run(to_link(plan), 2)
+    (there,) = runs_of_seed((to_link(plan),), 2)
     (here,) = compare([plan.scenario, short("status_quo").scenario], seeds=2).runs["seven_steps"][1:]
     assert there.weekly.equals(here.weekly)
     assert there.cost == here.cost

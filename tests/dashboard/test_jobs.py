@@ -35,7 +35,11 @@ def test_the_processes_that_run_plans_end_with_a_server_that_was_killed():
 @pytest.mark.parametrize(
     ("module", "run_one", "job"),
     [
-        (jobs, "one_run", lambda plan, stop, tell: jobs.run_seeds({"a": plan, "b": plan}, 20, stop, tell)),
+        (
+            jobs,
+            "runs_of_seed",
+            lambda plan, stop, tell: jobs.run_seeds({"a": plan, "b": plan}, 20, stop, tell),
+        ),
         (ensemble, "outcomes", lambda plan, stop, tell: ensemble.bands(plan, ("hope",), stop, tell)),
     ],
 )

@@ -32,7 +32,7 @@ def run_region_and_show(wish: Wish) -> None:
 def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
     from c2sim.region import simulate_region
     from c2sim.region.file import load_region_file
-    from c2sim.simulation.run import after
+    from c2sim.simulation.batch import Job, run_batch
 
     region = load_region_file(wish.scenarios[0], wish.weeks, wish.residents)
     if wish.out is not None:
@@ -42,10 +42,11 @@ def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
     say_left_out({one.kind: one.plan for one in region.neighbours}.values())
     progress.expect(len(wish.seeds), region.weeks)
     prepare_first_run(progress)
-    runs = [
-        simulate_region(region, seed, progress=after(index * region.weeks, progress))
-        for index, seed in enumerate(wish.seeds)
-    ]
+
+    def run_with(seed: int) -> Job[RegionRun]:
+        return lambda tell: simulate_region(region, seed, progress=tell)
+
+    runs = run_batch([run_with(seed) for seed in wish.seeds], progress)
     if wish.out is not None:
         from c2sim.output.region_folder import write_region
 

@@ -121,12 +121,12 @@ def _sweep(
 
     meant = load_experiment(experiment)
     refuse_foreign(folder)
+    from c2sim.engine.processors import processors
     from c2sim.sweeping.sweep import How, make_runs
     from c2sim.sweeping.workers.cluster import Cluster
     from c2sim.sweeping.workers.limits import default_limits
-    from c2sim.sweeping.workers.pool import cores
 
-    usual = default_limits(workers or cores())
+    usual = default_limits(workers or processors())
     if dask is not None:
         usual = usual._replace(memory=None)  # the nanny of a Dask worker looks after its memory
     seconds, gigabytes = wanted

@@ -26,7 +26,7 @@ _NARROW = (types.int8, types.int16, types.int32)
 
 def kernel_of(function: Callable[..., Any]) -> Any:
     """The dispatcher of a kernel that Python calls; with NUMBA_DISABLE_JIT=1 the plain function."""
-    return _njit(**_OPTIONS, pipeline_class=KernelCompiler)(function)
+    return _njit(**_OPTIONS, nogil=True, pipeline_class=KernelCompiler)(function)
 
 
 def part_of(function: Callable[..., Any]) -> Any:

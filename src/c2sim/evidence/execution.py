@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from c2sim.engine.processors import processors
 from c2sim.evidence.arms import plan
 from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.observation import Observation, Recorder
@@ -12,7 +13,7 @@ from c2sim.evidence.pattern import Pattern
 from c2sim.evidence.verdict import Outcome, judge
 from c2sim.results.estimate import Values
 from c2sim.simulation.model import Model, run_weeks
-from c2sim.sweeping.workers.pool import cores, imap_unordered
+from c2sim.sweeping.workers.pool import imap_unordered
 
 QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
@@ -101,7 +102,7 @@ def observe(arm: str, seed: int, residents: int) -> Observation:
 
 def workers(experiment: Experiment) -> int:
     """As many processes as there are cores, but no more than seeds."""
-    return min(cores(), experiment.seeds)
+    return min(processors(), experiment.seeds)
 
 
 def seconds(experiment: Experiment) -> float:

@@ -17,7 +17,7 @@ from c2sim.model.measures.definitions import NAMES
 from c2sim.results.result import Run
 from c2sim.results.seed_band import Band, Plain, band, plain
 from c2sim.scenario import Scenario
-from c2sim.simulation.run import Progress, Reference, after, matched, refuse_seeds, resolve, simulate
+from c2sim.simulation.run import Progress, Reference, matched, paired, refuse_seeds, resolve
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,12 +169,9 @@ def why(
     short = [plan.with_changes(weeks=last) for plan in plans]
     if seeds is not None:
         refuse_seeds(seeds)
-    runs: list[Run] = []
-    for number in range(1, seeds + 1) if seeds is not None else [seed]:
-        for plan in short:
-            tell = after(len(runs) * last, progress)
-            runs.append(simulate(plan, number, journal=False, progress=tell))
-    return reasons_of(runs[:: len(plans)], measure, since, against=runs[1::2] if against is not None else ())
+    numbers = range(1, seeds + 1) if seeds is not None else [seed]
+    first, *others = zip(*paired(short, numbers, progress), strict=True)
+    return reasons_of(first, measure, since, against=others[0] if others else ())
 
 
 def reasons_of(

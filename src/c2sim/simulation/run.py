@@ -4,7 +4,7 @@ A scenario is given by the name of a bundled one, by the path of its file, or as
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from c2sim.errors import C2simError
 from c2sim.results.comparison import Comparison
@@ -12,12 +12,10 @@ from c2sim.results.provenance import provenance
 from c2sim.results.result import Run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
+from c2sim.simulation.batch import Job, Progress, run_batch
 from c2sim.simulation.model import Model, run_weeks
 
 type Reference = str | os.PathLike[str] | Scenario
-type Progress = Callable[[int], object]
-"""Is told after every week how many weeks have been run so far, over all seeds and scenarios."""
-
 LARGEST_SEED = 2**32 - 1
 MOST_SEEDS = 10_000
 
@@ -63,14 +61,15 @@ def run_of(model: Model, seed: int) -> Run:
 def ensemble(
     scenario: Reference, seeds: Iterable[int], *, journal: bool = True, progress: Progress | None = None
 ) -> list[Run]:
-    """Run a scenario with each of several seeds, one after the other."""
+    """Run a scenario with each of several seeds, as many at a time as there are processors."""
     plan, all_seeds = resolve(scenario), list(seeds)
     for seed in all_seeds:
         refuse_seed(seed)
-    return [
-        simulate(plan, seed, journal=journal, progress=after(index * plan.weeks, progress))
-        for index, seed in enumerate(all_seeds)
-    ]
+
+    def run_with(seed: int) -> Job[Run]:
+        return lambda tell: simulate(plan, seed, journal=journal, progress=tell)
+
+    return run_batch([run_with(seed) for seed in all_seeds], progress)
 
 
 def compare(
@@ -95,13 +94,22 @@ def compare(
     """
     plans = matched(scenarios, weeks, residents)
     refuse_seeds(seeds)
-    runs: dict[str, list[Run]] = {plan.name: [] for plan in plans}
-    done = 0
-    for seed in range(1, seeds + 1):  # seed by seed, since plans share the burnt-in start of a seed
-        for plan in plans:
-            runs[plan.name].append(simulate(plan, seed, journal=False, progress=after(done, progress)))
-            done += plan.weeks
-    return Comparison({name: tuple(ones) for name, ones in runs.items()})
+    by_seed = paired(plans, range(1, seeds + 1), progress)
+    return Comparison({plan.name: runs for plan, runs in zip(plans, zip(*by_seed, strict=True), strict=True)})
+
+
+def paired(
+    plans: Sequence[Scenario], seeds: Iterable[int], progress: Progress | None = None
+) -> list[tuple[Run, ...]]:
+    """Run matched plans with each seed; by seed, a run a plan, without journals.
+
+    Plans of a seed are run one after the other, since they share the burnt-in start of the seed.
+    """
+
+    def run_with(seed: int) -> Job[tuple[Run, ...]]:
+        return lambda tell: tuple(simulate(plan, seed, journal=False, progress=tell) for plan in plans)
+
+    return run_batch([run_with(seed) for seed in seeds], progress)
 
 
 def resolve(scenario: Reference) -> Scenario:
@@ -122,11 +130,6 @@ def matched(
     plans = [resolve(scenario).with_changes(weeks, residents) for scenario in scenarios]
     refuse_unmatched(plans)
     return plans
-
-
-def after(done: int, progress: Progress | None) -> Progress | None:
-    """The same progress for a run that begins when so many weeks are done."""
-    return None if progress is None else lambda weeks: progress(done + weeks)
 
 
 def refuse_seed(seed: int) -> None:

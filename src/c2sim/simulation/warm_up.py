@@ -4,7 +4,6 @@ A part that one process has compiled is kept on disk, where all others find it.
 """
 
 import gc
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ import numpy as np
 
 from c2sim.engine.chance import draws
 from c2sim.engine.interpreted import is_interpreted
+from c2sim.engine.processors import processors
 from c2sim.engine.version import cache_folder
 from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
 from c2sim.model.measures.distributions import Following
@@ -74,13 +74,12 @@ def _marker() -> Path:
 
 def _end_codes(tell: Tell) -> list[int]:
     """Let a process on each processor compile what no other has claimed; with what codes they ended."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
         # -P: what stands in the folder of the person who waits is no module of ours.
         command = [sys.executable, "-P", "-m", "c2sim.simulation.warm_up", claims]
         started: list[subprocess.Popen[bytes]] = []
         try:
-            for _ in range(min(_MOST, processors)):
+            for _ in range(min(_MOST, processors())):
                 quiet = subprocess.DEVNULL
                 started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
             _tell_until_done(started, Path(claims), tell)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from c2sim.engine.processors import processors
 from c2sim.engine.version import model_version
 from c2sim.experiment import Experiment, load_experiment
 from c2sim.files.folder import unwritable
@@ -24,7 +25,7 @@ from c2sim.sweeping.supervisor import Supervisor, Tally
 from c2sim.sweeping.workers.cluster import Cluster
 from c2sim.sweeping.workers.interface import Given, Workers
 from c2sim.sweeping.workers.limits import HOUR, Limits, default_limits
-from c2sim.sweeping.workers.pool import LocalPool, cores
+from c2sim.sweeping.workers.pool import LocalPool
 from c2sim.sweeping.workers.this_process import Here
 from c2sim.sweeping.workers.worker import Observe, observed
 
@@ -135,7 +136,7 @@ def _workers(how: How) -> Generator[tuple[Workers, Limits]]:
     elif isinstance(how.executor, Cluster):
         yield how.executor, Limits(HOUR)
     elif how.executor is not None:
-        yield Given(how.executor, how.workers or cores()), Limits()
+        yield Given(how.executor, how.workers or processors()), Limits()
     elif how.workers == 0:
         yield Given(Here(), 1), Limits()
     else:

@@ -39,17 +39,16 @@ def run_seeds(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[i
 
 def _all(plans: dict[str, Plan], seeds: int, stop: Event, tell: Callable[[int], object]) -> Runs | None:
     texts = {name: to_link(plan) for name, plan in plans.items()}
-    places = [
-        (name, seed) for seed in range(1, seeds + 1) for name in texts
-    ]  # plans of a seed share its start
-    futures = {place: for_seeds().submit(one_run, texts[place[0]], place[1]) for place in places}
-    _watch(list(futures.values()), stop, tell)
+    plans_of = tuple(texts.values())
+    futures = [for_seeds().submit(runs_of_seed, plans_of, seed) for seed in range(1, seeds + 1)]
+    _watch(futures, stop, lambda done: tell(done * len(texts)))
     if stop.is_set():
         return None
-    return {name: tuple(futures[name, seed].result() for seed in range(1, seeds + 1)) for name in texts}
+    by_seed = [future.result() for future in futures]
+    return {name: runs for name, runs in zip(texts, zip(*by_seed, strict=True), strict=True)}
 
 
-def _watch(futures: Sequence[Future[Run]], stop: Event, tell: Callable[[int], object]) -> None:
+def _watch(futures: Sequence[Future[tuple[Run, ...]]], stop: Event, tell: Callable[[int], object]) -> None:
     waiting = set(futures)
     while waiting and not stop.is_set():
         done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
@@ -59,9 +58,9 @@ def _watch(futures: Sequence[Future[Run]], stop: Event, tell: Callable[[int], ob
         future.cancel()
 
 
-def one_run(text: str, seed: int) -> Run:
-    """The run of a plan with one seed, without what takes much room: its causes and its journal."""
+def runs_of_seed(texts: Sequence[str], seed: int) -> tuple[Run, ...]:
+    """The runs of some plans with one seed, whose start they share, without what takes much room."""
     from c2sim.simulation.run import simulate
 
-    run = simulate(from_link(text).scenario, seed, journal=False)
-    return replace(run, causes=pd.DataFrame(), counts=pd.DataFrame())
+    runs = (simulate(from_link(text).scenario, seed, journal=False) for text in texts)
+    return tuple(replace(run, causes=pd.DataFrame(), counts=pd.DataFrame()) for run in runs)

@@ -6,7 +6,8 @@ and thirty visitors together ask for more runs than one process can make beside 
 
 from functools import lru_cache
 
-from c2sim.sweeping.workers.pool import LocalPool, cores
+from c2sim.engine.processors import processors
+from c2sim.sweeping.workers.pool import LocalPool
 
 BROKEN = "the processes that run plans: found that one died, expected memory to spare; try again"
 _MOST = 4
@@ -17,13 +18,13 @@ _BEHIND = 5
 @lru_cache(maxsize=1)
 def for_recordings() -> LocalPool:
     """The processes in which a plan is run and filmed, as many as leave a core for the pages."""
-    return LocalPool(_allowed(cores() - 1))
+    return LocalPool(_allowed(processors() - 1))
 
 
 @lru_cache(maxsize=1)
 def for_seeds() -> LocalPool:
     """The processes in which many seeds are run, for every page."""
-    return LocalPool(_allowed(cores()), behind=_BEHIND)
+    return LocalPool(_allowed(processors()), behind=_BEHIND)
 
 
 def end_processes() -> None:

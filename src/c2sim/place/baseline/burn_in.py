@@ -6,6 +6,7 @@ sweeps over plans pay for it once.
 
 from collections import OrderedDict
 from dataclasses import fields
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,9 @@ from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 
 _KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
+
+_keeping = Lock()
+_solving = Lock()  # what a place is solved for once, one thread solves and the others find
 
 _kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()
 
@@ -55,10 +59,12 @@ def _held(
 
 
 def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
-    terms = free_terms(place, parameters)
-    state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
+    with _solving:
+        terms = free_terms(place, parameters)
+        state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
+        with wrapping():
+            holdings = _held(place, parameters, terms, state)
     with wrapping():
-        holdings = _held(place, parameters, terms, state)
         for week in range(1 - BURN_IN, 1):
             begin(state, week)
             run(state)
@@ -76,12 +82,14 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
 def state_at_start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     """A copy of the burnt-in state of a neighbourhood, its parameters and a seed."""
     name = (place, parameters, seed)
-    if name not in _kept:
+    with _keeping:
+        state = _kept.pop(name, None)
+    if state is None:
         state = _burn_in(place, parameters, seed)
-        if place.residents > _KEPT_RESIDENTS:
-            return state
+    if place.residents > _KEPT_RESIDENTS:
+        return state
+    with _keeping:
         _kept[name] = state
         while sum(kept.size for kept in _kept.values()) > _KEPT_RESIDENTS:
             _kept.popitem(last=False)
-    _kept.move_to_end(name)
-    return copy_state(_kept[name])
+    return copy_state(state)

@@ -15,17 +15,13 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from c2sim.engine.processors import processors
 from c2sim.errors import C2simError, plain
 from c2sim.sweeping.workers.interface import TIME_LIMIT, Death
 from c2sim.sweeping.workers.parent import end_with_parent
 from c2sim.sweeping.workers.row_note import keep_notes_in, noted
 
 _WAIT = 5.0  # seconds for a dead process to be known as dead
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def imap_unordered[I, R](
@@ -63,7 +59,7 @@ class LocalPool(Executor):
     """
 
     def __init__(self, workers: int | None = None, behind: int = 0) -> None:
-        self.workers = max(1, cores() if workers is None else workers)
+        self.workers = max(1, processors() if workers is None else workers)
         self._behind = behind
         self._folder = tempfile.TemporaryDirectory(prefix="c2sim-")
         self._made = 0
