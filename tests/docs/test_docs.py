@@ -317,8 +317,40 @@ def test_writers_and_readers_are_told_apart():
     assert {variable for variable, names in uses.readers.items() if names} == read
 
 
+HELPED = """
+from c2sim.model.codes import Level
+from c2sim.model.rules.levels import moves_to
+from c2sim.model.state import State
+
+def _settle(level: int, i: int, state: State) -> None:
+    moves_to(level, i, 0.5, state)
+
+def phase(state: State) -> None:
+    p, level = state.parameters.trust, Level.MEMORY
+    _settle(level, 0, state)
+    _settle(Level.WEAR, 0, state)
+"""
+
+
+def test_what_a_helper_of_another_file_does_counts_for_its_caller():
+    uses = Uses()
+    scan(HELPED, "phase", uses)
+    written: set[Variable] = {("levels", "memory"), ("levels", "wear"), ("State", "causes")}
+    assert {variable for variable, names in uses.writers.items() if names} == written
+    assert not uses.readers
+
+
+def test_a_helper_whose_callers_say_which_level_is_meant_is_no_writer_of_levels():
+    uses = find_uses()
+    writers = uses.writers["Residents", "levels"].union(
+        *(uses.writers["levels", row] for row in Level.names())
+    )
+    assert "rules/trust" in writers
+    assert "rules/levels" not in writers
+
+
 def test_every_level_is_written_by_the_rules_and_read_by_a_measure():
-    uses = find_uses(ROOT / "src" / "c2sim")
+    uses = find_uses()
     levels: Variable = ("Residents", "levels")
     assert "measures/weekly" in uses.readers[levels]
     for row in Level.names():

@@ -1,6 +1,5 @@
 """Kernels take in their parts, which are not compiled by themselves."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +12,13 @@ from c2sim.engine.compiling import compiled
 class Made(NamedTuple):
     half: Any
     quarter: Any
-    sum_of_quarters: Callable[[np.ndarray], float]
+    sum_of_quarters: Any
 
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """A kernel with a part that has a part, of which nothing has been kept."""
-    monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.engine.kernel_cache.cache_folder", lambda: tmp_path)
 
     @compiled
     def half(x: float) -> float:
@@ -41,8 +40,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     return Made(half, quarter, sum_of_quarters)
 
 
-def machine_code(function: Any) -> bytes | None:
-    (only,) = function.overloads.values()
+def machine_code(dispatcher: Any) -> bytes | None:
+    (only,) = dispatcher.overloads.values()
     return only.library._compiled_object
 
 
@@ -52,9 +51,9 @@ def test_a_kernel_takes_in_its_parts_and_theirs(made: Made) -> None:
 
 def test_no_machine_code_is_made_of_a_part_by_itself(made: Made) -> None:
     made.sum_of_quarters(np.array([1.0]))
-    assert machine_code(made.sum_of_quarters)
-    assert machine_code(made.quarter) is None
-    assert machine_code(made.half) is None
+    assert machine_code(made.sum_of_quarters.dispatcher)
+    assert machine_code(made.quarter._part) is None
+    assert machine_code(made.half._part) is None
 
 
 def test_what_a_part_refuses_is_seen_where_the_kernel_was_called(made: Made) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import c2sim
-from c2sim.model.codes import Agency, Cause, Count, Rate, Tenure, Trait
+from c2sim.model.codes import Agency, Cause, Count, Rate, Trait
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.parameters import SECTIONS
@@ -32,23 +32,21 @@ READ_AS_A_WHOLE = {
     *(("Happenings", name) for name in ("who", "whom")),  # by State.events
 }
 
-WITH_A_KIND = {f"{what}_{kind}" for what in ("formed", "faded", "left") for kind in ("bridging", "linking")}
-"""Counts that rules reach by adding the kind of tie to the count of bonding ties."""
+WITH_A_KIND = {
+    f"{what}_{kind}" for what in ("formed", "faded", "left") for kind in ("bridging", "linking")
+} - {"left_linking"}
+"""Counts that rules reach only by adding the kind of tie to the count of bonding ties."""
 
 READ_BY_NUMBER = {
     *(("Agency", name) for name in Agency.__members__ if name != "PROGRAMME"),  # drawn, and looked up by name
-    *(("Tenure", name) for name in Tenure.__members__),
+    ("Tenure", "PRIVATE_RENT"),  # what is neither of the others
     *(("Count", name.upper()) for name in WITH_A_KIND),
 }
 
 
 def variables() -> list[Variable]:
-    """Fields of records, arrays of the state, and rows that have names (instead of their arrays).
-
-    Room to work in is left out: it is handed from file to file, and nothing in it outlives a phase.
-    """
-    records = {record: kind for record, kind in RECORDS.items() if kind is not Scratch}
-    fields = [(record, field) for record, kind in records.items() for field in kind._fields]
+    """Fields of records, arrays of the state, and rows that have names (instead of their arrays)."""
+    fields = [(record, field) for record, kind in RECORDS.items() for field in kind._fields]
     arrays = [("State", name) for name in ARRAYS]
     rows = [row_variable(array, row) for array, codes in ROWS.items() for row in codes.names()]
     return [one for one in [*fields, *arrays] if one not in ROWS] + rows
@@ -63,7 +61,7 @@ def written_in_one(variable: Variable, uses: Uses) -> bool:
 @pytest.fixture(scope="module")
 def uses() -> Uses:
     """Uses by the engine, and by those who watch it to tell what happened."""
-    found = find_uses(PACKAGE)
+    found = find_uses()
     for file in sorted((PACKAGE / "explain" / "watching").glob("*.py")):
         scan(file.read_text(encoding="utf-8"), f"watching/{file.stem}", found)
     return found

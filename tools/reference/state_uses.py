@@ -1,8 +1,12 @@
 """Who writes and who reads each state variable, found by reading the sources of the model.
 
-A parameter says which record it is (`people: Residents`), and so does `state.residents`; hence
-`people.street` can be put down to one variable. An array that is handed to a function of the same file
-counts as that function uses it. Rows with names (`posts[Post.HUB_STREET]`) count one by one. What makes a
+A name stands for the state or a record of it if its annotation says so (`people: Residents`), or if it was
+given one (`people = state.residents`); hence `people.street` can be put down to one variable. Rows with
+names (`posts[Post.HUB_STREET]`) count one by one.
+
+What a helper does counts for its own file and for every file that calls it, directly or through other
+helpers. Where the caller alone knows which array or which row is meant (`levels[level, i]` with `level` an
+argument), it counts for the file that says it, and not for the helper's. A phase is no helper. What makes a
 population or opens a week is left out: it writes everything and reads nothing.
 """
 
@@ -10,21 +14,13 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import override
+from typing import NamedTuple, override
 
-from tools.reference.state_fields import (
-    ARRAYS,
-    FIELD_RECORDS,
-    RECORDS,
-    ROW_ARRAY,
-    ROWS,
-    Variable,
-    row_variable,
-)
+from tools.reference.source_file import PACKAGE, SourceFile
+from tools.reference.state_fields import ARRAYS, CODES, FIELD_RECORDS, RECORDS, ROWS, Variable, row_variable
 
 FOLDERS = ("rules", "measures", "interventions")
-_LEFT_OUT = "rules/week"
+_WRITING_METHODS = ("fill", "append", "clear")
 
 
 def _many() -> defaultdict[Variable, set[str]]:
@@ -39,171 +35,206 @@ class Uses:
     readers: defaultdict[Variable, set[str]] = field(default_factory=_many)
 
 
-def find_uses(package: Path) -> Uses:
+def find_uses() -> Uses:
     """Read the sources of rules, measures and interventions, and the model's own file."""
     uses = Uses()
-    model = package / "model"
-    files = {
-        file.relative_to(model): file for folder in FOLDERS for file in sorted((model / folder).glob("*.py"))
-    }
-    for inside, file in {**files, Path("model.py"): package / "simulation" / "model.py"}.items():
-        name = inside.with_suffix("").as_posix()
-        if name != _LEFT_OUT:
-            scan(file.read_text(encoding="utf-8"), name, uses)
+    model = PACKAGE / "model"
+    files = [file for folder in FOLDERS for file in sorted((model / folder).glob("*.py"))]
+    named = {file.relative_to(model).with_suffix("").as_posix(): file for file in files}
+    del named["rules/week"]
+    for name, file in {**named, "model": PACKAGE / "simulation" / "model.py"}.items():
+        scan(file.read_text(encoding="utf-8"), name, uses)
     return uses
 
 
 def scan(source: str, name: str, uses: Uses) -> None:
-    """Note what each function of a source file does to which variable, under the name of the file."""
-    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-    functions = {function.name: function for function in found}
-    for function in found:
-        _Reader(function, functions, name, uses).read()
+    """Note what the functions of a source file do to which variable, under the name of the file."""
+    tree = ast.parse(source)
+    file = SourceFile(tree)
+    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+        for variable, store in _uses_of(file, function, _unknown_arguments(function)):
+            (uses.writers if store else uses.readers)[variable].add(name)
+
+
+# What an expression stands for -----------------------------------------------------------------------
+
+
+class _Record(NamedTuple):
+    """The state, or a record of it."""
+
+    record: str
+
+
+class _Array(NamedTuple):
+    """Arrays or rows, or elements of them."""
+
+    variables: tuple[Variable, ...]
+
+
+class _Code(NamedTuple):
+    """A code that may name a row: `Level.MEMORY`."""
+
+    codes: str
+    member: str
+
+
+type _Value = _Record | _Array | _Code | None
+type _Arguments = tuple[tuple[str, _Value], ...]
+type _Use = tuple[Variable, bool]  # and whether it is written
+
+_STATE = _Record("State")
+_AT_THE_CALL = _Array(())  # what only the caller knows: no use of any variable
+
+
+def _arguments(function: ast.FunctionDef) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+
+
+def _annotated(argument: ast.arg) -> _Value:
+    name = argument.annotation.id if isinstance(argument.annotation, ast.Name) else ""
+    return _Record(name) if name == "State" or name in RECORDS else None
+
+
+def _unknown_arguments(function: ast.FunctionDef) -> _Arguments:
+    return tuple((one.arg, _annotated(one) or _AT_THE_CALL) for one in _arguments(function))
+
+
+def _field(record: str, name: str) -> _Value:
+    """What a field of the state or of a record is."""
+    if record != "State":
+        return _Array(((record, name),)) if name in RECORDS[record]._fields else None
+    if name in FIELD_RECORDS:
+        return _Record(FIELD_RECORDS[name])
+    return _Array((("State", name),)) if name in ARRAYS else None
+
+
+# Uses ------------------------------------------------------------------------------------------------
+
+_found: dict[tuple[ast.FunctionDef, _Arguments], set[_Use]] = {}
+
+
+def _uses_of(file: SourceFile, function: ast.FunctionDef, given: _Arguments) -> set[_Use]:
+    """Uses by a function, called with these arguments, and by all helpers that it calls."""
+    if (function, given) not in _found:
+        reader = _Reader(file, dict(given))
+        _found[function, given] = reader.uses  # empty so far: also what a call of itself adds
+        for statement in function.body:
+            reader.visit(statement)
+    return _found[function, given]
 
 
 class _Reader(ast.NodeVisitor):
-    """Reads one function."""
+    """Reads the body of one function, statement by statement; `names` is what local names stand for."""
 
-    def __init__(
-        self, function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], name: str, uses: Uses
-    ) -> None:
-        self.function = function
-        self.functions = functions
-        self.name = name
-        self.uses = uses
-        self.records = {
-            one.arg: one.annotation.id
-            for one in function.args.args
-            if isinstance(one.annotation, ast.Name) and one.annotation.id in RECORDS
-        }
-        self.arrays: dict[str, list[Variable]] = {}
+    def __init__(self, file: SourceFile, names: dict[str, _Value]) -> None:
+        self.file = file
+        self.names = names
+        self.uses: set[_Use] = set()
 
-    def read(self) -> None:
-        """Learn what local names stand for, then note every use."""
-        for name, value in _assigned(self.function):
-            if record := self._record(value):
-                self.records[name] = record
-            elif isinstance(value, ast.Attribute | ast.Subscript) and (found := self._resolve(value)):
-                self.arrays[name] = found
-        for statement in self.function.body:
-            self.visit(statement)
-
-    # What an expression stands for ---------------------------------------------------------------
-
-    def _record(self, node: ast.expr) -> str:
+    def _value(self, node: ast.expr) -> _Value:
         if isinstance(node, ast.Name):
-            return self.records.get(node.id, "")
-        if isinstance(node, ast.Attribute) and _is_state(node.value):
-            return FIELD_RECORDS.get(node.attr, "")
-        return ""
-
-    def _resolve(self, node: ast.expr) -> list[Variable]:
-        """Variables that an expression stands for; none if it is no plain variable."""
-        if isinstance(node, ast.Name):
-            known = node.id in ARRAYS and node.id in {one.arg for one in self.function.args.args}
-            return self.arrays.get(node.id, [("State", node.id)] if known else [])
+            return self.names.get(node.id)
         if isinstance(node, ast.Attribute):
-            if _is_state(node.value) and node.attr in ARRAYS:
-                return [("State", node.attr)]
-            record = self._record(node.value)
-            return [(record, node.attr)] if record and node.attr in RECORDS[record]._fields else []
+            return self._attribute(node)
         if isinstance(node, ast.Subscript):
-            return self._rows(node)
-        return []
+            array = self._value(node.value)
+            return self._rows(array, node.slice) if isinstance(array, _Array) else None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "view":
+            return self._value(node.func.value)
+        return None
 
-    def _rows(self, node: ast.Subscript) -> list[Variable]:
-        arrays = self._resolve(node.value)
-        rows = [row for one in ast.walk(node.slice) if (row := _row(one))]
-        return [row_variable(*row) for row in rows if row[0] in arrays] or arrays
+    def _attribute(self, node: ast.Attribute) -> _Value:
+        if node.attr in ("state", "_state"):
+            return _STATE
+        if isinstance(node.value, ast.Name) and node.value.id in CODES:
+            return _Code(node.value.id, node.attr)
+        record = self._value(node.value)
+        return _field(record.record, node.attr) if isinstance(record, _Record) else None
 
-    # Uses ----------------------------------------------------------------------------------------
+    def _rows(self, array: _Array, index: ast.expr) -> _Array:
+        """Rows that an index names; all if it names none."""
+        codes = {ROWS[one].__name__: one for one in array.variables if one in ROWS}
+        if not codes:
+            return array
+        first = index.elts[0] if isinstance(index, ast.Tuple) else index
+        if self._value(first) == _AT_THE_CALL:
+            return _AT_THE_CALL
+        values = [self._value(one) for one in ast.walk(first) if isinstance(one, ast.expr)]
+        named = [one for one in values if isinstance(one, _Code) and one.codes in codes]
+        return _Array(tuple(row_variable(codes[one.codes], one.member) for one in named)) if named else array
 
-    def _note(self, variables: list[Variable], store: bool) -> None:
-        for variable in variables:
-            (self.uses.writers if store else self.uses.readers)[variable].add(self.name)
+    def _note(self, node: ast.expr, store: bool) -> bool:
+        """Note a use of what an expression stands for; whether that is known."""
+        value = self._value(node)
+        if isinstance(value, _Array):
+            self.uses.update((variable, store) for variable in value.variables)
+        return value is not None
+
+    def _visit_indices(self, node: ast.expr) -> None:
+        """Note the uses in the indices of what is not used here itself, but given a name or handed over."""
+        while isinstance(node, ast.Subscript | ast.Attribute):
+            if isinstance(node, ast.Subscript):
+                self.visit(node.slice)
+            node = node.value
 
     @override
     def visit_Assign(self, node: ast.Assign) -> None:
-        for name, value in _pairs(node):
-            is_name = isinstance(name, ast.Name)
-            if not is_name:
-                self.visit(name)
-            if not (is_name and (name.id in self.arrays or self._record(value))):
-                self.visit(value)
+        for target, given in _pairs(node):
+            value = self._value(given)
+            if isinstance(target, ast.Name) and value is not None:
+                self.names[target.id] = value
+                self._visit_indices(given)
+            else:
+                self.visit(target)
+                self.visit(given)
 
     @override
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        self._note(self._resolve(node.target), store=True)
-        if isinstance(node.target, ast.Subscript):
-            self.visit(node.target.slice)
+        self.visit(node.target)
         self.visit(node.value)
 
     @override
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        found = self._resolve(node)
-        self._note(found, store=not isinstance(node.ctx, ast.Load))
-        if not found:
+        if not self._note(node, store=not isinstance(node.ctx, ast.Load)):
             self.visit(node.value)
-        for part in ast.walk(node.slice):
-            if isinstance(part, ast.Subscript | ast.Attribute):
-                self.visit(part)
+        self.visit(node.slice)
 
     @override
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        found = self._resolve(node)
-        self._note(found, store=not isinstance(node.ctx, ast.Load))
-        if not found:
+        if not self._note(node, store=not isinstance(node.ctx, ast.Load)):
             self.visit(node.value)
 
     @override
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
-            self._note(self._resolve(node), store=False)
-
-    @override
-    def visit_Tuple(self, node: ast.Tuple) -> None:
-        self._note([row_variable(*row) for one in node.elts if (row := _row(one))], store=False)
-        self.generic_visit(node)
+            self._note(node, store=False)
 
     @override
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Attribute) and node.func.attr in ("fill", "append", "clear"):
-            self._note(self._resolve(node.func.value), store=True)
+        helper = self.file.helper(node.func.id) if isinstance(node.func, ast.Name) else None
+        if helper:
+            self._call(node, *helper)
+            return
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _WRITING_METHODS:
+            self._note(node.func.value, store=True)
         else:
             self.visit(node.func)
-        own = node.func.id if isinstance(node.func, ast.Name) else ""
-        names = [one.arg for one in self.functions[own].args.args] if own in self.functions else []
-        for place, argument in enumerate(node.args):
-            found = self._resolve(argument)
-            if found and place < len(names):
-                self._handed_over(found, self.functions[own], names[place])
+        for argument in [*node.args, *(one.value for one in node.keywords)]:
+            self.visit(argument)
+
+    def _call(self, node: ast.Call, file: SourceFile, function: ast.FunctionDef) -> None:
+        """Note the uses by a helper; what is handed over to it counts as the helper uses it."""
+        arguments = _arguments(function)
+        given = dict(zip((one.arg for one in arguments), node.args, strict=False))
+        given |= {one.arg: one.value for one in node.keywords if one.arg}
+        values = {name: self._value(one) for name, one in given.items()}
+        for name, one in given.items():
+            if values[name] is None:
+                self.visit(one)
             else:
-                self.visit(argument)
-        for keyword in node.keywords:
-            self.visit(keyword.value)
-
-    def _handed_over(self, variables: list[Variable], function: ast.FunctionDef, name: str) -> None:
-        """Note a variable as the function of this file uses it to which it is given under a name."""
-        if name in ARRAYS and any(variable in ROWS for variable in variables):
-            return  # the function's own uses say more: which rows
-        written, read = _of_parameter(function, name, self.functions)
-        if written:
-            self._note(variables, store=True)
-        if read or not written:
-            self._note(variables, store=False)
-
-
-def _row(node: ast.AST) -> tuple[Variable, str] | None:
-    """The array of which an expression names a row, as `Post.HUB_STREET` does, and the row."""
-    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
-        return None
-    array = ROW_ARRAY.get(node.value.id)
-    return (array, node.attr) if array else None
-
-
-def _is_state(node: ast.expr) -> bool:
-    name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-    return name in ("state", "_state")
+                self._visit_indices(one)
+        handed = tuple((one.arg, values.get(one.arg) or _annotated(one)) for one in arguments)
+        self.uses |= _uses_of(file, function, handed)
 
 
 def _pairs(node: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
@@ -213,40 +244,3 @@ def _pairs(node: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
             yield from zip(target.elts, node.value.elts, strict=True)
         else:
             yield target, node.value
-
-
-def _assigned(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
-    """Local names with what they are given, in the order of the source."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign):
-            yield from ((name.id, value) for name, value in _pairs(node) if isinstance(name, ast.Name))
-
-
-def _of_parameter(
-    function: ast.FunctionDef, name: str, functions: dict[str, ast.FunctionDef]
-) -> tuple[bool, bool]:
-    """Whether a function writes into, and whether it reads, what it is given under a name."""
-    done: set[int] = set()  # names seen already, as part of something larger
-    written = read = False
-    for node in ast.walk(function):
-        if (
-            isinstance(node, ast.Subscript)
-            and _is_name(node.value, name)
-            and not isinstance(node.ctx, ast.Load)
-        ):
-            written = True
-            done.add(id(node.value))
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions:
-            callee = functions[node.func.id]
-            for argument, parameter in zip(node.args, callee.args.args, strict=False):
-                if _is_name(argument, name) and callee is not function:
-                    passed_on = _of_parameter(callee, parameter.arg, functions)
-                    written, read = written or passed_on[0], read or passed_on[1]
-                    done.add(id(argument))
-        elif _is_name(node, name) and id(node) not in done:
-            read = True
-    return written, read
-
-
-def _is_name(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name

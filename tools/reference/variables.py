@@ -1,9 +1,7 @@
 """The page of state variables: what each means, who writes it, who reads it."""
 
 import inspect
-from pathlib import Path
 
-import c2sim
 from c2sim.model.measures.definitions import MEASURES
 from tools.reference.markdown import code, listed, page, table
 from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, meanings, row_variable
@@ -15,6 +13,11 @@ write and that read it, found by reading the sources in `model/` and `simulation
 without a folder is a phase of the week or serves one ([week](week.md)). What nobody writes is set at the
 start, when the neighbourhood is made. Opening a week (`model/rules/week.py`) and looking at agents
 (`mesa/agents.py`) do not count.
+
+What a helper does counts for every file that calls it too, directly or through other helpers. Where only
+the caller says which row is meant, it counts for the caller alone: trust in services is written by `trust`,
+and not by `levels`, through which `trust` writes it. Counts of ties stand under the bonding ones, where the
+rule adds the kind of the tie.
 """
 _UNREAD = """
 No rule, measure or intervention reads these. Counts and dates are for people who look into a run; anything
@@ -28,7 +31,7 @@ _NOBODY = "nobody"
 
 def variables_page() -> str:
     """The page as Markdown."""
-    uses = find_uses(Path(c2sim.__file__).parent)
+    uses = find_uses()
     known = meanings()
     parts = [_INTRO]
     for name, record in RECORDS.items():
