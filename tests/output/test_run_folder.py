@@ -9,13 +9,13 @@ import pytest
 from c2sim.errors import C2simError
 from c2sim.files.folder import fill
 from c2sim.model.measures.definitions import NAMES
-from c2sim.output import run_folder
+from c2sim.output import pathway_figure
 from c2sim.output.run_folder import FILES, refuse_folder, write_runs
 
 
 @pytest.fixture(autouse=True)
 def _no_time_for_drawing(monkeypatch) -> None:
-    monkeypatch.setattr(run_folder, "save_figure", lambda runs, file: file.write_bytes(b"a drawing"))
+    monkeypatch.setattr(pathway_figure, "save_figure", lambda runs, file: file.write_bytes(b"a drawing"))
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_a_full_disk_is_one_message(make_run, tmp_path, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_folder, "save_figure", full)
+    monkeypatch.setattr(pathway_figure, "save_figure", full)
     with pytest.raises(C2simError, match="No space left on device"):
         write_runs([make_run()], tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
