@@ -1,5 +1,6 @@
 """The command line. Whatever is heavy is imported inside the command that needs it."""
 
+import os
 from pathlib import Path
 
 import click
@@ -31,9 +32,14 @@ def main() -> None:
 @main.command("list")
 def list_command() -> None:
     """List scenarios, interventions and measures."""
-    from c2sim.cli.catalogue import catalogue
+    from c2sim.cli.kept_text import kept_text
 
-    say(catalogue())
+    def made() -> str:
+        from c2sim.cli.catalogue import catalogue
+
+        return catalogue()
+
+    say(kept_text("list", made))
 
 
 @main.command()
@@ -49,9 +55,15 @@ def check(paths: tuple[str, ...]) -> None:
 @click.argument("name", metavar="SCENARIO|PARAMETER|INTERVENTION|MEASURE")
 def explain(name: str) -> None:
     """Explain a name in plain words."""
-    from c2sim.explain.glossary import explain as explained
+    from c2sim.cli.kept_text import kept_text
 
-    say(explained(name))
+    def made() -> str:
+        from c2sim.explain.glossary import explain as explained
+
+        return explained(name)
+
+    is_file = name.endswith(".toml") or os.sep in name
+    say(made() if is_file else kept_text(f"explain {name}", made))
 
 
 @main.command()
