@@ -27,7 +27,8 @@ def test_progress_counts_the_weeks_of_all_runs_one_at_a_time() -> None:
     assert told == list(range(1, 61))
 
 
-def test_what_is_wrong_with_one_run_ends_the_others() -> None:
+@pytest.mark.parametrize("bad_first", [True, False])
+def test_what_is_wrong_with_one_run_ends_the_others(bad_first: bool) -> None:
     weeks, wrong = 0, threading.Event()
 
     def long(tell: Progress) -> None:
@@ -41,7 +42,7 @@ def test_what_is_wrong_with_one_run_ends_the_others() -> None:
         raise ValueError("no such street")
 
     with pytest.raises(ValueError, match="no such street"):
-        run_batch([bad, long])
+        run_batch([bad, long] if bad_first else [long, bad])
     assert weeks < 100_000
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from c2sim.engine.cache_folder import cache_base
+from c2sim.errors import C2simError
 from c2sim.files.bundled import bundled_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -25,7 +26,11 @@ def kept_text(name: str, make: Callable[[], str]) -> str:
         name: what the text is about.
         make: makes it; what it raises is raised, and nothing is kept.
     """
-    file = cache_base() / "texts" / _digest() / hashlib.blake2b(name.encode(), digest_size=10).hexdigest()
+    try:
+        folder = cache_base() / "texts" / _digest()
+    except C2simError:  # no folder can be trusted: nothing is kept, and nothing has to be
+        return make()
+    file = folder / hashlib.blake2b(name.encode(), digest_size=10).hexdigest()
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, ValueError):

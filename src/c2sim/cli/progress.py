@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
 import click
 
+from c2sim.engine.cache_folder import cache_base
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
@@ -96,7 +98,8 @@ class Progress:
         self._done = weeks_done
 
     def __enter__(self) -> Self:
-        """Begin to watch."""
+        """Begin to watch; a folder for what is kept is refused first if it cannot be trusted."""
+        cache_base()
         self._watcher.start()
         return self
 

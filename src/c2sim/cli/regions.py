@@ -43,7 +43,7 @@ def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
     progress.expect(len(wish.seeds), region.weeks)
     prepare_first_run(progress)
 
-    def run_with(seed: int) -> Job[RegionRun]:
+    def run_with(seed: int) -> "Job[RegionRun]":
         return lambda tell: simulate_region(region, seed, progress=tell)
 
     runs = run_batch([run_with(seed) for seed in wish.seeds], progress)

@@ -16,8 +16,8 @@ class Codes(types.Type):
     """Type of a class of codes in kernels."""
 
     def __init__(self, codes: CodeType) -> None:
-        super().__init__(name=f"{codes.__module__}.{codes.__name__}")
         self.numbers = {name: int(cast("int", code)) for name, code in codes.__members__.items()}
+        super().__init__(name=f"{codes.__module__}.{codes.__qualname__}{self.numbers}")
 
 
 register_model(Codes)(models.OpaqueModel)

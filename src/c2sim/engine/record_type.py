@@ -6,7 +6,7 @@ from typing import Any
 
 import numba
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 from numba.core.datamodel import models
 from numba.core.extending import NativeValue, register_model, unbox
 from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
@@ -59,6 +59,8 @@ def _type_of_block(block: Block, _context: Any) -> types.Type:
 @unbox(Record)
 def _address_of_block(_kind: Record, block: Any, c: Any) -> NativeValue:
     number = c.pyapi.object_getattr_string(block, "address")
+    with c.builder.if_then(cgutils.is_null(c.builder, number), likely=False):
+        c.builder.ret(c.pyapi.get_null_object())
     address = c.pyapi.long_as_voidptr(number)
     c.pyapi.decref(number)
     return NativeValue(address)

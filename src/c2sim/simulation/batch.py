@@ -5,8 +5,8 @@ what the process keeps: burnt-in places, solved baselines. What a run gives does
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from threading import RLock
 
 from c2sim.engine.processors import processors
 
@@ -26,7 +26,7 @@ class _Weeks:
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
-        self._lock = Lock()
+        self._lock = RLock()
         self._done = 0
         self.stopped = False
 
@@ -42,16 +42,19 @@ class _Weeks:
 def run_batch[T](jobs: Sequence[Job[T]], progress: Progress | None = None) -> list[T]:
     """Make all runs, and give what they give in the order of the jobs.
 
+    When one run cannot go on, or who waits wants no more of it, the others end with the week they are in.
+
     Args:
         jobs: each is called once, with what it has to tell of its weeks.
         progress: is told of the weeks of all runs together, one call at a time.
     """
     weeks = _Weeks(progress)
-    with ThreadPoolExecutor(max(1, min(len(jobs), processors()))) as pool:
-        futures = [pool.submit(job, weeks) for job in jobs]
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            weeks.stopped = True
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(max(1, min(len(jobs), processors())))
+    futures = [pool.submit(job, weeks) for job in jobs]
+    try:
+        for future in wait(futures, return_when=FIRST_EXCEPTION).done:
+            future.result()  # what is wrong with one run, whichever it is
+        return [future.result() for future in futures]
+    finally:
+        weeks.stopped = True
+        pool.shutdown(wait=False, cancel_futures=True)

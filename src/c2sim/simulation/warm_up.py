@@ -7,8 +7,7 @@ import gc
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,7 +35,6 @@ from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import empty_state, settle
 
 _MOST = 8  # the longest part takes as long as an eighth of all
-_LOOK_EVERY = 0.2  # seconds
 _DONE = ".done"  # end of the name of a file that says that a part has been compiled
 
 
@@ -73,41 +71,47 @@ def _marker() -> Path:
 
 
 def _end_codes(tell: Tell) -> list[int]:
-    """Let a process on each processor compile what no other has claimed; with what codes they ended."""
+    """Compile here, and in a process on each other processor, what no other has claimed; how each ended."""
     with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
         # -P: what stands in the folder of the person who waits is no module of ours.
         command = [sys.executable, "-P", "-m", "c2sim.simulation.warm_up", claims]
         started: list[subprocess.Popen[bytes]] = []
         try:
-            for _ in range(min(_MOST, processors())):
+            for _ in range(min(_MOST, processors()) - 1):
                 quiet = subprocess.DEVNULL
                 started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
-            _tell_until_done(started, Path(claims), tell)
-            return [process.wait() for process in started]
+            own = _compile_here(Path(claims), tell)
+            return [own, *(process.wait() for process in started)]
         finally:
             for process in started:
                 process.kill()
                 process.wait()
 
 
-def _tell_until_done(started: Sequence[subprocess.Popen[bytes]], claims: Path, tell: Tell) -> None:
-    """Tell how many parts are done, as long as one of the processes is at work."""
-    parts = sum(1 for _ in _parts(_anywhere()))
-    while any(process.poll() is None for process in started):
-        tell(sum(1 for _ in claims.glob(f"*{_DONE}")), parts)
-        time.sleep(_LOOK_EVERY)
+def _compile_here(claims: Path, tell: Tell) -> int:
+    """Compile parts in this process, and tell after each how many are done; 0 if all went well."""
+    try:
+        compile_parts(claims, tell)
+    except Exception:  # whatever numba cannot do here it says again where the part is needed
+        return 1
+    return 0
 
 
-def compile_parts(claims: Path) -> None:
+def compile_parts(claims: Path, tell: Tell = _nobody) -> None:
     """Compile what no other process has claimed by a file in this folder."""
     gc.disable()  # the search takes 5 to 12 % of compiling, which leaves 200 MB of garbage in all processes
-    for number, compile_part in enumerate(_parts(_anywhere())):
-        try:
-            (claims / str(number)).touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        compile_part()
-        (claims / f"{number}{_DONE}").touch()
+    try:
+        parts = list(_parts(_anywhere()))
+        for number, compile_part in enumerate(parts):
+            try:
+                (claims / str(number)).touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            tell(sum(1 for _ in claims.glob(f"*{_DONE}")), len(parts))
+            compile_part()
+            (claims / f"{number}{_DONE}").touch()
+    finally:
+        gc.enable()
 
 
 def _parts(state: State) -> Iterator[Callable[[], object]]:

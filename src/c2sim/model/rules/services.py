@@ -21,8 +21,8 @@ due        = week + round(delay * (0.5 + u))                           round: to
    passed, its place is free. News is of the street's ward and of the provider, and visible as was drawn
    when the promise was made.
 2. **Silence:** a priority without a matching response yet becomes news broken (no provider, visible)
-   `learning.patience` + 1 weeks after it first became one, or after the last report back, whichever is
-   later.
+   int(`learning.patience`) + 1 weeks after it first became one, or after the last report back, whichever
+   is later.
 3. **Taking up**, providers in post in order, without programme staff: credit' = min(2.0, credit + capacity
    * (1.0 + extra) * (1.0 + `services.production` * trust in residents) * left), left = max(0.0, 1.0 -
    `services.gathering` / 37.0) for who is at a gathering, else 1.0. While credit >= 1: if
@@ -114,7 +114,7 @@ def make_promise(j: int, q: int, match: float, joint: bool, state: State) -> Non
 
 @compiled
 def _open_again(j: int, issues: Issues) -> None:
-    """A promise that solved nothing leaves the issue as it stood: a priority if ever one, else voiced."""
+    """A promise that solved nothing opens the issue: a priority if ever one, else voiced, even if nobody did."""
     issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
     if issues.passed[j]:
         issues.stage[j] = Stage.NONE
