@@ -114,7 +114,7 @@ def make_promise(j: int, q: int, match: float, joint: bool, state: State) -> Non
 
 @compiled
 def _open_again(j: int, issues: Issues) -> None:
-    """A promise that solved nothing opens the issue: a priority if ever one, else voiced, even if nobody did."""
+    """Open an issue again that a promise did not solve: a priority if it ever was one, else voiced."""
     issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
     if issues.passed[j]:
         issues.stage[j] = Stage.NONE
