@@ -21,6 +21,7 @@ from c2sim.model.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS
 from c2sim.model.rules.rows import empty_ties, moved_into_new_rows
 from c2sim.model.state import (
     AGENCY,
+    ATTENDING,
     CAUSES,
     CO_ORDINATOR_ROW,
     CONFIDENCE,
@@ -40,6 +41,7 @@ from c2sim.model.state import (
     STRESS,
     TRUST_NEIGHBOURS,
     TRUST_SERVICES,
+    UNINVOLVED,
     WEAR,
     Floats,
     Providers,
@@ -48,14 +50,16 @@ from c2sim.model.state import (
     State,
     Streets,
 )
-from c2sim.place.first_ties import tie_at_first
+from c2sim.place.first_ties import give_first_ties
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.steady_ties import steady_ties
 from c2sim.place.streets import make_streets
 
 REFERENCE = 1500  # residents for which head-counts and rates are stated
 _PERSON = stream("who lives there")
 _HOME = stream("tenure of a home")
+_STILL_ACTIVE = 0.7  # of those active within 12 weeks, who still are
 
 
 def start_levels(place: Neighbourhood) -> Floats:
@@ -88,14 +92,15 @@ def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
 
 
 @entry
-def settle(state: State, tenure: Floats) -> None:
-    """Draw the residents of all homes."""
+def settle(state: State, tenure: Floats, active: float) -> None:
+    """Draw the residents of all homes; the given share takes part."""
     people, p = state.residents, state.parameters.people
     person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
     for i in range(len(people.street)):
         draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
+        people.activity[i] = ATTENDING if draw(home, i, 1) < active else UNINVOLVED
 
 
 def _providers(place: Neighbourhood, p: Parameters) -> Providers:
@@ -138,12 +143,13 @@ def make_state(
     state = empty_state(place, parameters, rates, offsets, memory, seed)
     people, base = state.residents, place.baseline
     with wrapping():
-        settle(state.view(), np.cumsum([place.tenure.owner, place.tenure.social_rent]))
+        tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
+        settle(state.view(), tenure, _STILL_ACTIVE * base.participation)
         if place.network is not None:
             people.group[:] = place.network.groups(place.groups)
             known = place.network.tenure >= 0
             people.tenure[known] = place.network.tenure[known]
-        tie_at_first(state.view(), base.bonding, base.bridging, base.linking, scaled_providers(place))
+        give_first_ties(state, base, steady_ties(place, parameters), scaled_providers(place))
     state.ties = moved_into_new_rows(state.ties, 0)
     return state
 

@@ -102,8 +102,8 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
     yield lambda: Following(state).count_hours(state)
     yield lambda: draws(np.uint64(1), 1)
     yield lambda: conditions.compile(view, np.zeros(7, np.bool_))
-    yield lambda: tie_at_first.compile(view, 1.0, 1.0, 1.0, 1)
-    yield lambda: settle.compile(view, np.zeros(2))
+    yield lambda: tie_at_first.compile(view, 0, np.zeros((3, 1)), np.zeros(1), np.zeros((3, 1, 1, 2)), 1)
+    yield lambda: settle.compile(view, np.zeros(2), 0.0)
     yield from _called_by_interventions(state)
 
 

@@ -15,7 +15,8 @@ from c2sim.model.parameters import Parameters
 from c2sim.model.rules.neighbours import neighbours
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import State
-from c2sim.place.baseline.hold_survey import Holding
+from c2sim.place.baseline.first_week import live_first_week
+from c2sim.place.baseline.hold_survey import WEEKS, Holding
 from c2sim.place.baseline.hold_ties import TiesHeld, lived_ties
 from c2sim.place.baseline.solve import BURN_IN, free_terms
 from c2sim.place.baseline.targets import FreeTerms
@@ -59,11 +60,15 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
     with wrapping():
         holdings = _held(place, parameters, terms, state)
-        for week in range(1 - BURN_IN, 1):
-            begin(state, week)
-            run(state)
+        first = 1 - (WEEKS if holdings else BURN_IN)
+        for week in range(first, 1):
+            if week == first:
+                live_first_week(state, week, place.baseline.issues_open)
+            else:
+                begin(state, week)
+                run(state)
             for one in holdings:
-                one.after_week(state, week + BURN_IN)
+                one.after_week(state, week - first + 1)
         for one in holdings:
             one.release(state)
         if holdings:

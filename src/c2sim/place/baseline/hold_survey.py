@@ -11,23 +11,19 @@ import math
 
 import numpy as np
 
-from c2sim.model.parameters import Parameters
 from c2sim.model.rules.persons import SOCIABILITY
 from c2sim.model.state import (
-    AGENCY,
     BONDING_TIES,
     BRIDGING_TIES,
-    PATHWAYS,
     STRESS,
     SUPPORT,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
     Floats,
     State,
 )
 from c2sim.place.baseline.contact_rates import Rates
 from c2sim.place.mixing import rows_of
 from c2sim.place.real_place import FULL
+from c2sim.place.resting import share_a_week
 from c2sim.place.survey import Survey
 
 WEEKS = 260
@@ -115,7 +111,7 @@ class Holding:
 
     def _pull(self, state: State) -> Floats:
         """Share of the way to its resting value that each level of each resident goes in a week."""
-        pull = np.repeat(pulls(state.parameters)[self._rows][:, None], state.size, axis=1)
+        pull = np.repeat(share_a_week(state.parameters)[self._rows][:, None], state.size, axis=1)
         if self._stress >= 0:
             pull[self._stress] *= 1.0 + state.parameters.stress.support * state.means[SUPPORT]
         return pull
@@ -146,16 +142,6 @@ def _standard(values: Floats) -> Floats:
     return (values - values.mean()) / max(1e-12, float(values.std()))
 
 
-def pulls(p: Parameters) -> Floats:
-    """Share of the way to its resting value that each level goes in a week, as far as a survey gives it."""
-    result = np.ones(SOCIABILITY)
-    result[STRESS] = _share(p.stress.half_life)
-    result[[AGENCY, PATHWAYS]] = _share(p.hope.half_life) * max(0.05, 1.0 - p.hope.context)
-    result[TRUST_NEIGHBOURS] = _share(p.ties.trust_half_life)
-    result[TRUST_SERVICES] = _share(p.trust.half_life)
-    return result
-
-
 def _who(state: State) -> list[np.ndarray]:
     """What makes a resident who they are: resting values first."""
     people = state.residents
@@ -167,7 +153,3 @@ def _line(x: Floats, y: Floats) -> tuple[float, float]:
     variance = float(x.var())
     slope = float(np.mean((x - x.mean()) * (y - y.mean()))) / variance if variance > 1e-12 else 0.0
     return float(y.mean()) - slope * float(x.mean()), slope
-
-
-def _share(half_life: float) -> float:
-    return 1.0 - math.exp(-math.log(2.0) / half_life)

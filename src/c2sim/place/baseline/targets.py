@@ -1,33 +1,17 @@
-"""The free terms of a place, what each should hold where, and which baselines cannot be held."""
+"""The free terms of a place, what it comes to hold, and which baselines cannot be held."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from c2sim.errors import C2simError
 from c2sim.model.state import (
-    AGENCY,
     BONDING_TIES,
     BRIDGING_TIES,
-    CASEWORK,
-    CONDITION_REST,
-    CONFIDENCE,
-    COST,
-    HARDSHIP,
-    INCIDENT_RATE,
-    INFLUENCE,
-    ISSUE_RATE,
     LATENT,
-    LEVELS,
     LINKING_TIES,
-    MEET_ACROSS,
-    MEET_NEAR,
-    PATHWAYS,
     SOLVED,
     STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
     Floats,
     State,
 )
@@ -49,27 +33,6 @@ class FreeTerms:
     held: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Term:
-    """One free term: what it should hold where, and how strongly a controller moves it."""
-
-    index: int
-    name: str  # in the baseline
-    target: float
-    measured: Callable[[State], float]
-    pull: float  # how fast the integral part moves, per week
-    push: float  # proportional part
-    log: bool  # a rate, moved by a factor; else an offset, moved by an amount
-
-
-def _level(index: int) -> Callable[[State], float]:
-    return lambda state: float(state.residents.levels[index].mean())
-
-
-def _ties(index: int) -> Callable[[State], float]:
-    return lambda state: float(state.means[index].mean())
-
-
 def open_issues(state: State) -> float:
     """Open issues per 1,500 residents."""
     stage = state.issues.stage
@@ -81,49 +44,18 @@ def participation_share(state: State) -> float:
     return float(np.mean(state.week - state.lives.last_active < _PARTICIPATION_WEEKS))
 
 
-def _incidents(state: State) -> float:
-    return float(state.streets.incidents.sum()) / state.size * 5200.0
-
-
-def rate_terms(place: Neighbourhood) -> list[Term]:
-    """Rates that are solved for."""
-    base = place.baseline
-    return [
-        Term(HARDSHIP, "stress", base.stress, _level(STRESS), 0.05, 1.0, True),
-        Term(ISSUE_RATE, "issues_open", base.issues_open, open_issues, 0.01, 1.0, True),
-        Term(MEET_NEAR, "bonding", base.bonding, _ties(BONDING_TIES), 0.02, 3.0, True),
-        Term(MEET_ACROSS, "bridging", base.bridging, _ties(BRIDGING_TIES), 0.02, 3.0, True),
-        Term(CASEWORK, "linking", base.linking, _ties(LINKING_TIES), 0.02, 3.0, True),
-        Term(COST, "participation", base.participation, participation_share, -0.004, -0.2, False),
-        Term(
-            INCIDENT_RATE,
-            "antisocial_behaviour",
-            base.antisocial_behaviour,
-            _incidents,
-            0.004,
-            0.0,
-            True,
-        ),
-        Term(
-            CONDITION_REST,
-            "street_condition",
-            base.street_condition,
-            lambda s: float(s.streets.condition.mean()),
-            0.05,
-            3.0,
-            False,
-        ),
-    ]
-
-
-def offset_terms(place: Neighbourhood) -> list[Term]:
-    """Offsets of resting values that are solved for."""
-    base = place.baseline
-    levels = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
-    return [
-        Term(level, LEVELS[level], getattr(base, LEVELS[level]), _level(level), 0.06, 3.0, False)
-        for level in levels
-    ]
+def measured(state: State) -> dict[str, float]:
+    """What can differ from the baseline once free terms are solved."""
+    ties = state.means[[BONDING_TIES, BRIDGING_TIES, LINKING_TIES]].mean(axis=1).tolist()
+    return {
+        "stress": float(state.residents.levels[STRESS].mean()),
+        "issues_open": open_issues(state),
+        "bonding": ties[0],
+        "bridging": ties[1],
+        "linking": ties[2],
+        "participation": participation_share(state),
+        "isolated_share": isolated_share(state),
+    }
 
 
 def isolated_share(state: State) -> float:

@@ -1,0 +1,13 @@
+"""The first week of a place, in which all the issues arise that are usually open."""
+
+from c2sim.model.rules.week import begin, run
+from c2sim.model.state import ISSUE_RATE, State
+
+
+def live_first_week(state: State, week: int, issues: float) -> None:
+    """Live through a week after which as many issues are open as stated (per 1,500 residents), but for luck."""
+    usual = float(state.rates[ISSUE_RATE])
+    state.rates[ISSUE_RATE] = issues
+    begin(state, week)
+    run(state)
+    state.rates[ISSUE_RATE] = usual

@@ -1,0 +1,84 @@
+"""Where residents rest before any free term, on average, and how fast they return there."""
+
+import math
+
+import numpy as np
+
+from c2sim.model.parameters import Parameters
+from c2sim.model.rules.persons import SOCIABILITY, standing
+from c2sim.model.state import (
+    AGENCY,
+    CONFIDENCE,
+    INFLUENCE,
+    PATHWAYS,
+    STRESS,
+    TRUST_NEIGHBOURS,
+    TRUST_SERVICES,
+    Floats,
+)
+from c2sim.place.mixing import mixing_of
+from c2sim.place.neighbourhood import Neighbourhood
+
+_LOWEST, _HIGHEST = 0.02, 0.98  # of what `draw_person` draws
+_MOST_STRESS, _CARRIES = 0.95, 0.6  # of a resting stress; of a difference in it, what shows
+_LEVELS = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+
+
+def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
+    """Mean resting value of each level that is drawn around the baseline, over all who could be drawn."""
+    spread = np.linalg.norm(mixing_of(place, p.people), axis=1)
+    result = np.zeros(SOCIABILITY)
+    result[STRESS] = _stress(place.baseline.stress, float(spread[STRESS]), p)
+    for level in _LEVELS:
+        mean = _stated(place, level)
+        apart = [0.0 if level == TRUST_NEIGHBOURS else standing(g, place.groups[0], p.people) for g in range(3)]
+        result[level] = sum(
+            share * clipped_mean(mean + away, float(spread[level]), _LOWEST, _HIGHEST)
+            for share, away in zip(place.groups, apart, strict=True)
+        )
+    return result
+
+
+def share_a_week(p: Parameters) -> Floats:
+    """Share of the way to its resting value that each level goes in a week by itself; 1 for all others."""
+    result = np.ones(SOCIABILITY)
+    result[STRESS] = _share(p.stress.half_life)
+    result[[AGENCY, PATHWAYS]] = _share(p.hope.half_life) * max(0.05, 1.0 - p.hope.context)
+    result[CONFIDENCE] = _share(p.effort.confidence_half_life)
+    result[INFLUENCE] = _share(p.trust.influence_half_life)
+    result[TRUST_NEIGHBOURS] = _share(p.ties.trust_half_life)
+    result[TRUST_SERVICES] = _share(p.trust.half_life)
+    return result
+
+
+def clipped_mean(mean: float, spread: float, lowest: float, highest: float) -> float:
+    """Mean of a normal number that is cut off at both ends."""
+    if spread <= 0.0:
+        return min(highest, max(lowest, mean))
+    a, b = (lowest - mean) / spread, (highest - mean) / spread
+    within = mean * (_below(b) - _below(a)) + spread * (_density(a) - _density(b))
+    return lowest * _below(a) + within + highest * (1.0 - _below(b))
+
+
+def _stress(mean: float, spread: float, p: Parameters) -> float:
+    resting, stretched = p.hardship.resting, spread * math.sqrt(p.people.personal) / _CARRIES
+    lowest = max(0.0, resting + (_LOWEST - mean) / _CARRIES)
+    highest = min(_MOST_STRESS, resting + (_HIGHEST - mean) / _CARRIES)
+    return clipped_mean(resting, stretched, lowest, highest)
+
+
+def _stated(place: Neighbourhood, level: int) -> float:
+    names = ("agency", "pathways", "confidence", "influence", "trust_neighbours", "trust_services")
+    return float(getattr(place.baseline, names[_LEVELS.index(level)]))
+
+
+def _below(x: float) -> float:
+    return 0.5 * (1.0 + math.erf(x / math.sqrt(2.0)))
+
+
+def _density(x: float) -> float:
+    return math.exp(-0.5 * x * x) / math.sqrt(2.0 * math.pi)
+
+
+def _share(half_life: float) -> float:
+    return 1.0 - math.exp(-math.log(2.0) / half_life)
