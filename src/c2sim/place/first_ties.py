@@ -4,13 +4,14 @@ import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, poisson, stream
 from c2sim.engine.compiling import entry, inlined
-from c2sim.model.rules.rows import add_half, find
+from c2sim.model.rules.rows import add_half, empty_ties, find
 from c2sim.model.rules.tying import tie_kind
 from c2sim.model.state import FORMED, LINKING, TRUST_SERVICES, Floats, Residents, State, Streets, Ties
 from c2sim.place.neighbourhood import Baseline
 from c2sim.place.steady_ties import SteadyTies
 
 _FIRST = stream("first ties")
+_SPARE = 16  # places of a row beyond a third more than is expected
 _CALLS = 3  # luck finds nobody new for some, of small groups mostly: what is missing is sought again
 
 
@@ -49,50 +50,68 @@ def _strength(u: float, kind: int, a: int, b: int, strength: Floats) -> float:
     return (1.0 - part) * strength[kind, a, b, low] + part * strength[kind, a, b, low + 1]
 
 
+@inlined
+def _tie_locally(
+    k: np.uint64, i: int, kind: int, number: int, state: State, sought: Floats, strength: Floats
+) -> None:
+    """Tie resident i to so many others, near (kind 0) or across (kind 1)."""
+    people, ties, streets = state.residents, state.ties, state.streets
+    for c in range(number):
+        slot = 10 + 10_000 * kind + 50 * c
+        j = _first_partner(k, i, kind, slot, sought, people, ties, streets)
+        if j < 0 or ties.start[j] + ties.size[j] >= ties.end[j]:
+            continue
+        made = tie_kind(i, j, people)
+        s = _strength(draw(k, i, slot + 49), made, people.tenure[i], people.tenure[j], strength)
+        if add_half(ties, i, j, made, s, 0.0):
+            add_half(ties, j, i, made, s, 0.0)
+            state.counts[FORMED + made] += 2.0
+
+
+@inlined
+def _tie_to_providers(k: np.uint64, i: int, number: int, posts: int, state: State, strength: Floats) -> None:
+    """Tie resident i to so many providers, fewer where luck names one twice."""
+    people, ties = state.residents, state.ties
+    for c in range(number):
+        q = len(people.street) + index(draw(k, i, 50_000 + 2 * c), posts)
+        if find(ties, i, q) < 0:
+            s = _strength(draw(k, i, 50_001 + 2 * c), LINKING, people.tenure[i], 0, strength)
+            if add_half(ties, i, q, LINKING, s, people.levels[TRUST_SERVICES, i]):
+                state.counts[FORMED + LINKING] += 1.0
+
+
 @entry
 def tie_at_first(
     state: State, again: int, wanted: Floats, sought: Floats, strength: Floats, posts: int
 ) -> None:
-    """Ties of each kind, their halves counted as formed; `again` counts the calls for one place, each with luck of its own.
+    """Make ties, and count their halves as formed.
 
     Args:
-        state: residents without these ties.
-        again: number of the call.
+        state: a neighbourhood.
+        again: number of the call for this neighbourhood; each has luck of its own.
         wanted: ties to be made for each resident from their side: near, across, to providers.
         sought: how much each is sought, 1 on average.
         strength: quantiles of strength (see `SteadyTies`).
         posts: providers to be tied to.
     """
-    people, ties, streets = state.residents, state.ties, state.streets
     k = key(state.seed, _FIRST, again)
-    n = len(people.street)
-    for i in range(n):
+    for i in range(len(state.residents.street)):
         for kind in range(2):
-            for c in range(count(draw(k, i, kind), wanted[kind, i])):
-                slot = 10 + 10_000 * kind + 50 * c
-                j = _first_partner(k, i, kind, slot, sought, people, ties, streets)
-                if j < 0 or ties.start[j] + ties.size[j] >= ties.end[j]:
-                    continue
-                made = tie_kind(i, j, people)
-                s = _strength(draw(k, i, slot + 49), made, people.tenure[i], people.tenure[j], strength)
-                if add_half(ties, i, j, made, s, 0.0):
-                    add_half(ties, j, i, made, s, 0.0)
-                    state.counts[FORMED + made] += 2.0
-        for c in range(poisson(draw(k, i, 2), wanted[2, i]) if posts else 0):
-            q = n + index(draw(k, i, 50_000 + 2 * c), posts)
-            if find(ties, i, q) < 0:
-                s = _strength(draw(k, i, 50_001 + 2 * c), LINKING, people.tenure[i], 0, strength)
-                if add_half(ties, i, q, LINKING, s, people.levels[TRUST_SERVICES, i]):
-                    state.counts[FORMED + LINKING] += 1.0
+            number = count(draw(k, i, kind), wanted[kind, i])
+            _tie_locally(k, i, kind, number, state, sought, strength)
+        if posts:
+            _tie_to_providers(k, i, poisson(draw(k, i, 2), wanted[2, i]), posts, state, strength)
 
 
 def give_first_ties(state: State, base: Baseline, steady: SteadyTies, posts: int) -> None:
-    """Tie residents to each other and to providers: as many of each kind as stated, where that many can be found."""
+    """Give residents as many ties of each kind as are stated, where that many others can be found."""
     people = state.residents
     local = steady.expected(people.rate, people.tenure, base.bonding + base.bridging)
     sought = local / max(1e-12, float(local.mean()))
+    state.ties = empty_ties((local + local / 3.0 + base.linking + _SPARE).astype(np.int64))
     stated = np.array([base.bonding, base.bridging, base.linking])
-    wanted = np.stack([0.5 * base.bonding * sought, 0.5 * base.bridging * sought, np.full(state.size, base.linking)])
+    from_each = np.array([0.5 * base.bonding, 0.5 * base.bridging, base.linking])
+    wanted = np.stack([sought, sought, np.ones(state.size)]) * from_each[:, None]
     for again in range(_CALLS):
         missing = 1.0 - state.counts[FORMED : FORMED + 3] / np.maximum(1e-9, stated * state.size)
         wanted_now = wanted * np.clip(missing, 0.0, 1.0)[:, None]

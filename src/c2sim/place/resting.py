@@ -10,6 +10,7 @@ from c2sim.model.state import (
     AGENCY,
     CONFIDENCE,
     INFLUENCE,
+    LEVELS,
     PATHWAYS,
     STRESS,
     TRUST_NEIGHBOURS,
@@ -21,7 +22,8 @@ from c2sim.place.neighbourhood import Neighbourhood
 
 _LOWEST, _HIGHEST = 0.02, 0.98  # of what `draw_person` draws
 _MOST_STRESS, _CARRIES = 0.95, 0.6  # of a resting stress; of a difference in it, what shows
-_LEVELS = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+AROUND_THE_BASELINE = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+"""Levels in which people differ around what is stated, and rest where they begin."""
 
 
 def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
@@ -29,13 +31,11 @@ def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
     spread = np.linalg.norm(mixing_of(place, p.people), axis=1)
     result = np.zeros(SOCIABILITY)
     result[STRESS] = _stress(place.baseline.stress, float(spread[STRESS]), p)
-    for level in _LEVELS:
-        mean = _stated(place, level)
-        apart = [0.0 if level == TRUST_NEIGHBOURS else standing(g, place.groups[0], p.people) for g in range(3)]
-        result[level] = sum(
-            share * clipped_mean(mean + away, float(spread[level]), _LOWEST, _HIGHEST)
-            for share, away in zip(place.groups, apart, strict=True)
-        )
+    for level in AROUND_THE_BASELINE:
+        for group, share in enumerate(place.groups):
+            apart = 0.0 if level == TRUST_NEIGHBOURS else standing(group, place.groups[0], p.people)
+            mean = float(getattr(place.baseline, LEVELS[level])) + apart
+            result[level] += share * clipped_mean(mean, float(spread[level]), _LOWEST, _HIGHEST)
     return result
 
 
@@ -65,11 +65,6 @@ def _stress(mean: float, spread: float, p: Parameters) -> float:
     lowest = max(0.0, resting + (_LOWEST - mean) / _CARRIES)
     highest = min(_MOST_STRESS, resting + (_HIGHEST - mean) / _CARRIES)
     return clipped_mean(resting, stretched, lowest, highest)
-
-
-def _stated(place: Neighbourhood, level: int) -> float:
-    names = ("agency", "pathways", "confidence", "influence", "trust_neighbours", "trust_services")
-    return float(getattr(place.baseline, names[_LEVELS.index(level)]))
 
 
 def _below(x: float) -> float:

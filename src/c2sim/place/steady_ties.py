@@ -21,6 +21,7 @@ QUANTILES = 64
 _BINS = 48
 _ROUNDS = 6  # after which the mean strength moves by less than a thousandth
 _TENURES = 3
+_FIRST_MEAN = 0.35
 _KINDS = (BONDING, BRIDGING, LINKING)
 
 
@@ -38,36 +39,39 @@ class SteadyTies(NamedTuple):
         """Ties that residents have, with a mean as wanted: m = c / (1 + c / circle), c by rate and tenure."""
         drive = rate * self.lasting[tenure]
         drive /= max(1e-12, float(drive.mean()))
-        strength = wanted
+        ties, scale = wanted * drive, wanted
         for _ in range(_ROUNDS):
-            ties = strength * drive / (1.0 + strength * drive / self.circle)
-            strength *= wanted / max(1e-12, float(ties.mean()))
+            ties = scale * drive / (1.0 + scale * drive / self.circle)
+            scale *= wanted / max(1e-12, float(ties.mean()))
         return ties
 
 
 @lru_cache(maxsize=64)
 def _steady(base: Baseline, tenures: tuple[float, ...], p: Parameters) -> SteadyTies:
-    moving = np.array([p.moving.owner, p.moving.social_rent, p.moving.private_rent])
-    ends = [moving[:, None] + moving, moving[:, None] + moving, moving + np.log(2.0) / p.practice.tenure]
-    shares = np.array(tenures)
-    weights = [np.outer(shares, shares), np.outer(shares, shares), shares]
-    stated = np.array([base.bonding, base.bridging, base.linking])
-    grid, mean = np.linspace(p.ties.ends, 1.0, _BINS), 0.35
-    for _ in range(_ROUNDS):
-        chains = [_chain(kind, grid, mean, stated.sum(), base, p) for kind in _KINDS]
-        usual = [_visits(chain, np.average(end, weights=w)[None], grid, p)[0] for chain, end, w in
-                 zip(chains, ends, weights, strict=True)]
-        means = [float(one @ grid / one.sum()) for one in usual]
-        mean = float(stated @ means / max(1e-12, stated.sum())) if stated.any() else mean
-    strength = np.zeros((len(_KINDS), _TENURES, _TENURES, QUANTILES))
-    lasting = np.ones(_TENURES)
-    for kind, chain in zip(_KINDS, chains, strict=True):
-        visits = _visits(chain, ends[kind].ravel(), grid, p)
-        found = np.array([_quantiles(one, grid) for one in visits])
-        strength[kind] = found.reshape(_TENURES, -1, QUANTILES)
+    moves, shares = np.array([p.moving.owner, p.moving.social_rent, p.moving.private_rent]), np.array(tenures)
+    local, linking = moves[:, None] + moves, moves[:, None] + np.log(2.0) / p.practice.tenure
+    grid = np.linspace(p.ties.ends, 1.0, _BINS)
+    mean = _mean_strength(grid, base, float(shares @ moves), p)
+    strength, lasting = np.zeros((len(_KINDS), _TENURES, _TENURES, QUANTILES)), np.ones(_TENURES)
+    for kind in _KINDS:
+        ends = linking if kind == LINKING else local
+        visits = _visits(_chain(kind, grid, mean, base, p), ends.ravel(), grid, p)
+        strength[kind] = _quantiles(visits, grid).reshape(*ends.shape, QUANTILES)
         if kind == BONDING:
-            lasting = visits.sum(axis=1).reshape(_TENURES, _TENURES) @ shares
+            lasting = visits.sum(axis=1).reshape(ends.shape) @ shares
     return SteadyTies(strength, lasting / (lasting @ shares), p.meeting.circle)
+
+
+def _mean_strength(grid: Floats, base: Baseline, moves: float, p: Parameters) -> float:
+    """Mean strength of all ties; the stronger the others are, the seldomer one is chosen."""
+    stated = np.array([base.bonding, base.bridging, base.linking])
+    ends = (2.0 * moves, 2.0 * moves, moves + np.log(2.0) / p.practice.tenure)
+    mean = _FIRST_MEAN
+    for _ in range(_ROUNDS if stated.any() else 0):
+        chains = [_chain(kind, grid, mean, base, p) for kind in _KINDS]
+        visits = [_visits(one, np.array([end]), grid, p)[0] for one, end in zip(chains, ends, strict=True)]
+        mean = float(stated @ [one @ grid / one.sum() for one in visits] / stated.sum())
+    return mean
 
 
 def steady_ties(place: Neighbourhood, p: Parameters) -> SteadyTies:
@@ -76,13 +80,14 @@ def steady_ties(place: Neighbourhood, p: Parameters) -> SteadyTies:
     return _steady(place.baseline, (tenure.owner, tenure.social_rent, tenure.private_rent), p)
 
 
-def _chain(kind: int, grid: Floats, mean: float, ties: float, base: Baseline, p: Parameters) -> Floats:
+def _chain(kind: int, grid: Floats, mean: float, base: Baseline, p: Parameters) -> Floats:
     """Chances to go from one strength to another in a week; what is missing of a row has become too faint."""
     t, stress, trust, sides = p.ties, base.stress, base.trust_neighbours, 2.0
     if kind == LINKING:
         stress = 0.5 * (stress + p.habit.stress)
         trust, sides = 0.5 * (base.trust_services + 0.5 * (p.habit.stance + p.habit.trust)), 1.0
-    chosen = (grid * (2.0 - mean) + (1.0 - mean) ** 2) / max(1.0, ties)
+    ties = max(1.0, base.bonding + base.bridging + base.linking)
+    chosen = (grid * (2.0 - mean) + (1.0 - mean) ** 2) / ties
     used = 1.0 - np.exp(-sides * p.meeting.known * (0.5 + base.trust_neighbours) * chosen)
     good = goes_well(stress, trust, p.meeting)
     faded = grid * (1.0 - np.array([decay(one, kind, t) for one in grid.tolist()]))
@@ -107,15 +112,16 @@ def _add(chain: Floats, rows: np.ndarray, to: Floats, share: Floats, grid: Float
 
 
 def _visits(chain: Floats, ends: Floats, grid: Floats, p: Parameters) -> Floats:
-    """Expected weeks at each strength in the life of a tie, for each hazard that an end moves away."""
+    """Expected weeks at each strength in the life of a tie, for each hazard that one of its ends leaves."""
     first = np.zeros((1, _BINS))
     _add(first, np.zeros(1, int), np.array([max(p.ties.first, p.ties.ends)]), np.ones(1), grid)
     stays = (1.0 - np.minimum(1.0, ends))[:, None, None] * chain.T
-    return np.linalg.solve(np.eye(_BINS) - stays, np.broadcast_to(first[0][:, None], (len(ends), _BINS, 1)))[
-        ..., 0
-    ]
+    return np.linalg.solve(np.eye(_BINS) - stays, np.repeat(first[..., None], len(ends), axis=0))[..., 0]
 
 
 def _quantiles(visits: Floats, grid: Floats) -> Floats:
-    share = np.cumsum(visits) / visits.sum()
-    return np.interp((np.arange(QUANTILES) + 0.5) / QUANTILES, share - 0.5 * visits / visits.sum(), grid)
+    """Quantiles of strength for each row of visits."""
+    at = (np.arange(QUANTILES) + 0.5) / QUANTILES
+    shares = visits / visits.sum(axis=1, keepdims=True)
+    below = np.cumsum(shares, axis=1) - 0.5 * shares
+    return np.array([np.interp(at, one, grid) for one in below])

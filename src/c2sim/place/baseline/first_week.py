@@ -5,7 +5,7 @@ from c2sim.model.state import ISSUE_RATE, State
 
 
 def live_first_week(state: State, week: int, issues: float) -> None:
-    """Live through a week after which as many issues are open as stated (per 1,500 residents), but for luck."""
+    """Live through a week in which as many issues arise as are stated to be open (per 1,500 residents)."""
     usual = float(state.rates[ISSUE_RATE])
     state.rates[ISSUE_RATE] = issues
     begin(state, week)

@@ -20,30 +20,24 @@ from c2sim.engine.version import baseline_version
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import BONDING, BRIDGING, HARDSHIP, LEVELS, LINKING, MEMORY, STRESS, State
-from c2sim.place.baseline.balance import (
-    Balance,
-    Cost,
-    Hardship,
-    Incidents,
-    Issues,
-    Offsets,
-    RestingCondition,
-    Ties,
-    UsualMemory,
-)
+from c2sim.place.baseline.balance import Balance
+from c2sim.place.baseline.cost_balance import Cost
 from c2sim.place.baseline.first_week import live_first_week
+from c2sim.place.baseline.level_balance import HardshipLoad, Offsets, UsualMemory
+from c2sim.place.baseline.street_balance import Incidents, Issues, RestingCondition
 from c2sim.place.baseline.targets import FreeTerms, measured, refuse_impossible
+from c2sim.place.baseline.tie_balance import Meeting
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import REFERENCE, make_state
 
 BURN_IN = 104  # weeks that a place lives before week 0
-_WEEKS = 390
+_WEEKS = 338
 _SETTLES = 78  # weeks after which answers are no longer forgotten: news of promises takes half a year
-_KEPT = 0.9
+_KEPT = 0.9  # share of its weight that an answer keeps from week to week until then
+_MEASURED = 4  # weeks from one measurement of what is held to the next
 _ALONE = 104  # weeks of a place that seems unable to hold its stress
 _SEED = 2**63 + 1  # luck of its own
 _FIRST_MEMORY = 0.15
-_FIRST_NEAR, _FIRST_ACROSS, _FIRST_CASEWORK = 0.18, 0.13, 20.0
 
 
 def at_reference(place: Neighbourhood) -> Neighbourhood:
@@ -52,18 +46,15 @@ def at_reference(place: Neighbourhood) -> Neighbourhood:
 
 
 def _balances(place: Neighbourhood, p: Parameters) -> list[Balance]:
-    base = place.baseline
     return [
-        Hardship(place, p),
+        HardshipLoad(place, p),
         Offsets(place, p),
         UsualMemory(p, _FIRST_MEMORY),
         RestingCondition(place, p),
         Incidents(place, p),
         Issues(place, p),
         Cost(place, p),
-        Ties(BONDING, base.bonding, _FIRST_NEAR, p.moving.newcomer_ties),
-        Ties(BRIDGING, base.bridging, _FIRST_ACROSS, 0.0),
-        Ties(LINKING, base.linking if place.providers else 0.0, _FIRST_CASEWORK, 0.0),
+        *(Meeting(kind, place, p) for kind in (BONDING, BRIDGING, LINKING)),
     ]
 
 
@@ -75,34 +66,35 @@ def solve(
     rates, offsets = np.zeros(8), np.zeros(len(LEVELS))
     state = make_state(reference, parameters, rates, offsets, _FIRST_MEMORY, _SEED)
     balances = _balances(reference, parameters)
-    held: dict[str, float] = {}
+    rows: list[dict[str, float]] = []
     with wrapping():
         for week in range(_WEEKS):
-            for one in balances:
-                one.apply(state)
-            _live(state, week, reference)
-            for one in balances:
-                one.after_week(state)
-                for mean in one.means if week < _SETTLES else ():
-                    mean.forget(_KEPT)
-            if week >= _SETTLES:
-                for name, found in measured(state).items():
-                    held[name] = held.get(name, 0.0) + found / (_WEEKS - _SETTLES)
+            _live(state, week, reference, balances)
+            if week >= _SETTLES and week % _MEASURED == 0:
+                rows.append(measured(state))
             if progress is not None and week % 50 == 0:
                 progress(week, _WEEKS)
     for one in balances:
-        one.solve(state)
+        one.apply(state)
+    held = {name: float(np.mean([row[name] for row in rows])) for name in rows[0]}
     if state.rates[HARDSHIP] == 0.0:
         held["stress"] = _left_alone(state)
     return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[MEMORY]), held)
 
 
-def _live(state: State, week: int, place: Neighbourhood) -> None:
+def _live(state: State, week: int, place: Neighbourhood, balances: list[Balance]) -> None:
+    """One week of the reference population, and what it says."""
+    for one in balances:
+        one.steer(state)
     if week == 0:
         live_first_week(state, -_WEEKS, place.baseline.issues_open)
     else:
         begin(state, week - _WEEKS)
         run(state)
+    for one in balances:
+        one.after_week(state)
+        if week < _SETTLES:
+            one.forget(_KEPT)
 
 
 def _left_alone(state: State) -> float:
