@@ -22,7 +22,7 @@ def test_the_mean_resting_value_is_that_of_very_many_residents(name: str) -> Non
     place, parameters = Neighbourhood(residents=DRAWN, baseline=PLACES[name]), with_changes({})
     state = empty_state(place, parameters, np.zeros(8), np.zeros(len(LEVELS)), 0.0, seed=1)
     with wrapping():
-        settle(state.view(), np.array([0.25, 0.7]), 0.0)
+        settle(state.view(), np.array([0.25, 0.7]))
     rest, known = state.residents.rest, mean_rest(place, parameters)
     for level in (STRESS, *range(2, 8)):
         error = 4.0 * float(rest[level].std()) / np.sqrt(DRAWN)

@@ -21,7 +21,6 @@ from c2sim.model.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS
 from c2sim.model.rules.rows import empty_ties
 from c2sim.model.state import (
     AGENCY,
-    ATTENDING,
     CAUSES,
     CO_ORDINATOR_ROW,
     CONFIDENCE,
@@ -41,7 +40,6 @@ from c2sim.model.state import (
     STRESS,
     TRUST_NEIGHBOURS,
     TRUST_SERVICES,
-    UNINVOLVED,
     WEAR,
     Floats,
     Providers,
@@ -50,6 +48,7 @@ from c2sim.model.state import (
     State,
     Streets,
 )
+from c2sim.place.first_activity import give_first_activity
 from c2sim.place.first_ties import give_first_ties
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
@@ -60,7 +59,6 @@ from c2sim.place.streets import make_streets
 REFERENCE = 1500  # residents for which head-counts and rates are stated
 _PERSON = stream("who lives there")
 _HOME = stream("tenure of a home")
-_STILL_ACTIVE = 0.7  # of those active within 12 weeks, who still are
 
 
 def start_levels(place: Neighbourhood) -> Floats:
@@ -93,15 +91,14 @@ def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
 
 
 @entry
-def settle(state: State, tenure: Floats, active: float) -> None:
-    """Draw the residents of all homes; the given share takes part."""
+def settle(state: State, tenure: Floats) -> None:
+    """Draw the residents of all homes."""
     people, p = state.residents, state.parameters.people
     person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
     for i in range(len(people.street)):
         draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
-        people.activity[i] = ATTENDING if draw(home, i, 1) < active else UNINVOLVED
 
 
 def _providers(place: Neighbourhood, p: Parameters) -> Providers:
@@ -144,13 +141,13 @@ def make_state(
     state = empty_state(place, parameters, rates, offsets, memory, seed)
     people, base = state.residents, place.baseline
     with wrapping():
-        tenure = np.cumsum([place.tenure.owner, place.tenure.social_rent])
-        settle(state.view(), tenure, _STILL_ACTIVE * base.participation)
+        settle(state.view(), np.cumsum([place.tenure.owner, place.tenure.social_rent]))
         if place.network is not None:
             people.group[:] = place.network.groups(place.groups)
             known = place.network.tenure >= 0
             people.tenure[known] = place.network.tenure[known]
         _begin_at_baseline(state, place)
+        give_first_activity(state, base.participation)
         give_first_ties(state, base, steady_ties(place, parameters), scaled_providers(place))
     return state
 

@@ -2,43 +2,52 @@
 
 import math
 
+import numpy as np
+
 from c2sim.model.parameters import Parameters
-from c2sim.model.state import COST, State
+from c2sim.model.state import COST, UNINVOLVED, State
 from c2sim.place.baseline.balance import Balance, Mean
 from c2sim.place.baseline.targets import participation_share
 from c2sim.place.neighbourhood import Neighbourhood
 
-_PULL, _PUSH = 0.02, 0.5  # a week, and at once: of the cost that would make up for a difference
+_PULL, _PUSH = 0.15, 4.0  # a week, and at once: of the cost that would make up for a difference
+_GUESS = 10.0  # weeks for which first guesses count
+_STILL = 0.7  # of those active within 12 weeks, who are now: a first guess
 
 
 class Cost(Balance):
-    """What taking part costs; who takes part follows within some months."""
+    """What taking part costs.
+
+    Who takes part follows within months, and the more do the more will. So those who do are held close to
+    the number that goes with the stated share; the cost that keeps them there is the mean of what it took.
+    """
 
     def __init__(self, place: Neighbourhood, p: Parameters) -> None:
         """Begin with what people of mean levels would answer to."""
         self._stated, self._steepness = place.baseline.participation, p.participation.steepness
-        self._cost, self._now = _first_cost(place, p), self._stated
-        self._applied, self._share = Mean(self._cost), Mean(self._stated)
-        super().__init__(self._applied, self._share)
+        self._cost = _first_cost(place, p)
+        self._off = 0.0
+        self._applied = Mean(self._cost)
+        self._now, self._lately = Mean(_STILL * self._stated, _GUESS), Mean(self._stated, _GUESS)
+        super().__init__(self._applied, self._now, self._lately)
 
     def apply(self, state: State) -> None:
-        """Set the mean cost, and what makes up for what is left of a difference."""
-        state.rates[COST] = self._applied.number + self._off(self._share.number)
+        """Set the mean cost."""
+        state.rates[COST] = self._applied.number
 
     def steer(self, state: State) -> None:
         """Set the cost, more while too many take part."""
-        state.rates[COST] = self._cost + _PUSH * self._off(self._now)
+        state.rates[COST] = self._cost + _PUSH * self._off
 
     def after_week(self, state: State) -> None:
-        """The cost of this week, and who took part."""
-        self._now = participation_share(state)
+        """The cost of this week, and who takes part after it."""
+        now = float(np.mean(state.residents.activity != UNINVOLVED))
         self._applied.add(float(state.rates[COST]))
-        self._share.add(self._now)
-        self._cost += _PULL * self._off(self._now)
-
-    def _off(self, share: float) -> float:
-        """Cost that would make up for a difference: motives decide by a logistic curve."""
-        return math.log(max(share, 0.1 * self._stated) / self._stated) / self._steepness
+        self._now.add(now)
+        self._lately.add(participation_share(state))
+        wanted = self._stated * self._now.number / self._lately.number
+        self._off = math.log(max(now, 0.1 * wanted) / wanted) / self._steepness
+        self._cost += _PULL * self._off
 
 
 def _first_cost(place: Neighbourhood, p: Parameters) -> float:
@@ -46,6 +55,7 @@ def _first_cost(place: Neighbourhood, p: Parameters) -> float:
     base, take = place.baseline, p.participation
     able = base.confidence + base.influence + 0.5 * (base.trust_neighbours + base.trust_services)
     motive = 0.5 * (base.agency + base.pathways) + able / 3.0 - take.stress * base.stress
+    motive += take.norm * base.participation
     spread = take.steepness * p.people.spread
     stop, start = base.participation * take.stops, (1.0 - base.participation) * take.starts
     wanted = min(0.95, stop / (start + stop))
