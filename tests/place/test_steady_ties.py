@@ -41,8 +41,8 @@ def test_number_and_strength_of_ties_stay_for_five_years(name: str) -> None:
             begin(state, week)
             run(state)
     for kind, (number, strength) in first.items():
-        assert of_kind(state, kind)[0] == pytest.approx(number, rel=0.1)
-        assert of_kind(state, kind)[1] == pytest.approx(strength, rel=0.1)
+        assert of_kind(state, kind)[0] == pytest.approx(number, rel=0.15)  # of which a place's luck is 5 %
+        assert of_kind(state, kind)[1] == pytest.approx(strength, rel=0.2)  # a mean field is not exact
 
 
 def test_as_many_ties_of_each_kind_are_drawn_as_are_stated() -> None:

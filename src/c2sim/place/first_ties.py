@@ -4,10 +4,12 @@ import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, poisson, stream
 from c2sim.engine.compiling import entry, inlined
+from c2sim.model.rules.neighbours import COUNTS_AS_TIE
 from c2sim.model.rules.rows import add_half, empty_ties, find
 from c2sim.model.rules.tying import tie_kind
 from c2sim.model.state import FORMED, LINKING, TRUST_SERVICES, Floats, Residents, State, Streets, Ties
 from c2sim.place.neighbourhood import Baseline
+from c2sim.place.resting import KEEPS_TO_THEMSELVES
 from c2sim.place.steady_ties import SteadyTies
 
 _FIRST = stream("first ties")
@@ -107,10 +109,12 @@ def give_first_ties(state: State, base: Baseline, steady: SteadyTies, posts: int
     """Give residents as many ties of each kind as are stated, where that many others can be found."""
     people = state.residents
     local = steady.expected(people.rate, people.tenure, base.bonding + base.bridging)
+    local[people.rate <= KEEPS_TO_THEMSELVES] = 0.0  # those whom the stated share without a local tie means
     sought = local / max(1e-12, float(local.mean()))
     state.ties = empty_ties((local + local / 3.0 + base.linking + _SPARE).astype(np.int64))
-    stated = np.array([base.bonding, base.bridging, base.linking])
-    from_each = np.array([0.5 * base.bonding, 0.5 * base.bridging, base.linking])
+    count_as_ties = (steady.strength >= COUNTS_AS_TIE).mean(axis=(1, 2, 3))
+    stated = np.array([base.bonding, base.bridging, base.linking]) / np.maximum(0.5, count_as_ties)
+    from_each = stated * np.array([0.5, 0.5, 1.0])
     wanted = np.stack([sought, sought, np.ones(state.size)]) * from_each[:, None]
     for again in range(_CALLS):
         missing = 1.0 - state.counts[FORMED : FORMED + 3] / np.maximum(1e-9, stated * state.size)

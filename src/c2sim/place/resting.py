@@ -21,6 +21,8 @@ from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
 
 _LOWEST, _HIGHEST = 0.02, 0.98  # of what `draw_person` draws
+KEEPS_TO_THEMSELVES = 0.02
+"""Rate of meeting of those without a local tie."""
 _MOST_STRESS, _CARRIES = 0.95, 0.6  # of a resting stress; of a difference in it, what shows
 AROUND_THE_BASELINE = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
 """Levels in which people differ around what is stated, and rest where they begin."""

@@ -1,4 +1,4 @@
-"""The state at week 0: a neighbourhood that has lived 260 weeks without programme.
+"""The state at week 0: a neighbourhood that has lived two years without programme, five where a file is held.
 
 Kept in the process and shared by every scenario that starts from it, so that paired scenarios and
 sweeps over plans pay for it once.
@@ -60,15 +60,11 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
     with wrapping():
         holdings = _held(place, parameters, terms, state)
-        first = 1 - (WEEKS if holdings else BURN_IN)
-        for week in range(first, 1):
-            if week == first:
-                live_first_week(state, week, place.baseline.issues_open)
-            else:
-                begin(state, week)
-                run(state)
+        weeks = WEEKS if holdings else BURN_IN
+        for week in range(1, weeks + 1):
+            _live(state, week - weeks, place, week == 1)
             for one in holdings:
-                one.after_week(state, week - first + 1)
+                one.after_week(state, week)
         for one in holdings:
             one.release(state)
         if holdings:
@@ -76,6 +72,14 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state.counts.fill(0.0)
     state.happenings.number[0] = 0
     return state
+
+
+def _live(state: State, week: int, place: Neighbourhood, first: bool) -> None:
+    if first:
+        live_first_week(state, week, place.baseline.issues_open)
+        return
+    begin(state, week)
+    run(state)
 
 
 def state_at_start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:

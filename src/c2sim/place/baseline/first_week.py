@@ -1,13 +1,44 @@
-"""The first week of a place, in which all the issues arise that are usually open."""
+"""The first week of a place: issues arise and promises are made as many as usually stand.
 
+Otherwise nobody would hear of a promise for half a year, and trust would have to recover from that.
+"""
+
+import numpy as np
+
+from c2sim.engine.chance import draws, key, stream
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import ISSUE_RATE, State
+from c2sim.model.state import ISSUE_RATE, LATENT, PROMISED, VOICED, State
+
+_LUCK = stream("promises of the first week")
 
 
 def live_first_week(state: State, week: int, issues: float) -> None:
-    """Live through a week in which as many issues arise as are stated to be open (per 1,500 residents)."""
+    """Live through a week in which as many issues arise as are stated to be open (per 1,500 residents).
+
+    Providers then stand by as many promises as they make in the time that one takes to fall due.
+    """
     usual = float(state.rates[ISSUE_RATE])
     state.rates[ISSUE_RATE] = issues
     begin(state, week)
     run(state)
     state.rates[ISSUE_RATE] = usual
+    _promise(state)
+
+
+def _promise(state: State) -> None:
+    p, providers, issues, promises = state.parameters.services, state.providers, state.issues, state.promises
+    posts = np.flatnonzero(providers.in_post)
+    made = np.cumsum(providers.capacity[posts] * (1.0 + p.production * providers.trust[posts]))
+    luck = [draws(np.uint64(key(state.seed, _LUCK, week)), len(issues.stage)) for week in range(6)]
+    idle = np.flatnonzero((issues.stage >= LATENT) & (issues.stage <= VOICED))
+    if not len(idle) or not len(posts):
+        return
+    rows = idle[luck[0][idle] < made[-1] * p.delay_usual / len(idle)]
+    stance = float(providers.stance[posts].mean())
+    issues.stage[rows] = PROMISED
+    promises.provider[rows] = posts[np.searchsorted(made, luck[1][rows] * made[-1], side="right")]
+    promises.due[rows] = state.week + 1 + luck[2][rows] * p.delay_usual * (0.5 + luck[3][rows])
+    promises.keep[rows] = p.keep_usual
+    promises.matches[rows] = luck[4][rows] < p.match_own + stance * (p.match - p.match_own)
+    promises.visible[rows] = luck[5][rows] < p.visibility
+    promises.joint[rows] = False

@@ -25,6 +25,7 @@ from c2sim.model.state import (
 )
 from c2sim.place.baseline.balance import Balance, Mean
 from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.resting import KEEPS_TO_THEMSELVES
 
 _NAMES = ("bonding", "bridging", "linking")
 _FIRST = (0.18, 0.13, 20.0)  # rates
@@ -41,7 +42,7 @@ class Meeting(Balance):
         self._kind, self._stated = kind, float(getattr(place.baseline, _NAMES[kind]))
         self._rate = (MEET_NEAR, MEET_ACROSS, CASEWORK)[kind]
         alone = place.baseline.isolated_share
-        self._usual_rate = (1.0 - alone) + 0.02 * alone
+        self._usual_rate = (1.0 - alone) + KEEPS_TO_THEMSELVES * alone
         tenure, moving = place.tenure, p.moving
         self._shares = np.array([tenure.owner, tenure.social_rent, tenure.private_rent])
         self._moves = np.array([moving.owner, moving.social_rent, moving.private_rent])
@@ -49,20 +50,23 @@ class Meeting(Balance):
         self._newcomers = moving.newcomer_ties if kind == BONDING else 0.0
         self._made, self._faded = Mean(1.0), Mean(_FIRST[kind])
         self._left, self._expected, self._had = Mean(1e-9), Mean(1e-9), Mean(1e-9)
+        self._number = Mean(max(1e-9, self._stated))
         self._before = np.zeros(3)
-        super().__init__(self._made, self._faded, self._left, self._expected, self._had)
+        super().__init__(self._made, self._faded, self._left, self._expected, self._had, self._number)
 
     def apply(self, state: State) -> None:
-        """Set the rate to endings over what a rate of 1 makes."""
+        """Set the rate to endings, of as many ties as are stated, over what a rate of 1 makes."""
         left = self._left.number * self._expected.number / self._had.number
-        found = (self._faded.number + left) / max(1e-9, self._made.number)
+        scaled = self._stated / max(1e-9, self._number.number)
+        found = scaled * (self._faded.number + left) / max(1e-9, self._made.number)
         state.rates[self._rate] = min(_MOST, max(_LEAST, found)) if self._stated > 0.0 else 0.0
 
     def steer(self, state: State) -> None:
         """Set the rate, more while ties are too few."""
         self.apply(state)
         has = float(state.means[BONDING_TIES + self._kind].mean())
-        push = _PUSH * (self._stated - has) / max(1e-9, self._stated) if has > 0.0 else 0.0
+        gain = min(_PUSH, 0.5 * self._weeks(state))  # of ties that last a week only, more would overshoot
+        push = gain * (self._stated - has) / max(1e-9, self._stated) if has > 0.0 else 0.0
         state.rates[self._rate] *= math.exp(min(_MOST_PUSHED, max(-_MOST_PUSHED, push)))
         self._before = self._counts(state)
 
@@ -75,6 +79,7 @@ class Meeting(Balance):
         self._made.add(made * self._readiness(state))
         self._faded.add(faded - brings * state.size * float(self._shares @ self._moves))
         self._left.add(left)
+        self._number.add(float(state.means[BONDING_TIES + self._kind].mean()))
         self._expect(state, moved)
 
     def _expect(self, state: State, moved: Flags) -> None:
@@ -95,6 +100,10 @@ class Meeting(Balance):
         if self._kind == LINKING:
             return 1.0
         return (self._usual_rate / float(state.residents.rate.mean())) ** 2
+
+    def _weeks(self, state: State) -> float:
+        """Weeks for which ties last."""
+        return self._number.number * state.size / max(1e-9, self._faded.number + self._left.number)
 
     def _counts(self, state: State) -> Floats:
         return state.counts[[FORMED + self._kind, FADED + self._kind, LEFT + self._kind]]
