@@ -5,6 +5,7 @@ import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.rules.neighbours import COUNTS_AS_TIE
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import BONDING, BRIDGING, LINKING, State
 from c2sim.place.baseline.import_ties import half_ties
@@ -26,9 +27,9 @@ def drawn(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
 
 
 def of_kind(state: State, kind: int) -> tuple[float, float]:
-    """Half-ties of one kind per resident, and their mean strength."""
+    """Ties of one kind per resident that count as such, and their mean strength."""
     _, place = half_ties(state.ties)
-    place = place[state.ties.kind[place] == kind]
+    place = place[(state.ties.kind[place] == kind) & (state.ties.strength[place] >= COUNTS_AS_TIE)]
     return len(place) / state.size, float(state.ties.strength[place].mean())
 
 
