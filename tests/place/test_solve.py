@@ -37,12 +37,12 @@ def test_what_was_solved_before_changes_no_bit_of_what_is_solved_next() -> None:
         assert (cold.memory, cold.held) == (other.memory, other.held)
 
 
-def test_a_place_of_another_kind_holds_what_is_stated_at_week_0() -> None:
+def test_a_place_of_another_kind_holds_what_is_stated_within_a_tenth_at_week_0() -> None:
     found = np.array([row(OTHER, seed, {}) for seed in range(1, 7)])
     for name in STATED:
         values, stated = found[:, NAMES.index(name)], getattr(OTHER.baseline, name)
         error = float(values.std(ddof=1)) / np.sqrt(len(values))
-        assert values.mean() == pytest.approx(stated, abs=3.0 * error + 0.03 * stated), name
+        assert values.mean() == pytest.approx(stated, abs=3.0 * error + 0.1 * stated), name
 
 
 def test_a_burn_in_two_and_a_half_times_as_long_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
