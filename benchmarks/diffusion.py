@@ -16,7 +16,7 @@ from benchmarks.environments import Peer, UnavailableError, python_of
 from benchmarks.measuring import Row
 from benchmarks.peers.problem import LEVELS, Problem
 from c2sim.engine.chance import draw, draws, index, key, stream, wrapping
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 PEERS = (
     (Peer("Starsim", ("starsim>=3.7,<3.8",), "starsim_module"), 3.0),

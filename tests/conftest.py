@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Role
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.handle import Handle
@@ -13,7 +14,7 @@ from c2sim.model.measures.distributions import FOLLOWED, Part
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin
-from c2sim.model.state import KEY, STEERING, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.results.result import Run
@@ -98,7 +99,7 @@ def act() -> Callable[..., Handle]:
 def partners(town: State, act: Callable[..., Handle]) -> State:
     """The town with a facilitator, six residents and seven providers on the steering group, a partnership."""
     act(town, "facilitator")
-    town.lives.roles[:6] = KEY | STEERING
+    town.lives.roles[:6] = Role.KEY | Role.STEERING
     town.providers.partner[:7] = True
     act(town, "partnership")
     return town

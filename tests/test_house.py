@@ -35,10 +35,11 @@ def test_two_files_stand_loose_at_the_top() -> None:
     assert sorted(file.name for file in PACKAGE.glob("*.py")) == ["__init__.py", "errors.py"]
 
 
-@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
-def test_a_folder_can_be_read_at_a_glance_unless_it_is_a_catalogue(folder: Path) -> None:
-    if folder.relative_to(PACKAGE).as_posix() not in CATALOGUES:
-        assert len(list(folder.glob("*.py"))) <= MOST_FILES
+def test_a_folder_can_be_read_at_a_glance_unless_it_is_a_catalogue(subtests: pytest.Subtests) -> None:
+    for folder in folders():
+        with subtests.test(folder=folder.name):
+            if folder.relative_to(PACKAGE).as_posix() not in CATALOGUES:
+                assert len(list(folder.glob("*.py"))) <= MOST_FILES
 
 
 def test_a_catalogue_that_has_grown_short_is_none() -> None:
@@ -53,13 +54,16 @@ def test_the_ladder_has_few_floors_and_each_package_stands_on_one() -> None:
     assert sorted(standing) == sorted({*packages, "errors"})
 
 
-@pytest.mark.parametrize("floor", floors(), ids=lambda floor: " ".join(sorted(floor)))
-def test_no_two_files_of_a_floor_have_one_name(floor: set[str]) -> None:
-    files = [
-        file for file in FILES if file.relative_to(PACKAGE).parts[0] in floor and file.name != "__init__.py"
-    ]
-    names = [file.name for file in files]
-    assert {name for name in names if names.count(name) > 1} == set()
+def test_no_two_files_of_a_floor_have_one_name(subtests: pytest.Subtests) -> None:
+    for floor in floors():
+        with subtests.test(floor=floor):
+            files = [
+                file
+                for file in FILES
+                if file.relative_to(PACKAGE).parts[0] in floor and file.name != "__init__.py"
+            ]
+            names = [file.name for file in files]
+            assert {name for name in names if names.count(name) > 1} == set()
 
 
 def test_each_package_has_a_folder_of_tests() -> None:
@@ -73,11 +77,12 @@ def test_tests_of_a_package_stand_in_its_folder() -> None:
     assert loose == {"test_errors.py", "test_house.py", "test_package.py"}
 
 
-@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
-def test_files_that_the_docstring_of_a_package_names_are_in_it(folder: Path) -> None:
-    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
-    named = set(re.findall(r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*\.py\b", said))
-    assert {name for name in named if not (folder / name).is_file()} == set()
+def test_files_that_the_docstring_of_a_package_names_are_in_it(subtests: pytest.Subtests) -> None:
+    for folder in folders():
+        with subtests.test(folder=folder.name):
+            said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+            named = set(re.findall(r"(?<![\w/.])[a-z_]+(?:/[a-z_]+)*\.py\b", said))
+            assert {name for name in named if not (folder / name).is_file()} == set()
 
 
 # The longest chain of imports: as far as somebody reads who wants to know all that a file rests on ----

@@ -29,9 +29,10 @@ def test_what_runs_a_scenario_or_a_region_loads_no_mesa() -> None:
     )
 
 
-@pytest.mark.parametrize("name", c2sim.__all__)
-def test_a_public_name_can_be_had(name: str) -> None:
-    assert getattr(c2sim, name) is not None
+def test_a_public_name_can_be_had(subtests: pytest.Subtests) -> None:
+    for name in c2sim.__all__:
+        with subtests.test(name=name):
+            assert getattr(c2sim, name) is not None
 
 
 def test_public_names_are_sorted_and_are_all_that_dir_shows() -> None:

@@ -15,7 +15,8 @@ import numpy as np
 from benchmarks.peers import problem as p
 from c2sim.engine.blocks import Block
 from c2sim.engine.compiling import compiled, entry
-from c2sim.model.state import Floats, Ties
+from c2sim.model.arrays import Floats
+from c2sim.model.records import Ties
 
 HOPE, STRESS, TRUST, ACTIVITY = range(4)
 

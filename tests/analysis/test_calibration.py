@@ -41,14 +41,19 @@ def lessons():
     return asked.lessons(QUESTION, Runner(workers=0, observe=made_up), load_scenario("status_quo"))
 
 
+@pytest.fixture(scope="module")
+def emulator(lessons):
+    return Emulator(*lessons)
+
+
 @pytest.mark.parametrize("truth", CASES)
-def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(lessons, truth):
+def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(emulator, truth):
     found = figures_at(*truth, seed=77)
     figures = {
         name: asked.Figure(float(value), float(value) * NOISE)
         for name, value in zip(asked.FIGURES, found, strict=True)
     }
-    low, middle, high = np.percentile(asked.fitted(Emulator(*lessons), figures), (2.5, 50, 97.5), axis=0)
+    low, middle, high = np.percentile(asked.fitted(emulator, figures), (2.5, 50, 97.5), axis=0)
     assert (low < truth).all()
     assert (truth < high).all()
     assert middle == pytest.approx(truth, rel=0.2)
@@ -56,8 +61,8 @@ def test_three_known_rates_are_recovered_from_the_figures_of_a_made_up_place(les
     assert (width < 0.35).all()  # the figures say something: far narrower than the plausible range
 
 
-def test_a_figure_that_is_left_out_says_nothing(lessons):
-    draws = asked.fitted(Emulator(*lessons), {"moved": asked.Figure(150.0, 6.0)})
+def test_a_figure_that_is_left_out_says_nothing(emulator):
+    draws = asked.fitted(emulator, {"moved": asked.Figure(150.0, 6.0)})
     low, high = np.percentile(draws, (2.5, 97.5), axis=0)
     width = np.log(high / low) / np.log([end[1] / end[0] for end in asked.bounds()])
     assert width[0] > 0.8
@@ -75,23 +80,24 @@ def test_the_fitted_place_is_a_scenario_that_opens(tmp_path):
     assert json.loads((tmp_path / "result.json").read_text())["figures"]["issues_solved"]["value"] is None
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "no figures"),
-        ("moves = 3", "nearest valid name: moved"),
-        ("moved = -3", "expected a number above 0"),
-        ("moved = true", "expected a number above 0"),
-        ("moved = { value = 3, sd = 2 }", "expected a number above 0"),
-        ("moved = { value = 3, deviation = 0 }", "expected a number above 0"),
-        ("moved =", "TOML error"),
-    ],
-)
-def test_figures_that_cannot_be_are_refused(tmp_path, text, message):
-    file = tmp_path / "figures.toml"
-    file.write_text(text)
-    with pytest.raises(C2simError, match=message):
-        asked.read_figures(file)
+NO_FIGURES = [
+    ("", "no figures"),
+    ("moves = 3", "nearest valid name: moved"),
+    ("moved = -3", "expected a number above 0"),
+    ("moved = true", "expected a number above 0"),
+    ("moved = { value = 3, sd = 2 }", "expected a number above 0"),
+    ("moved = { value = 3, deviation = 0 }", "expected a number above 0"),
+    ("moved =", "TOML error"),
+]
+
+
+def test_figures_that_cannot_be_are_refused(subtests, tmp_path):
+    for text, message in NO_FIGURES:
+        with subtests.test(text=text):
+            file = tmp_path / "figures.toml"
+            file.write_text(text)
+            with pytest.raises(C2simError, match=message):
+                asked.read_figures(file)
 
 
 def test_a_count_without_a_deviation_is_as_sure_as_its_square_root(tmp_path):

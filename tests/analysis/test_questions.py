@@ -16,7 +16,7 @@ from c2sim.experiment import Experiment
 from c2sim.experiment.factor import Factor
 from c2sim.model.parameters import numbers
 from c2sim.output.answer_folder import answer_record, publish
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.sweeping.sweep import sweep
 from tools.answers.analysis import ship
@@ -193,19 +193,20 @@ def test_a_folder_without_results_has_no_page(tmp_path):
     assert result.output.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (["seven_stps"], "seven_stps: found no such scenario"),
-        (["--against", "status_qo"], "status_qo: found no such scenario"),
-        (["--outcome", "hpoe_final"], 'outcomes: found "hpoe_final", expected the name of an outcome'),
-        (["--method", "sobol", "--samples", "63"], "samples: found 63, expected a power of two for sobol"),
-        (["status_quo"], "scenarios: found status_quo twice"),
-    ],
-)
-def test_a_question_that_cannot_be_asked_is_refused_in_one_line_and_leaves_no_folder(tmp_path, asked, told):
-    out = tmp_path / "answer"
-    found = CliRunner().invoke(main, ["sensitivity", *asked, "--out", str(out)])
-    assert found.exit_code == 2
-    assert told in found.output
-    assert not out.exists()
+NO_QUESTIONS = [
+    (["seven_stps"], "seven_stps: found no such scenario"),
+    (["--against", "status_qo"], "status_qo: found no such scenario"),
+    (["--outcome", "hpoe_final"], 'outcomes: found "hpoe_final", expected the name of an outcome'),
+    (["--method", "sobol", "--samples", "63"], "samples: found 63, expected a power of two for sobol"),
+    (["status_quo"], "scenarios: found status_quo twice"),
+]
+
+
+def test_a_question_that_cannot_be_asked_is_refused_in_one_line_and_leaves_no_folder(subtests, tmp_path):
+    for asked, told in NO_QUESTIONS:
+        with subtests.test(asked=asked):
+            out = tmp_path / "answer"
+            found = CliRunner().invoke(main, ["sensitivity", *asked, "--out", str(out)])
+            assert found.exit_code == 2
+            assert told in found.output
+            assert not out.exists()

@@ -10,7 +10,7 @@ from attacks.attack import Attack, End
 from attacks.json_damage import DAMAGES
 from c2sim.analysis.answer import QUESTION, RESULT, open_answer, text
 from c2sim.errors import C2simError
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 
 ASKED: dict[str, Any] = {"results": "out", "failed": "hope_final < 0.4", "scenario": None}
 ANSWER: dict[str, Any] = {

@@ -14,7 +14,7 @@ from attacks.attack import End
 from c2sim import sweep
 from c2sim.analysis.discovery import discovered
 from c2sim.errors import C2simError
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 from c2sim.sweeping.folder.compaction import compact
 from c2sim.sweeping.folder.parts import parts, write_part
 from c2sim.sweeping.folder.reader import Reader

@@ -19,7 +19,7 @@ from c2sim.errors import C2simError, RefusalError
 from c2sim.files.folder import MANIFEST, refuse_unusable
 from c2sim.files.json_record import read_record
 from c2sim.output.answer_folder import publish
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 from c2sim.scenario import load_scenario
 from c2sim.sweeping.folder import manifest
 from c2sim.sweeping.folder.parts import parts as parts_in

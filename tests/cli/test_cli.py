@@ -52,11 +52,12 @@ def test_help_imports_nothing_heavy_and_is_quick() -> None:
     assert not HEAVY & set(done.stdout.split())
 
 
-@pytest.mark.parametrize("words", [("--version",), ("--help",), ("run", "--help"), ()])
-def test_asking_how_it_works_is_no_error(words) -> None:
-    result = c2sim_with(*words)
-    assert result.exit_code == 0
-    assert "c2sim" in result.stdout or "Usage" in result.stdout
+def test_asking_how_it_works_is_no_error(subtests: pytest.Subtests) -> None:
+    for words in [("--version",), ("--help",), ("run", "--help"), ()]:
+        with subtests.test(words=words):
+            result = c2sim_with(*words)
+            assert result.exit_code == 0
+            assert "c2sim" in result.stdout or "Usage" in result.stdout
 
 
 def test_an_unknown_command_names_the_nearest() -> None:
@@ -70,36 +71,38 @@ def test_an_unknown_option_names_the_nearest() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("option", "value"),
-    [
-        ("--seed", "-1"),
-        ("--seed", "1.5"),
-        ("--seed", "4294967296"),
-        ("--seeds", "0"),
-        ("--seeds", "many"),
-        ("--weeks", "0"),
-        ("--weeks", "-4"),
-        ("--weeks", "2601"),
-        ("--weeks", "12.5"),
-        ("--residents", "1"),
-        ("--residents", "1e9"),
-        ("--residents", "1000000000"),
-    ],
-)
-def test_an_impossible_number_is_refused_with_what_is_possible(option, value) -> None:
-    message = refusal("run", "status_quo", option, value)
-    assert option in message
-    assert f"found {value}, expected a whole number from" in message
+IMPOSSIBLE = [
+    ("--seed", "-1"),
+    ("--seed", "1.5"),
+    ("--seed", "4294967296"),
+    ("--seeds", "0"),
+    ("--seeds", "many"),
+    ("--weeks", "0"),
+    ("--weeks", "-4"),
+    ("--weeks", "2601"),
+    ("--weeks", "12.5"),
+    ("--residents", "1"),
+    ("--residents", "1e9"),
+    ("--residents", "1000000000"),
+]
+
+
+def test_an_impossible_number_is_refused_with_what_is_possible(subtests: pytest.Subtests) -> None:
+    for option, value in IMPOSSIBLE:
+        with subtests.test(option=option, value=value):
+            message = refusal("run", "status_quo", option, value)
+            assert option in message
+            assert f"found {value}, expected a whole number from" in message
 
 
 def test_a_seed_and_a_number_of_seeds_together_are_refused() -> None:
     assert "cannot be given together" in refusal("run", "status_quo", "--seed", "1", "--seeds", "2")
 
 
-@pytest.mark.parametrize("words", [("run",), ("compare",), ("explain",), ("check",)])
-def test_a_command_without_its_argument_is_refused(words) -> None:
-    assert "Missing argument" in refusal(*words)
+def test_a_command_without_its_argument_is_refused(subtests: pytest.Subtests) -> None:
+    for words in [("run",), ("compare",), ("explain",), ("check",)]:
+        with subtests.test(words=words):
+            assert "Missing argument" in refusal(*words)
 
 
 def test_an_unknown_scenario_names_the_nearest() -> None:
@@ -262,14 +265,15 @@ def test_ctrl_c_is_one_line_and_leaves_nothing(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", ["--time-limit", "--memory-limit"])
-@pytest.mark.parametrize("given", ["nan", "inf", "1e400", "0", "-1", "much"])
-def test_a_limit_that_is_no_positive_number_is_refused_before_anything_is_written(tmp_path, option, given):
-    out = tmp_path / "sweep"
-    found = CliRunner().invoke(main, ["sweep", "quick", "--out", str(out), option, given])
-    assert found.exit_code == 2
-    assert f"found {given}, expected a number from 0.1 to" in found.output
-    assert not out.exists()
+def test_a_limit_that_is_no_positive_number_is_refused_before_anything_is_written(subtests, tmp_path):
+    for given in ["nan", "inf", "1e400", "0", "-1", "much"]:
+        for option in ["--time-limit", "--memory-limit"]:
+            with subtests.test(given=given, option=option):
+                out = tmp_path / "sweep"
+                found = CliRunner().invoke(main, ["sweep", "quick", "--out", str(out), option, given])
+                assert found.exit_code == 2
+                assert f"found {given}, expected a number from 0.1 to" in found.output
+                assert not out.exists()
 
 
 def test_without_its_extra_the_dashboard_says_what_to_install(monkeypatch) -> None:

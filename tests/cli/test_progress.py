@@ -87,19 +87,31 @@ def test_what_is_waited_for_is_said_at_once() -> None:
     assert stream.getvalue() == "c2sim: compiling the rules\n"
 
 
+def test_while_rules_are_compiled_it_is_said_how_many_parts_are_done(monkeypatch) -> None:
+    monkeypatch.setattr("c2sim.cli.progress.PATIENCE", 0.01)
+    monkeypatch.setattr("c2sim.cli.progress.LOOK_EVERY", 0.01)
+    stream = io.StringIO()
+    with Progress(stream) as progress:
+        progress.compiling(3, 29)
+        wait_for(stream, "compiling the rules: 3 of 29 parts done")
+        progress.compiled()
+        assert progress.text() == "loading"
+
+
 def test_the_first_run_of_all_says_what_it_waits_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.engine.version.cache_folder", lambda: tmp_path)
     monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: [0, 0])
-    said: list[str] = []
+    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda _: [0, 0])
+    stream = io.StringIO()
+    progress = Progress(stream)
     (tmp_path / "kernels").mkdir()
     (tmp_path / "kernels" / "stress.nbc").touch()
-    prepare_first_run(said.append)
-    prepare_first_run(said.append)
+    prepare_first_run(progress)
+    prepare_first_run(progress)
     (tmp_path / "baselines").mkdir()
     (tmp_path / "baselines" / "one.json").write_text("")
-    prepare_first_run(said.append)
-    assert [one.partition(";")[0] for one in said] == [
-        "compiling the rules and solving the baseline of the neighbourhood",
-        "solving the baseline of the neighbourhood",
+    prepare_first_run(progress)
+    assert [one.partition(";")[0] for one in stream.getvalue().splitlines()] == [
+        "c2sim: compiling the rules and solving the baseline of the neighbourhood",
+        "c2sim: solving the baseline of the neighbourhood",
     ]

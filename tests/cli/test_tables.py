@@ -23,19 +23,20 @@ def test_columns_line_up() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ((0.5, 0.25), ["0.500", "0.250"]),
-        ((12.5, 0.25), ["12.50", "0.25"]),
-        ((1234.5, 0.2), ["1,234", "0"]),
-        ((3.0, 20.0), ["3", "20"]),
-        ((None, 0.5), ["-", "0.500"]),
-        ((-0.0001, 0.5), ["0.000", "0.500"]),
-    ],
-)
-def test_numbers_beside_each_other_have_equally_many_decimals(values, expected) -> None:
-    assert together(*values) == expected
+BESIDE = [
+    ((0.5, 0.25), ["0.500", "0.250"]),
+    ((12.5, 0.25), ["12.50", "0.25"]),
+    ((1234.5, 0.2), ["1,234", "0"]),
+    ((3.0, 20.0), ["3", "20"]),
+    ((None, 0.5), ["-", "0.500"]),
+    ((-0.0001, 0.5), ["0.000", "0.500"]),
+]
+
+
+def test_numbers_beside_each_other_have_equally_many_decimals(subtests: pytest.Subtests) -> None:
+    for values, expected in BESIDE:
+        with subtests.test(values=values, expected=expected):
+            assert together(*values) == expected
 
 
 def test_differences_carry_their_sign() -> None:
@@ -47,20 +48,21 @@ def test_a_band_stands_behind_its_median() -> None:
     assert banded({"median": None, "low": None, "high": None}) == "-"
 
 
-@pytest.mark.parametrize(
-    ("change", "better", "expected"),
-    [
-        ("+0.100", "up", "better"),
-        ("+0.100", "down", "worse"),
-        ("-0.100", "up", "worse"),
-        ("-0.100 (-0.200 to +0.100)", "down", "better"),
-        ("0.000", "up", "the same"),
-        ("-", "up", ""),
-        ("+0.100", None, ""),
-    ],
-)
-def test_better_and_worse_go_by_the_side_of_the_measure(change, better, expected) -> None:
-    assert side(change, better) == expected
+SIDES = [
+    ("+0.100", "up", "better"),
+    ("+0.100", "down", "worse"),
+    ("-0.100", "up", "worse"),
+    ("-0.100 (-0.200 to +0.100)", "down", "better"),
+    ("0.000", "up", "the same"),
+    ("-", "up", ""),
+    ("+0.100", None, ""),
+]
+
+
+def test_better_and_worse_go_by_the_side_of_the_measure(subtests: pytest.Subtests) -> None:
+    for change, better, expected in SIDES:
+        with subtests.test(change=change, better=better, expected=expected):
+            assert side(change, better) == expected
 
 
 def test_a_step_is_reached_in_a_week_or_not() -> None:

@@ -47,11 +47,12 @@ def test_a_link_made_while_the_future_is_hidden_opens_at_that_week_with_it_hidde
     assert session.curtain.value == session.plan.value.scenario.weeks - 1
 
 
-@pytest.mark.parametrize("mangled", ["", "-1", "x", "99999", "²"])
-def test_a_mangled_week_in_a_link_hides_nothing(mangled):
-    session = Session()
-    _hide(session, mangled)
-    assert session.curtain.value == -1
+def test_a_mangled_week_in_a_link_hides_nothing(subtests):
+    for mangled in ["", "-1", "x", "99999", "²"]:
+        with subtests.test(mangled=mangled):
+            session = Session()
+            _hide(session, mangled)
+            assert session.curtain.value == -1
 
 
 @pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", True), ("0.0.0.0", False)])

@@ -56,7 +56,9 @@ def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(be
 
 def test_all_causes_of_a_change_together_add_up_to_it(before, after):
     old, new = record(before).run, record(after).run
-    for one in Differences(old, new).in_week(80):
+    found = Differences(old, new).in_week(80)
+    assert found
+    for one in found:
         causes = sums_of(new, one.measure).loc[80].sub(sums_of(old, one.measure).loc[80], fill_value=0.0)
         assert float(causes.sum()) == pytest.approx(one.now - one.before, abs=1e-9)
         assert {name for name, _ in (*one.causes, *one.against)} <= set(causes.index)
@@ -64,6 +66,7 @@ def test_all_causes_of_a_change_together_add_up_to_it(before, after):
 
 def test_first_come_the_causes_that_pushed_the_way_it_went_and_then_one_that_pushed_against_it(before, after):
     found = Differences(record(before).run, record(after).run).in_week(80)
+    assert any(one.against for one in found)
     for one in found:
         way = 1.0 if one.now > one.before else -1.0
         assert one.causes
@@ -86,12 +89,13 @@ def test_the_radar_shows_the_five_dimensions_of_the_week_and_says_what_is_not_th
     assert "Influential none with the plan" in in_words(pair, 0)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_called_by_a_name_without_underscores_that_differs_from_all_others(kind):
-    name = called(kind)
-    assert "_" not in name
-    assert name[0].isupper()
-    assert [called(other) for other in KINDS].count(name) == 1
+def test_every_kind_is_called_by_a_name_without_underscores_that_differs_from_all_others(subtests):
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            name = called(kind)
+            assert "_" not in name
+            assert name[0].isupper()
+            assert [called(other) for other in KINDS].count(name) == 1
 
 
 def test_scenarios_have_names_of_their_own_and_nothing_being_done_is_no_programme():

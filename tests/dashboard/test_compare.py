@@ -112,7 +112,9 @@ def test_the_table_shows_spread_harm_person_hours_and_steps_of_every_plan(found:
 
 
 def test_lines_lie_within_their_bands(found: Comparison):
-    for line in lines_of(found, "hope"):
+    lines = lines_of(found, "hope")
+    assert len(lines) == len(found.runs)
+    for line in lines:
         assert line.band is not None
         low, high = line.band
         assert all(

@@ -13,10 +13,11 @@ from c2sim.errors import C2simError
 from c2sim.files.bundled import bundled_files, bundled_regions
 
 
-@pytest.mark.parametrize("name", bundled_files("scenarios"))
-def test_an_exported_scenario_file_comes_back_as_the_same_plan(name):
-    plan = start(name)
-    assert plan_from_file("mine.toml", to_toml(plan.scenario).encode()).scenario == plan.scenario
+def test_an_exported_scenario_file_comes_back_as_the_same_plan(subtests):
+    for name in bundled_files("scenarios"):
+        with subtests.test(name=name):
+            plan = start(name)
+            assert plan_from_file("mine.toml", to_toml(plan.scenario).encode()).scenario == plan.scenario
 
 
 def test_an_uploaded_file_is_cut_to_what_a_shared_server_can_carry():
@@ -25,33 +26,34 @@ def test_an_uploaded_file_is_cut_to_what_a_shared_server_can_carry():
     assert plan.scenario.weeks == MOST_WEEKS
 
 
-@pytest.mark.parametrize(
-    ("content", "found"),
-    [
-        (b"x" * (LARGEST_UPLOAD + 1), "expected at most"),
-        (b"\xff\xfe\x00", "evil.toml"),
-        (b"[" * 5000, "evil.toml"),
-        (b'base = "/etc/passwd"', "expected the name of a bundled scenario"),
-        (b'base = "../seven_steps.toml"', "expected the name of a bundled scenario"),
-        (
-            b'name = "x"\nweeks = 9\n[neighbourhood]\nsurvey = "/etc/passwd"',
-            "survey: found a file, expected none",
-        ),
-        (
-            b'name = "x"\nweeks = 9\n[neighbourhood]\nnetwork = "/etc/fstab"',
-            "network: found a file, expected none",
-        ),
-        (b'name = "x"\n[[interventions]]\nkind = "__import__"\nweek = 1', "evil.toml"),
-        (b'name = "x"\nweeks = -5', "evil.toml"),
-    ],
-)
-def test_a_hostile_file_is_refused_in_one_line_that_names_it_and_not_the_server(content, found):
-    with pytest.raises(C2simError) as refusal:
-        plan_from_file("evil.toml", content)
-    said = str(refusal.value)
-    assert found in said
-    assert "/tmp" not in said
-    assert "root:" not in said
+HOSTILE = [
+    (b"x" * (LARGEST_UPLOAD + 1), "expected at most"),
+    (b"\xff\xfe\x00", "evil.toml"),
+    (b"[" * 5000, "evil.toml"),
+    (b'base = "/etc/passwd"', "expected the name of a bundled scenario"),
+    (b'base = "../seven_steps.toml"', "expected the name of a bundled scenario"),
+    (
+        b'name = "x"\nweeks = 9\n[neighbourhood]\nsurvey = "/etc/passwd"',
+        "survey: found a file, expected none",
+    ),
+    (
+        b'name = "x"\nweeks = 9\n[neighbourhood]\nnetwork = "/etc/fstab"',
+        "network: found a file, expected none",
+    ),
+    (b'name = "x"\n[[interventions]]\nkind = "__import__"\nweek = 1', "evil.toml"),
+    (b'name = "x"\nweeks = -5', "evil.toml"),
+]
+
+
+def test_a_hostile_file_is_refused_in_one_line_that_names_it_and_not_the_server(subtests):
+    for content, found in HOSTILE:
+        with subtests.test(content=content, found=found):
+            with pytest.raises(C2simError) as refusal:
+                plan_from_file("evil.toml", content)
+            said = str(refusal.value)
+            assert found in said
+            assert "/tmp" not in said
+            assert "root:" not in said
 
 
 @pytest.mark.parametrize("name", bundled_regions())

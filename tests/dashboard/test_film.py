@@ -6,7 +6,7 @@ from c2sim.dashboard.plan import start
 from c2sim.dashboard.runs.film import Camera
 from c2sim.dashboard.runs.recording import record, record_pair
 from c2sim.dashboard.runs.tie_spans import TieSpans
-from c2sim.model.state import LINKING
+from c2sim.model.codes import TieKind
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
 
@@ -29,7 +29,7 @@ def _local_ties(model):
         (one, int(ties.other[place]))
         for one in range(model.state.size)
         for place in range(ties.start[one], ties.start[one] + ties.size[one])
-        if ties.kind[place] != LINKING and ties.strength[place] >= 0.1 and one < ties.other[place]
+        if ties.kind[place] != TieKind.LINKING and ties.strength[place] >= 0.1 and one < ties.other[place]
     }
 
 

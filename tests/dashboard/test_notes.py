@@ -1,6 +1,5 @@
 import re
 
-import pytest
 from reacton.core import Element
 
 from c2sim.dashboard.parts.notes import note
@@ -18,13 +17,14 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
-@pytest.mark.parametrize("name", bundled_files("scenarios", ".md"))
-def test_a_note_comes_on_the_page_word_for_word_and_without_its_marks(name):
-    text = bundled_files("scenarios", ".md")[name].read_text(encoding="utf-8")
-    shown = " ".join(said(part) for part in note(text))
-    plain = re.sub(r"\]\([^)]+\)", "]", text).replace("```bash", "```").replace("```python", "```")
-    assert words(shown) == words(plain)
-    assert not re.search(r"\*\*|```|\]\(", shown)
+def test_a_note_comes_on_the_page_word_for_word_and_without_its_marks(subtests):
+    for name, file in bundled_files("scenarios", ".md").items():
+        with subtests.test(name=name):
+            text = file.read_text(encoding="utf-8")
+            shown = " ".join(said(part) for part in note(text))
+            plain = re.sub(r"\]\([^)]+\)", "]", text).replace("```bash", "```").replace("```python", "```")
+            assert words(shown) == words(plain)
+            assert not re.search(r"\*\*|```|\]\(", shown)
 
 
 def test_headings_paragraphs_lists_and_code_are_told_apart():

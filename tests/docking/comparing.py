@@ -6,26 +6,10 @@ from typing import Any
 from unittest.mock import patch
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Count, Level
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import PHASES
-from c2sim.model.state import (
-    AGENCY,
-    BURNT_OUT,
-    CONFIDENCE,
-    FADED,
-    FATIGUE,
-    FORMED,
-    INFLUENCE,
-    JOINED,
-    LEFT,
-    MEMORY,
-    PATHWAYS,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    WEAR,
-    State,
-)
+from c2sim.model.state import State
 from docking.naive import NaivePhases
 
 # A variable as the naive objects and as the engine have it, in a form in which they can be compared.
@@ -105,18 +89,18 @@ OWNED: dict[str, dict[str, View]] = {
         "ties": _ties,
         "met": _of_residents("met", lambda state: state.met),
         "contacts of providers": _contacts_of_providers,
-        "ties formed and faded": _counts(FORMED, LEFT),
-        "trust in neighbours": _level(TRUST_NEIGHBOURS),
+        "ties formed and faded": _counts(Count.FORMED_BONDING, Count.LEFT_BONDING),
+        "trust in neighbours": _level(Level.TRUST_NEIGHBOURS),
         "causes": _causes,
     },
     "neighbours": {"means": _of_residents("means", lambda state: state.means)},
     "informing": {"known and fresh": _news, "told and kinds": _rings},
-    "stress": {"stress": _level(STRESS), "wear": _level(WEAR), "causes": _causes},
-    "hope": {"agency": _level(AGENCY), "pathways": _level(PATHWAYS), "causes": _causes},
+    "stress": {"stress": _level(Level.STRESS), "wear": _level(Level.WEAR), "causes": _causes},
+    "hope": {"agency": _level(Level.AGENCY), "pathways": _level(Level.PATHWAYS), "causes": _causes},
     "trust": {
-        "trust in services": _level(TRUST_SERVICES),
-        "influence": _level(INFLUENCE),
-        "memory": _level(MEMORY),
+        "trust in services": _level(Level.TRUST_SERVICES),
+        "influence": _level(Level.INFLUENCE),
+        "memory": _level(Level.MEMORY),
         "trust on ties": _ties,
         "waiting": _waiting,
         "causes": _causes,
@@ -126,14 +110,14 @@ OWNED: dict[str, dict[str, View]] = {
         "last active": _of_residents("last_active", lambda state: state.lives.last_active),
         "hours": _of_residents("hours", lambda state: state.lives.hours),
         "waiting": _waiting,
-        "fatigue": _level(FATIGUE),
-        "confidence": _level(CONFIDENCE),
-        "joined, stopped, burnt out": _counts(JOINED, BURNT_OUT + 1),
+        "fatigue": _level(Level.FATIGUE),
+        "confidence": _level(Level.CONFIDENCE),
+        "joined, stopped, burnt out": _counts(Count.JOINED_ACTIVITY, Count.BURNT_OUT + 1),
         "causes": _causes,
     },
 }
 
-assert FADED + 3 == LEFT  # the counts of tying stand together
+assert Count.FADED_BONDING + 3 == Count.LEFT_BONDING  # the counts of tying stand together
 
 # Before these the objects take over what other phases have written.
 READ_BEFORE = ("meeting", "informing")

@@ -8,21 +8,11 @@ import numpy as np
 from pydantic.fields import FieldInfo
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, NEVER, NEWS, RING, Activity, Level, Role
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.parameters import Parameters, numbers
-from c2sim.model.state import (
-    FATIGUE,
-    KEY,
-    LEVELS,
-    MEMORY,
-    NEVER,
-    NEWS,
-    ORGANISING,
-    RING,
-    STEERING,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 from c2sim.scenario import Scenario
@@ -147,10 +137,10 @@ def _start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state = make_state(place, parameters, rates, offsets, memory=0.15, seed=seed)
     n = state.size
     people = state.residents
-    people.activity[:] = luck.integers(0, ORGANISING + 1, n) * (luck.random(n) < 0.4)
-    people.levels[FATIGUE] = luck.random(n) * (luck.random(n) < 0.3)
-    people.levels[MEMORY] = luck.random(n) * 0.4
-    state.lives.roles[:] = np.where(luck.random(n) < 0.1, KEY | STEERING, 0)
+    people.activity[:] = luck.integers(0, Activity.ORGANISING + 1, n) * (luck.random(n) < 0.4)
+    people.levels[Level.FATIGUE] = luck.random(n) * (luck.random(n) < 0.3)
+    people.levels[Level.MEMORY] = luck.random(n) * 0.4
+    state.lives.roles[:] = np.where(luck.random(n) < 0.1, Role.KEY | Role.STEERING, 0)
     state.lives.waiting[:] = np.where(luck.random(n) < 0.8, luck.integers(-60, 1, n), NEVER)
     _past(state, luck)
     return state

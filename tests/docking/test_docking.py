@@ -11,19 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
+from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
-from c2sim.model.state import (
-    CAUSES,
-    COVERAGE,
-    HARDER,
-    HUB_BY_RESIDENTS,
-    KEY,
-    LEVELS,
-    MEDIA_REACH,
-    NEWS,
-    RING,
-)
 from docking.comparing import OWNED, DisagreementError, Docking
 from docking.drawing import WEEKS, drawn_model
 from docking.naive import NaivePhases
@@ -41,21 +31,21 @@ HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "several wards": lambda n: len(n.wards) > 1,
     "more news than a ring holds": lambda n: any(ward.head > RING for ward in n.wards),
     "visitors at a hub by residents": lambda n: (
-        n.posts[HUB_BY_RESIDENTS] != 0 and any(i.hub for i in n.residents)
+        n.posts[Post.HUB_BY_RESIDENTS] != 0 and any(i.hub for i in n.residents)
     ),
     "visitors at a hub by providers": lambda n: (
-        n.posts[HUB_BY_RESIDENTS] == 0 and any(i.hub for i in n.residents)
+        n.posts[Post.HUB_BY_RESIDENTS] == 0 and any(i.hub for i in n.residents)
     ),
     "contact with providers on equal terms": lambda n: any(c.equal and c.other >= n.n for c in n.contacts),
     "visits by the facilitator": lambda n: any(c.other == n.n + len(n.providers) - 1 for c in n.contacts),
-    "social media": lambda n: n.funds[MEDIA_REACH] > 0.0,
-    "press": lambda n: n.funds[COVERAGE] > 0.0,
-    "austerity": lambda n: n.funds[HARDER] > 0.0,
+    "social media": lambda n: n.funds[Fund.MEDIA_REACH] > 0.0,
+    "press": lambda n: n.funds[Fund.COVERAGE] > 0.0,
+    "austerity": lambda n: n.funds[Fund.HARDER] > 0.0,
     "buffering": lambda n: n.p.hardship.buffering > 0.0,
     "a co-ordinator": lambda n: any(i.co_ordinator for i in n.residents),
     "groups short of hands": lambda n: any(n.asked[g] > 1.0 for i in n.residents for g in i.groups),
     "key seats granted": lambda n: any(
-        n.gatherings[i.attended].grants & KEY for i in n.residents if i.attended >= 0
+        n.gatherings[i.attended].grants & Role.KEY for i in n.residents if i.attended >= 0
     ),
 }
 

@@ -15,13 +15,14 @@ from click.testing import CliRunner
 
 from c2sim.cli import main
 from c2sim.files.bundled import bundled_files, bundled_regions
+from c2sim.model.codes import Level
 from c2sim.model.parameters import numbers
 from tools.reference.findings import data_files
 from tools.reference.floors import drawing
 from tools.reference.inserts import filled, streams
 from tools.reference.pages import pages
 from tools.reference.schemas import schemas
-from tools.reference.state_fields import ROWS, Variable, meanings
+from tools.reference.state_fields import Variable, meanings
 from tools.reference.state_uses import Uses, find_uses, scan
 
 ROOT = Path(__file__).parents[2]
@@ -113,10 +114,11 @@ def test_there_are_commands_to_try():
     }
 
 
-@pytest.mark.parametrize("command", commands())
-def test_every_command_parses(command):
-    name, *arguments = shlex.split(command)[1:]
-    main.commands[name].make_context(name, arguments).close()
+def test_every_command_parses(subtests):
+    for command in commands():
+        with subtests.test(command=command):
+            name, *arguments = shlex.split(command)[1:]
+            main.commands[name].make_context(name, arguments).close()
 
 
 @pytest.mark.parametrize("command", quick_commands())
@@ -170,20 +172,21 @@ def test_the_example_of_an_intervention_works_as_it_stands(tmp_path):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("name", [*bundled_files("scenarios"), *bundled_regions()])
-def test_every_scenario_has_a_note_for_trainers(name):
-    note = (ROOT / "scenarios" / f"{name}.md").read_text(encoding="utf-8")
-    assert note.startswith("# ")
-    for part in (
-        "**What it shows.**",
-        "**Ask before running.**",
-        "**Look at.**",
-        "**Discuss.**",
-        "**Rests on.**",
-    ):
-        assert part in note, f"{name}.md says nothing under {part}"
-    assert len(note.splitlines()) <= LONGEST_NOTE
-    assert f"scenarios/{name}.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_every_scenario_has_a_note_for_trainers(subtests):
+    for name in [*bundled_files("scenarios"), *bundled_regions()]:
+        with subtests.test(name=name):
+            note = (ROOT / "scenarios" / f"{name}.md").read_text(encoding="utf-8")
+            assert note.startswith("# ")
+            for part in (
+                "**What it shows.**",
+                "**Ask before running.**",
+                "**Look at.**",
+                "**Discuss.**",
+                "**Rests on.**",
+            ):
+                assert part in note, f"{name}.md says nothing under {part}"
+            assert len(note.splitlines()) <= LONGEST_NOTE
+            assert f"scenarios/{name}.md" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_no_note_is_left_without_its_scenario():
@@ -205,13 +208,15 @@ def test_relative_links_resolve():
 
 def test_pictures_are_small_enough_to_clone():
     sizes = {path.name: path.stat().st_size for path in (ROOT / "docs" / "images").rglob("*.png")}
+    assert sizes
     assert all(size < 300_000 for size in sizes.values()), sizes
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
-def test_reference_pages_are_up_to_date(name):
-    committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
-    assert committed == pages()[name], "run: uv run python -m tools.reference"
+def test_reference_pages_are_up_to_date(subtests):
+    for name, text in pages().items():
+        with subtests.test(name=name):
+            committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+            assert committed == text, "run: uv run python -m tools.reference"
 
 
 def test_the_drawing_of_the_floors_is_up_to_date():
@@ -219,22 +224,25 @@ def test_the_drawing_of_the_floors_is_up_to_date():
     assert committed == drawing(), "run: uv run python -m tools.reference"
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
-def test_schemas_are_up_to_date(name):
-    committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
-    assert committed == schemas()[name], "run: uv run python -m tools.reference"
+def test_schemas_are_up_to_date(subtests):
+    for name, text in schemas().items():
+        with subtests.test(name=name):
+            committed = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+            assert committed == text, "run: uv run python -m tools.reference"
 
 
-@pytest.mark.parametrize("name", sorted(data_files()))
-def test_data_behind_a_page_are_up_to_date(name):
-    committed = (ROOT / "docs" / "reference" / "data" / name).read_text(encoding="utf-8")
-    assert committed == data_files()[name], "run: uv run python -m tools.reference"
+def test_data_behind_a_page_are_up_to_date(subtests):
+    for name, text in data_files().items():
+        with subtests.test(name=name):
+            committed = (ROOT / "docs" / "reference" / "data" / name).read_text(encoding="utf-8")
+            assert committed == text, "run: uv run python -m tools.reference"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_tables_inside_pages_are_up_to_date(page):
-    text = page.read_text(encoding="utf-8")
-    assert filled(text) == text, "run: uv run python -m tools.reference"
+def test_tables_inside_pages_are_up_to_date(subtests):
+    for page in PAGES:
+        with subtests.test(page=page.name):
+            text = page.read_text(encoding="utf-8")
+            assert filled(text) == text, "run: uv run python -m tools.reference"
 
 
 def submodels() -> str:
@@ -273,13 +281,16 @@ def test_every_state_variable_says_what_it_means():
 
 
 SOURCE = """
-from c2sim.model.state import HUB_STREET, STRESS, Floats, Residents, State
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Level, Post
+from c2sim.model.records import Residents
+from c2sim.model.state import State
 
 def _inner(values: Floats) -> None:
     values[0] = 1.0
 
 def _move(people: Residents, values: Floats, i: int) -> None:
-    levels = people.levels[STRESS]
+    levels = people.levels[Level.STRESS]
     levels[i] = people.threshold[i]
     _inner(values)
 
@@ -287,7 +298,7 @@ def phase(state: State) -> None:
     streets = state.streets
     streets.works[:] += streets.load
     _move(state.residents, state.lives.hours, 0)
-    if state.posts[HUB_STREET] >= 0:
+    if state.posts[Post.HUB_STREET] >= 0:
         state.seated.fill(False)
 """
 
@@ -310,7 +321,7 @@ def test_every_level_is_written_by_the_rules_and_read_by_a_measure():
     uses = find_uses(ROOT / "src" / "c2sim")
     levels: Variable = ("Residents", "levels")
     assert "measures/weekly" in uses.readers[levels]
-    for row in ROWS[levels]:
-        writers = uses.writers["levels", row.lower()] | uses.writers[levels]
+    for row in Level.names():
+        writers = uses.writers["levels", row] | uses.writers[levels]
         assert any(name.startswith("rules/") for name in writers), row
         assert not any(name.startswith("interventions/") for name in writers), row

@@ -37,9 +37,10 @@ def exists(what: str, name: str) -> bool:
     return name in known[what]
 
 
-@pytest.mark.parametrize(("what", "name"), NAMED, ids=[" ".join(one) for one in NAMED])
-def test_what_the_map_of_the_sources_names_exists(what: str, name: str) -> None:
-    assert exists(what, name)
+def test_what_the_map_of_the_sources_names_exists(subtests: pytest.Subtests) -> None:
+    for what, name in NAMED:
+        with subtests.test(what=what, name=name):
+            assert exists(what, name)
 
 
 def test_a_name_that_does_not_exist_would_be_found() -> None:
@@ -51,23 +52,35 @@ def test_all_five_documents_are_mapped() -> None:
     assert len(LINES) > 120
 
 
-@pytest.mark.parametrize("line", LINES, ids=[line[0][:60] for line in LINES])
-def test_every_point_of_a_source_has_a_place_or_a_reason(line: tuple[str, ...]) -> None:
-    assert len(line) == 2
-    place = line[1]
-    assert re.search(r"`(kind|field|phase|measure|parameter|step|scenario|note) ", place) or (
-        place.startswith("Not modelled, because ")
-    )
+def test_every_point_of_a_source_has_a_place_or_a_reason(subtests: pytest.Subtests) -> None:
+    for line in LINES:
+        with subtests.test(point=line[0]):
+            assert len(line) == 2
+            place = line[1]
+            assert re.search(r"`(kind|field|phase|measure|parameter|step|scenario|note) ", place) or (
+                place.startswith("Not modelled, because ")
+            )
 
 
-@pytest.mark.parametrize(
-    "kind", ["conversation", "organisers", "go_deeper", "action_camp", "knowledge_hub", "asset_framing"]
-)
-def test_every_kind_that_serves_a_source_is_on_the_map(kind: str) -> None:
-    own = set(KINDS[kind].model_fields) - set(KINDS["withdrawal"].model_fields)
-    on_the_map = {
-        name.partition(".")[2] for what, name in NAMED if what == "field" and name.startswith(f"{kind}.")
-    }
-    assert ("kind", kind) in NAMED or on_the_map
-    if kind == "conversation":
-        assert own == on_the_map
+KINDS_OF_SOURCES = [
+    "conversation",
+    "organisers",
+    "go_deeper",
+    "action_camp",
+    "knowledge_hub",
+    "asset_framing",
+]
+
+
+def test_every_kind_that_serves_a_source_is_on_the_map(subtests: pytest.Subtests) -> None:
+    for kind in KINDS_OF_SOURCES:
+        with subtests.test(kind=kind):
+            own = set(KINDS[kind].model_fields) - set(KINDS["withdrawal"].model_fields)
+            on_the_map = {
+                name.partition(".")[2]
+                for what, name in NAMED
+                if what == "field" and name.startswith(f"{kind}.")
+            }
+            assert ("kind", kind) in NAMED or on_the_map
+            if kind == "conversation":
+                assert own == on_the_map

@@ -2,7 +2,9 @@ import pickle
 
 import numpy as np
 import pytest
+from numba.core import types
 
+from c2sim.engine.blocks import Record
 from c2sim.model.rules.neighbours import neighbours
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
@@ -61,3 +63,9 @@ def test_a_kernel_sees_the_array_that_has_taken_the_place_of_another(town: State
     town.means = np.full_like(town.means, -1.0)
     neighbours(town)
     assert np.array_equal(town.means, before)
+
+
+def test_records_whose_inner_records_differ_are_of_different_types() -> None:
+    numbers, whole = (Record("Inner", (("x", kind),)) for kind in (types.float64, types.int64))
+    assert Record("Outer", (("inner", numbers),)) != Record("Outer", (("inner", whole),))
+    assert Record("Outer", (("inner", numbers),)) == Record("Outer", (("inner", numbers),))

@@ -28,12 +28,13 @@ def chi_square(values: np.ndarray, cells: int) -> float:
     return (statistic - (cells - 1)) / np.sqrt(2.0 * (cells - 1))
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 2**32 - 1, 2**63 + 1])
-def test_draws_are_spread_evenly_over_the_unit_interval(seed: int) -> None:
-    values = many(seed)
-    assert values.min() >= 0.0
-    assert values.max() < 1.0
-    assert abs(chi_square(values, 200)) < 4.0
+def test_draws_are_spread_evenly_over_the_unit_interval(subtests: pytest.Subtests) -> None:
+    for seed in [0, 1, 2, 2**32 - 1, 2**63 + 1]:
+        with subtests.test(seed=seed):
+            values = many(seed)
+            assert values.min() >= 0.0
+            assert values.max() < 1.0
+            assert abs(chi_square(values, 200)) < 4.0
 
 
 def test_each_purpose_week_and_slot_is_spread_evenly_over_few_rows() -> None:
@@ -107,23 +108,25 @@ def test_a_draw_is_the_same_on_every_machine() -> None:
     assert u(1, "hope", 1, 0, 0) * 2**53 % 1 == 0.0
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.05, 0.7, 3.0, 12.0])
-def test_poisson_counts_have_the_mean_and_the_spread_of_a_poisson(mean: float) -> None:
-    counts = np.array([poisson(value, mean) for value in many()])
-    error = np.sqrt(max(mean, 1e-9) / len(counts))
-    assert abs(counts.mean() - mean) < 4.0 * error + 1e-9
-    assert abs(counts.var() - mean) < 0.05 * mean + 1e-9
+def test_poisson_counts_have_the_mean_and_the_spread_of_a_poisson(subtests: pytest.Subtests) -> None:
+    for mean in [0.0, 0.05, 0.7, 3.0, 12.0]:
+        with subtests.test(mean=mean):
+            counts = np.array([poisson(value, mean) for value in many()])
+            error = np.sqrt(max(mean, 1e-9) / len(counts))
+            assert abs(counts.mean() - mean) < 4.0 * error + 1e-9
+            assert abs(counts.var() - mean) < 0.05 * mean + 1e-9
 
 
 def test_a_poisson_count_ends_even_for_the_last_draw_below_one() -> None:
     assert poisson(np.nextafter(1.0, 0.0), 3.0) <= 60
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.3, 1.0, 2.7])
-def test_counts_have_their_mean_with_the_least_spread(mean: float) -> None:
-    counts = np.array([count(value, mean) for value in many()])
-    assert abs(counts.mean() - mean) < 4.0 * 0.5 / np.sqrt(len(counts)) + 1e-9
-    assert set(counts.tolist()) <= {int(mean), int(mean) + 1}
+def test_counts_have_their_mean_with_the_least_spread(subtests: pytest.Subtests) -> None:
+    for mean in [0.0, 0.3, 1.0, 2.7]:
+        with subtests.test(mean=mean):
+            counts = np.array([count(value, mean) for value in many()])
+            assert abs(counts.mean() - mean) < 4.0 * 0.5 / np.sqrt(len(counts)) + 1e-9
+            assert set(counts.tolist()) <= {int(mean), int(mean) + 1}
 
 
 def test_an_index_is_never_outside() -> None:

@@ -12,7 +12,7 @@ from filelock import FileLock
 from numba.core.caching import FunctionCache
 
 import c2sim
-from c2sim.engine.compiling import KernelCache
+from c2sim.engine.kernel_cache import KernelCache
 from c2sim.model.rules.persons import threshold
 from c2sim.simulation.warm_up import compile_parts, compile_rules
 
@@ -146,6 +146,21 @@ def test_a_part_is_compiled_by_one_process_only(tmp_path: Path, monkeypatch: pyt
     compile_parts(tmp_path)
     compile_parts(tmp_path)
     assert done == [0, 2]
+    assert {file.name for file in tmp_path.glob("*.done")} == {"0.done", "2.done"}
+
+
+def test_who_waits_for_the_rules_is_told_how_many_parts_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.simulation.warm_up._parts", lambda _: [lambda: None] * 3)
+    monkeypatch.setattr("sys.executable", tmp_path / "helper")
+    (tmp_path / "helper").write_text('#!/bin/sh\nfor last; do :; done\ntouch "$last/0.done"\nsleep 1\n')
+    (tmp_path / "helper").chmod(0o700)
+    compile_rules(lambda done, parts: told.append((done, parts)))
+    assert (1, 3) in told
+    assert {parts for _, parts in told} == {3}
 
 
 @pytest.mark.parametrize(("codes", "again"), [([0, 0], 1), ([0, 1], 2)], ids=["all well", "one failed"])
@@ -156,7 +171,7 @@ def test_rules_are_compiled_ahead_until_all_of_them_have_been(
     (tmp_path / "kernels").mkdir()
     (tmp_path / "kernels" / "stress.nbc").touch()
     monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: asked.append(1) or codes)
+    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda _: asked.append(1) or codes)
     compile_rules()
     compile_rules()
     assert len(asked) == again
@@ -166,7 +181,7 @@ def test_rules_of_which_nothing_could_be_kept_are_not_marked_as_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("c2sim.simulation.warm_up.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda: [0, 0])
+    monkeypatch.setattr("c2sim.simulation.warm_up._end_codes", lambda _: [0, 0])
     compile_rules()
     assert not any(tmp_path.iterdir())
 
@@ -175,12 +190,12 @@ def test_machine_code_is_kept_while_no_other_process_keeps_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr("c2sim.engine.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("c2sim.engine.kernel_cache.cache_folder", lambda: tmp_path)
     monkeypatch.setattr(FunctionCache, "save_overload", lambda *_: done.append("kept"))
     cache = KernelCache(threshold.py_func)  # pyright: ignore[reportFunctionMemberAccess]
     cache.save_overload("signature", "code")
     assert done == ["kept"]
-    monkeypatch.setattr("c2sim.engine.compiling._PATIENCE", 0.1)
+    monkeypatch.setattr("c2sim.engine.kernel_cache._PATIENCE", 0.1)
     with FileLock(tmp_path / "keeping.lock"):  # another is at it, and does not end
         cache.save_overload("signature", "code")
     assert done == ["kept"]

@@ -30,7 +30,7 @@ USES = {
     **dict.fromkeys(("P6", "P10", "P13", "N1", "N7", "N8", "N13"), "fit"),
     **dict.fromkeys(("P2", "P3", "P7", "P9", "P12", "P14", "P15", "N4", "N5", "N12"), "test"),
 }
-SMALL = Experiment(residents=60, seeds=5)
+SMALL = Experiment(residents=60, seeds=3)
 KEYS = ("id", "use", "statement", "source", "effect", "low", "high", "verdict")
 
 
@@ -57,7 +57,7 @@ def seen() -> dict[str, Observation]:
 @pytest.fixture(scope="module")
 def printed() -> dict:
     """The same few small runs as a person has them printed, in several processes."""
-    result = CliRunner().invoke(main, ["evidence", "--seeds", "5", "--residents", "60", "--json"])
+    result = CliRunner().invoke(main, ["evidence", "--seeds", "3", "--residents", "60", "--json"])
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
@@ -93,18 +93,23 @@ def test_a_part_asks_for_no_arm_that_it_does_not_name(seen) -> None:
             part.of_seed({arm: seen[arm] for arm in part.arms})
 
 
-@pytest.mark.parametrize("arm", ARMS)
-def test_all_arms_start_from_the_same_people_with_the_same_parameters_or_say_which_differ(arm) -> None:
-    scenario = plan(arm, 60)
-    state, usual = C2Model(scenario, rng=3).state, C2Model(plan("status_quo", 60), rng=3).state
-    assert (state.residents.tenure == usual.residents.tenure).all()
-    if scenario.neighbourhood != plan("status_quo", 60).neighbourhood:
-        assert "place" in arm
-    elif not scenario.parameters or arm == "heavy_tasks":  # no partnership, so its work moves nothing before
-        assert all(
-            np.array_equal(one, two) for one, two in zip(state.residents, usual.residents, strict=True)
-        )
-        assert all(np.array_equal(one, two) for one, two in zip(state.ties, usual.ties, strict=True))
+def test_all_arms_start_from_the_same_people_with_the_same_parameters_or_say_which_differ(
+    subtests: pytest.Subtests,
+) -> None:
+    usual = C2Model(plan("status_quo", 60), rng=3).state
+    for arm in ARMS:
+        with subtests.test(arm=arm):
+            scenario = plan(arm, 60)
+            state = C2Model(scenario, rng=3).state
+            moves_nothing = not scenario.parameters or arm == "heavy_tasks"  # there is no partnership before
+            assert np.array_equal(state.residents.tenure, usual.residents.tenure)
+            if scenario.neighbourhood != plan("status_quo", 60).neighbourhood:
+                assert "place" in arm
+            elif moves_nothing:
+                for one, two in zip(
+                    (*state.residents, *state.ties), (*usual.residents, *usual.ties), strict=True
+                ):
+                    assert np.array_equal(one, two)
 
 
 def test_arms_that_differ_by_one_thing_differ_by_nothing_before_it_happens(seen) -> None:
@@ -171,9 +176,12 @@ def test_what_is_seen_agrees_with_the_weekly_measures(seen) -> None:
     one = seen["seven_steps"]
     active = one.active * np.bincount(C2Model(plan("seven_steps", 60), rng=1).state.residents.group)
     assert active[0].sum() / 60 == pytest.approx(one.measure("participation")[0])
-    assert one.came["listening_event"].nonzero()[0].tolist() in ([], [26])
+    assert one.came["listening_event"].nonzero()[0].tolist() == [26]
     assert (np.diff(one.counts, axis=0) >= 0).all()
-    assert one.constituted is None or one.constituted >= 34
+    constituted = [observe("seven_steps", seed, 60).constituted for seed in range(2, 5)]
+    began = [week for week in constituted if week is not None]
+    assert began
+    assert min(began) >= 34
     assert one.hours.shape == (6, 60)
     assert one.hours.sum() > 0.0
     assert seen["status_quo"].constituted is None
@@ -181,7 +189,7 @@ def test_what_is_seen_agrees_with_the_weekly_measures(seen) -> None:
 
 def test_results_do_not_depend_on_how_many_processes_work(outcomes, told, printed) -> None:
     assert to_dict(outcomes) == printed
-    assert told == [1, 2, 3, 4, 5]
+    assert told == [1, 2, 3]
 
 
 def test_json_has_every_pattern_with_exactly_the_promised_keys(printed) -> None:
@@ -196,7 +204,7 @@ def test_json_has_every_pattern_with_exactly_the_promised_keys(printed) -> None:
 
 
 def test_the_table_counts_each_use_apart(outcomes) -> None:
-    text = evidence_text(outcomes, 60, 5)
+    text = evidence_text(outcomes, 60, 3)
     for use in ("input", "fit", "test"):
         verdicts = [one.verdict for one in outcomes if one.pattern.use == use]
         counts = [verdicts.count(one) for one in ("reproduced", "not reproduced", "undecided")]
@@ -215,11 +223,12 @@ def test_an_unknown_option_is_one_line_that_names_the_nearest(option, hint) -> N
     assert result.output == f"Error: no such option: {option!r}; nearest valid name: {hint}\n"
 
 
-@pytest.mark.parametrize("seeds", ["1", "0", "ten", "10001"])
-def test_seeds_that_give_no_interval_are_refused_before_anything_runs(seeds) -> None:
-    result = CliRunner().invoke(main, ["evidence", "--seeds", seeds])
-    assert result.exit_code == 2
-    assert f"found {seeds}, expected a whole number from 2 to 10,000" in result.output
+def test_seeds_that_give_no_interval_are_refused_before_anything_runs(subtests: pytest.Subtests) -> None:
+    for seeds in ["1", "0", "ten", "10001"]:
+        with subtests.test(seeds=seeds):
+            result = CliRunner().invoke(main, ["evidence", "--seeds", seeds])
+            assert result.exit_code == 2
+            assert f"found {seeds}, expected a whole number from 2 to 10,000" in result.output
 
 
 def test_the_time_that_is_announced_grows_with_seeds_and_residents() -> None:
@@ -241,7 +250,7 @@ def test_the_registered_result_is_written_once_and_only_with_test_patterns(tmp_p
 def test_a_full_record_holds_criteria_and_is_plain_json(outcomes) -> None:
     record = full(outcomes, SMALL)
     assert json.loads(json.dumps(record, allow_nan=False)) == record
-    assert (record["residents"], record["seeds"]) == (60, 5)
+    assert (record["residents"], record["seeds"]) == (60, 3)
     assert [len(one["parts"]) for one in record["patterns"]] == [len(one.parts) for one in PATTERNS]
     assert all(part["criterion"]["because"] for one in record["patterns"] for part in one["parts"])
 

@@ -5,7 +5,7 @@ import pytest
 
 from c2sim.evidence.pattern import Criterion, Part, Pattern, above, below
 from c2sim.evidence.verdict import judge, verdict
-from c2sim.results.estimate import UNKNOWN, Estimate, estimate, t_quantile
+from c2sim.results.estimate import UNKNOWN, Estimate, Kind, estimate, t_quantile
 from tools.answers.doses import DOSES, UNIFORM, answer, both_tests
 
 BETWEEN = Criterion(0.2, 0.6, "a range")
@@ -15,20 +15,23 @@ def part(criterion: Criterion) -> Part:
     return Part("an effect", "level", ("status_quo",), lambda seen: (0.0,), criterion)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (0.2, 0.6, "reproduced"),
-        (0.3, 0.4, "reproduced"),
-        (0.1, 0.19, "not reproduced"),
-        (0.61, 0.7, "not reproduced"),
-        (0.1, 0.3, "undecided"),
-        (0.5, 0.7, "undecided"),
-        (0.1, 0.7, "undecided"),
-    ],
-)
-def test_an_interval_inside_is_reproduced_outside_is_not_and_across_is_undecided(low, high, expected) -> None:
-    assert verdict(Estimate((low + high) / 2, low, high), BETWEEN) == expected
+INTERVALS = [
+    (0.2, 0.6, "reproduced"),
+    (0.3, 0.4, "reproduced"),
+    (0.1, 0.19, "not reproduced"),
+    (0.61, 0.7, "not reproduced"),
+    (0.1, 0.3, "undecided"),
+    (0.5, 0.7, "undecided"),
+    (0.1, 0.7, "undecided"),
+]
+
+
+def test_an_interval_inside_is_reproduced_outside_is_not_and_across_is_undecided(
+    subtests: pytest.Subtests,
+) -> None:
+    for low, high, expected in INTERVALS:
+        with subtests.test(low=low, high=high, expected=expected):
+            assert verdict(Estimate((low + high) / 2, low, high), BETWEEN) == expected
 
 
 def test_a_sign_is_undecided_while_the_interval_covers_zero() -> None:
@@ -110,29 +113,30 @@ def test_runs_part_around_the_mean_where_their_spread_is_widest() -> None:
     assert 0.1 < found.low < 0.3 < found.high < 0.5
 
 
-@pytest.mark.parametrize(
-    ("kind", "values"),
-    [
-        ("mean", [(0.0,)] * 5),
-        ("mean", [(1e9,)] * 5),
-        ("mean", [(math.nan,)] * 5),
-        ("mean", [(math.nan,)] * 4 + [(1.0,)]),
-        ("share", [(0.0,)] * 2),
-        ("ratio", [(0.0, 0.0)] * 5),
-        ("ratio", [(1.0, 2.0)] * 5),
-        ("least", [(0.0, 1.0)] * 5),
-        ("peak", [(0.0, 0.0, 0.0, 0.0)] * 5),
-        ("peak", [(0.0, k, 0.0, 0.0) for k in range(5)]),
-        ("divide", [(0.0, 0.0, 0.0, 0.0)] * 5),
-        ("lag", [(0.0,) * 626] * 5),
-        ("lag", [tuple(range(626))] * 5),
-    ],
-)
-def test_effects_are_numbers_and_low_is_below_high_whatever_the_seeds_give(kind, values) -> None:
-    found = estimate(kind, values)
-    assert all(map(math.isfinite, (found.effect, found.low, found.high)))
-    assert found.low < found.high
-    assert found.low <= found.effect <= found.high
+DEGENERATE: list[tuple[Kind, list[tuple[float, ...]]]] = [
+    ("mean", [(0.0,)] * 5),
+    ("mean", [(1e9,)] * 5),
+    ("mean", [(math.nan,)] * 5),
+    ("mean", [(math.nan,)] * 4 + [(1.0,)]),
+    ("share", [(0.0,)] * 2),
+    ("ratio", [(0.0, 0.0)] * 5),
+    ("ratio", [(1.0, 2.0)] * 5),
+    ("least", [(0.0, 1.0)] * 5),
+    ("peak", [(0.0, 0.0, 0.0, 0.0)] * 5),
+    ("peak", [(0.0, k, 0.0, 0.0) for k in range(5)]),
+    ("divide", [(0.0, 0.0, 0.0, 0.0)] * 5),
+    ("lag", [(0.0,) * 626] * 5),
+    ("lag", [tuple(range(626))] * 5),
+]
+
+
+def test_effects_are_numbers_and_low_is_below_high_whatever_the_seeds_give(subtests: pytest.Subtests) -> None:
+    for kind, values in DEGENERATE:
+        with subtests.test(kind=kind, values=values):
+            found = estimate(kind, values)
+            assert all(map(math.isfinite, (found.effect, found.low, found.high)))
+            assert found.low < found.high
+            assert found.low <= found.effect <= found.high
 
 
 def test_a_pattern_is_reproduced_only_if_all_its_parts_are() -> None:

@@ -11,12 +11,13 @@ from tools.reference.points import one_at_a_time_points
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 
 
-@pytest.mark.parametrize("name", bundled_files("experiments"))
-def test_every_bundled_experiment_says_what_it_asks_and_can_be_run(name):
-    experiment = load_experiment(name)
-    assert experiment.name == name
-    assert experiment.summary.endswith((".", "?"))
-    assert experiment.runs > 0
+def test_every_bundled_experiment_says_what_it_asks_and_can_be_run(subtests):
+    for name in bundled_files("experiments"):
+        with subtests.test(name=name):
+            experiment = load_experiment(name)
+            assert experiment.name == name
+            assert experiment.summary.endswith((".", "?"))
+            assert experiment.runs > 0
 
 
 def test_there_are_experiments_for_a_first_try_for_doses_for_parameters_and_for_trade_offs():
@@ -34,19 +35,20 @@ def test_a_dose_of_nothing_and_a_full_post_are_among_the_doses():
     assert (factor.low, factor.high) == (0.0, 40.0)
 
 
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ('outcomes = ["hpoe_final"]', 'outcomes: found "hpoe_final", expected the name of an outcome'),
-        ('design = "gird"', 'design: found "gird", expected'),
-        ("replicates = -2", "replicates: found -2, expected a whole number from 1"),
-        ("summry = 1", "summry: found an unknown key, expected a key that is known here"),
-    ],
-)
-def test_a_mistake_in_an_experiment_file_is_told_in_one_line(tmp_path, line, told):
-    file = tmp_path / "mine.toml"
-    file.write_text(f'name = "mine"\nscenarios = ["status_quo"]\n{line}\n', encoding="utf-8")
-    with pytest.raises(C2simError) as refusal:
-        load_experiment(file)
-    assert told in str(refusal.value)
-    assert "\n" not in str(refusal.value)
+MISTAKES = [
+    ('outcomes = ["hpoe_final"]', 'outcomes: found "hpoe_final", expected the name of an outcome'),
+    ('design = "gird"', 'design: found "gird", expected'),
+    ("replicates = -2", "replicates: found -2, expected a whole number from 1"),
+    ("summry = 1", "summry: found an unknown key, expected a key that is known here"),
+]
+
+
+def test_a_mistake_in_an_experiment_file_is_told_in_one_line(subtests, tmp_path):
+    for line, told in MISTAKES:
+        with subtests.test(line=line):
+            file = tmp_path / "mine.toml"
+            file.write_text(f'name = "mine"\nscenarios = ["status_quo"]\n{line}\n', encoding="utf-8")
+            with pytest.raises(C2simError) as refusal:
+                load_experiment(file)
+            assert told in str(refusal.value)
+            assert "\n" not in str(refusal.value)

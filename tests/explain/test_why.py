@@ -6,8 +6,8 @@ import pytest
 from c2sim import C2Model, load_scenario, simulate, why
 from c2sim.errors import C2simError
 from c2sim.explain.why import TIED, reasons_of
+from c2sim.model.codes import CAUSES, TieKind
 from c2sim.model.measures.causes import CAUSED, MEANINGS, PARTS, meaning_of
-from c2sim.model.state import BONDING, CAUSES, LINKING
 from c2sim.output.why_figure import reasons_figure, save_reasons
 
 WEEKS = 40
@@ -29,13 +29,14 @@ def untouched():
     return [simulate(quiet, seed, journal=False) for seed in (1, 2, 3)]
 
 
-@pytest.mark.parametrize("measure", PARTS)
-@pytest.mark.parametrize(("since", "week"), [(0, WEEKS), (7, 23)])
-def test_causes_add_up_to_the_change_of_the_measure(runs, measure, since, week):
-    found = reasons_of(runs, measure, since, week)
-    assert np.abs(found.parts.sum(axis=1).to_numpy() - np.array(found.change)).max() < 1e-9
-    moved = [run.weekly[measure].iloc[week] - run.weekly[measure].iloc[since] for run in runs]
-    assert found.change == pytest.approx(moved)
+def test_causes_add_up_to_the_change_of_the_measure(subtests, runs):
+    for since, week in [(0, WEEKS), (7, 23)]:
+        for measure in PARTS:
+            with subtests.test(since=since, week=week, measure=measure):
+                found = reasons_of(runs, measure, since, week)
+                assert np.abs(found.parts.sum(axis=1).to_numpy() - np.array(found.change)).max() < 1e-9
+                moved = [run.weekly[measure].iloc[week] - run.weekly[measure].iloc[since] for run in runs]
+                assert found.change == pytest.approx(moved)
 
 
 def test_hope_has_the_mean_of_the_causes_of_agency_and_pathways(runs):
@@ -90,15 +91,19 @@ def _ties(model):
     ties, found = model.state.ties, np.zeros(3)
     for first, size in zip(ties.start, ties.size, strict=False):
         found += np.bincount(ties.kind[first : first + size], minlength=3)
-    return [found[kind] / (1 if kind == LINKING else 2) for kind in range(BONDING, LINKING + 1)]
+    return [
+        found[kind] / (1 if kind == TieKind.LINKING else 2)
+        for kind in range(TieKind.BONDING, TieKind.LINKING + 1)
+    ]
 
 
-@pytest.mark.parametrize("measure", TIED)
-def test_a_measure_of_ties_tells_what_became_of_them(runs, measure):
-    found = reasons_of(runs, measure).to_dict(bands=False)
-    assert set(found["ties"]) == set(TIED[measure])
-    assert all(number >= 0 for fates in found["ties"].values() for number in fates.values())
-    assert sum(fates["formed"] for fates in found["ties"].values()) > 0
+def test_a_measure_of_ties_tells_what_became_of_them(subtests, runs):
+    for measure in TIED:
+        with subtests.test(measure=measure):
+            found = reasons_of(runs, measure).to_dict(bands=False)
+            assert set(found["ties"]) == set(TIED[measure])
+            assert all(number >= 0 for fates in found["ties"].values() for number in fates.values())
+            assert sum(fates["formed"] for fates in found["ties"].values()) > 0
 
 
 def test_ties_are_counted_within_the_weeks_asked_for(runs):
@@ -134,19 +139,19 @@ def test_an_unknown_measure_names_the_nearest(plan):
         why(plan, "trust_servces")
 
 
-@pytest.mark.parametrize(
-    ("since", "week", "message"),
-    [
-        (0, 0, "week: found 0, expected a week from 1 to 40"),
-        (9, 9, "week: found 9, expected a week from 10 to 40"),
-        (0, 41, "week: found 41, expected a week from 1 to 40"),
-        (40, None, "from: found 40, expected a week from 0 to 39"),
-        (-1, 5, "from: found -1, expected a week from 0 to 39"),
-    ],
-)
-def test_weeks_out_of_order_or_range_are_refused(plan, since, week, message):
-    with pytest.raises(C2simError, match=message):
-        why(plan, "hope", week, since=since)
+WRONG_WEEKS = [
+    (0, 0, "week: found 0, expected a week from 1 to 40"),
+    (9, 9, "week: found 9, expected a week from 10 to 40"),
+    (0, 41, "week: found 41, expected a week from 1 to 40"),
+    (40, None, "from: found 40, expected a week from 0 to 39"),
+    (-1, 5, "from: found -1, expected a week from 0 to 39"),
+]
+
+
+def test_weeks_out_of_order_or_range_are_refused(subtests, plan):
+    for since, week, message in WRONG_WEEKS:
+        with subtests.test(since=since, week=week), pytest.raises(C2simError, match=message):
+            why(plan, "hope", week, since=since)
 
 
 def test_the_figure_has_a_bar_for_each_cause_that_matters_and_one_for_all(runs):

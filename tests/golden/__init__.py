@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import NAMES
-from c2sim.model.state import Floats
 
 SCENARIOS = ("seven_steps", "listening_without_response", "imposed_programme")
 SEEDS = (1, 2)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Post, Role
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import HEARD, KEY, PARTNERSHIP_GROUP, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.results.result import Run
@@ -47,7 +48,7 @@ def _moments(seed: int) -> dict[str, State]:
             model.step()
         moments[name] = copy_state(model.state)
         roles = moments[name].lives.roles
-        roles[(roles & KEY) > 0] |= HEARD  # as if organisers had listened to those who help
+        roles[(roles & Role.KEY) > 0] |= Role.HEARD  # as if organisers had listened to those who help
     return moments
 
 
@@ -58,7 +59,7 @@ def pathway() -> dict[str, State]:
     Of the first seed with which the partnership outlives the staff, so that there is most to act on.
     """
     seeds = (_moments(seed) for seed in range(1, 20))
-    return next(moments for moments in seeds if moments[list(MOMENTS)[-1]].posts[PARTNERSHIP_GROUP] >= 0)
+    return next(moments for moments in seeds if moments[list(MOMENTS)[-1]].posts[Post.PARTNERSHIP_GROUP] >= 0)
 
 
 @pytest.fixture(params=list(MOMENTS))

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import c2sim
-from c2sim.model import state as state_module
+from c2sim.model.codes import Agency, Cause, Count, Rate, Tenure, Trait
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.parameters import SECTIONS
-from c2sim.model.state import CAUSES, COUNTS, Scratch
-from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, row_variable
+from c2sim.model.records import Scratch
+from tools.reference.state_fields import ARRAYS, CODES, RECORDS, ROWS, Variable, row_variable
 from tools.reference.state_uses import Uses, find_uses, scan
 
 PACKAGE = Path(c2sim.__file__).parent
@@ -23,17 +23,23 @@ SET_AT_THE_START = {
     *(("Residents", name) for name in ("street", "tenure")),
     *(("Providers", name) for name in ("agency", "capacity")),
     *(("Streets", name) for name in ("first", "ward", "ward_first", "x", "y")),
-    *(
-        ("State", name)
-        for name in ("seed", "week", "offsets", "start", "traits", "mixing", "settled", "scale")
-    ),
-    *(row_variable(row) for row in ROWS["State", "rates"]),  # solved with the free terms
+    *(("State", name) for name in ("seed", "week", "offsets", "start", "mixing", "settled", "scale")),
+    *(row_variable(("State", "rates"), row) for row in Rate.names()),  # solved with the free terms
+    *(row_variable(("State", "traits"), row) for row in Trait.names()),
 }
 READ_AS_A_WHOLE = {
-    *(row_variable(row) for row in ROWS["State", "counts"]),  # by C2Model.counts
+    *(row_variable(("State", "counts"), row) for row in Count.names()),  # by C2Model.counts
     *(("Happenings", name) for name in ("who", "whom")),  # by State.events
 }
-USED_BY_THE_STATE_ITSELF = {"EVENTS"}
+
+WITH_A_KIND = {f"{what}_{kind}" for what in ("formed", "faded", "left") for kind in ("bridging", "linking")}
+"""Counts that rules reach by adding the kind of tie to the count of bonding ties."""
+
+READ_BY_NUMBER = {
+    *(("Agency", name) for name in Agency.__members__ if name != "PROGRAMME"),  # drawn, and looked up by name
+    *(("Tenure", name) for name in Tenure.__members__),
+    *(("Count", name.upper()) for name in WITH_A_KIND),
+}
 
 
 def variables() -> list[Variable]:
@@ -44,7 +50,7 @@ def variables() -> list[Variable]:
     records = {record: kind for record, kind in RECORDS.items() if kind is not Scratch}
     fields = [(record, field) for record, kind in records.items() for field in kind._fields]
     arrays = [("State", name) for name in ARRAYS]
-    rows = [row_variable(row) for names in ROWS.values() for row in names]
+    rows = [row_variable(array, row) for array, codes in ROWS.items() for row in codes.names()]
     return [one for one in [*fields, *arrays] if one not in ROWS] + rows
 
 
@@ -70,7 +76,7 @@ def test_every_variable_of_the_state_is_read(uses: Uses) -> None:
 
 def test_every_variable_of_the_state_is_written_or_set_at_the_start(uses: Uses) -> None:
     unwritten = {one for one in variables() if not written_in_one(one, uses)}
-    assert unwritten == SET_AT_THE_START
+    assert unwritten == SET_AT_THE_START | {row_variable(("State", "counts"), name) for name in WITH_A_KIND}
 
 
 def test_all_room_to_work_in_is_used() -> None:
@@ -94,9 +100,9 @@ def test_a_variable_that_is_only_written_would_be_found() -> None:
 
 
 def test_every_count_has_a_name_and_is_counted_by_a_rule(uses: Uses) -> None:
-    names = [name for name in ROWS["State", "counts"] if uses.writers[row_variable(name)]]
-    by_kind = 3 * 2  # formed, faded and left stand for three kinds of tie each
-    assert len(names) + by_kind == len(COUNTS)
+    counts = ("State", "counts")
+    never = {name for name in Count.names() if not uses.writers[row_variable(counts, name)]}
+    assert never == WITH_A_KIND
 
 
 def loads(tree: ast.AST) -> Iterator[str]:
@@ -108,20 +114,28 @@ def loads(tree: ast.AST) -> Iterator[str]:
             yield node.value  # an annotation in quotes, a name handed to getattr
 
 
+def members(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Codes that a source reads: ("Cause", "BOUND")."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in CODES:
+            yield node.value.id, node.attr
+
+
 def test_every_cause_is_given_by_a_rule() -> None:
-    rules = {name for file, tree in TREES.items() if file.parent.name == "rules" for name in loads(tree)}
-    codes = {name for name in vars(state_module) if name.startswith("C_")}
-    assert len(codes) == len(CAUSES)
-    assert codes - rules == set()
+    given = {
+        member
+        for file, tree in TREES.items()
+        if file.parent.name == "rules"
+        for codes, member in members(tree)
+        if codes == "Cause"
+    }
+    assert set(Cause.__members__) - given == set()
 
 
-def test_every_code_of_the_state_is_used_outside_its_file() -> None:
-    stored: set[str] = set()
-    for node in ast.parse(inspect.getsource(state_module)).body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        stored |= {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
-    used = {name for file, tree in TREES.items() if file.name != "state.py" for name in loads(tree)}
-    assert {name for name in stored - used if not name.startswith("_")} == USED_BY_THE_STATE_ITSELF
+def test_every_code_is_used_outside_its_list() -> None:
+    used = {one for tree in TREES.values() for one in members(tree)}
+    declared = {(name, member) for name, codes in CODES.items() for member in codes.__members__}
+    assert declared - used == READ_BY_NUMBER
 
 
 # Parameters ---------------------------------------------------------------------------------------
@@ -192,16 +206,19 @@ def test_a_parameter_that_only_another_section_reads_would_be_found() -> None:
 # Interventions and functions ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_an_intervention_uses_each_of_its_fields(kind: type[Intervention]) -> None:
-    own = set(kind.model_fields) - set(Intervention.model_fields)
-    tree = ast.parse(inspect.getsource(inspect.getmodule(kind)))  # pyright: ignore[reportArgumentType]
-    read = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
-    }
-    assert own - read == set()
+def test_an_intervention_uses_each_of_its_fields(subtests: pytest.Subtests) -> None:
+    for kind in KINDS.values():
+        with subtests.test(kind=kind.__name__):
+            own = set(kind.model_fields) - set(Intervention.model_fields)
+            tree = ast.parse(inspect.getsource(inspect.getmodule(kind)))  # pyright: ignore[reportArgumentType]
+            read = {
+                node.attr
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            }
+            assert own - read == set()
 
 
 def test_the_fields_common_to_all_interventions_are_used() -> None:

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Role, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin
-from c2sim.model.state import CO_ORDINATOR, LATENT, PRIORITISED, PROMISED, STEERING, VOICED, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
 
 type Columns = Callable[[State], dict[str, np.ndarray]]
@@ -81,9 +82,12 @@ def variants(kind: type[Intervention]) -> Iterator[Intervention]:
 
 
 ALL = [one for kind in KINDS.values() for one in variants(kind)]
-IDS = [
-    f"{one.kind} {one.model_dump(exclude_defaults=True, exclude={'kind', 'id', 'week'}) or ''}" for one in ALL
-]
+
+
+def variant(one: Intervention) -> str:
+    """The kind, and in what it differs from the kind as it is by default."""
+    differs = one.model_dump(exclude_defaults=True, exclude={"kind", "id", "week"})
+    return f"{one.kind} {differs or ''}"
 
 
 def changed(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> set[str]:
@@ -97,17 +101,19 @@ def open_week(state: State) -> None:
     renew_and_end(state)
 
 
-@pytest.mark.parametrize("intervention", ALL, ids=IDS)
 def test_an_intervention_changes_no_column_but_its_own(
-    intervention: Intervention, moment: State, columns: Columns
+    subtests: pytest.Subtests, moment: State, columns: Columns
 ) -> None:
-    open_week(moment)
-    before, ties = columns(moment), moment.ties
-    with wrapping():
-        intervention.act(Handle(moment, intervention.id))
-    assert changed(before, columns(moment)) <= OWN
-    assert moment.ties is ties
-    assert moment.events == []
+    for intervention in ALL:
+        with subtests.test(intervention=variant(intervention)):
+            state = copy_state(moment)
+            open_week(state)
+            before, ties = columns(state), state.ties
+            with wrapping():
+                intervention.act(Handle(state, intervention.id))
+            assert changed(before, columns(state)) <= OWN
+            assert state.ties is ties
+            assert state.events == []
 
 
 def test_the_whole_catalogue_for_a_year_changes_no_column_but_its_own(
@@ -134,30 +140,34 @@ def test_the_whole_catalogue_for_a_year_changes_no_column_but_its_own(
     assert changed(before, columns(moment)) <= OWN | opened
 
 
-@pytest.mark.parametrize("intervention", ALL, ids=IDS)
 def test_within_its_own_columns_an_intervention_keeps_to_its_own_rows(
-    intervention: Intervention, moment: State, columns: Columns
+    subtests: pytest.Subtests, moment: State, columns: Columns
 ) -> None:
-    open_week(moment)
-    before = columns(moment)
-    with wrapping():
-        intervention.act(Handle(moment, intervention.id))
-    staff = slice(0, -1)
-    assert np.array_equal(before["providers.in_post"][staff], moment.providers.in_post[staff])
-    assert np.array_equal(before["providers.since"][staff], moment.providers.since[staff])
-    assert np.array_equal(before["provider_week.hours"][staff], moment.provider_week.hours[staff])
-    moved = before["issues.stage"] != moment.issues.stage
-    assert np.isin(before["issues.stage"][moved], (LATENT, VOICED, PRIORITISED)).all()
-    assert (moment.issues.stage[moved] == PROMISED).all()
-    for name in moment.promises._fields:
-        differs = before[f"promises.{name}"] != getattr(moment.promises, name)
-        assert not (differs & ~moved).any()
-    stood = before["groups.alive"]
-    for name in ("founded", "founder"):
-        assert np.array_equal(before[f"groups.{name}"][stood], getattr(moment.groups, name)[stood])
-    roles = before["lives.roles"] ^ moment.lives.roles
-    assert not (roles & ~(STEERING | CO_ORDINATOR)).any()
-    assert (moment.streets.works >= before["streets.works"]).all()
+    for intervention in ALL:
+        with subtests.test(intervention=variant(intervention)):
+            state = copy_state(moment)
+            open_week(state)
+            before = columns(state)
+            with wrapping():
+                intervention.act(Handle(state, intervention.id))
+            staff = slice(0, -1)
+            assert np.array_equal(before["providers.in_post"][staff], state.providers.in_post[staff])
+            assert np.array_equal(before["providers.since"][staff], state.providers.since[staff])
+            assert np.array_equal(before["provider_week.hours"][staff], state.provider_week.hours[staff])
+            moved = before["issues.stage"] != state.issues.stage
+            assert np.isin(
+                before["issues.stage"][moved], (Stage.LATENT, Stage.VOICED, Stage.PRIORITISED)
+            ).all()
+            assert (state.issues.stage[moved] == Stage.PROMISED).all()
+            for name in state.promises._fields:
+                differs = before[f"promises.{name}"] != getattr(state.promises, name)
+                assert not (differs & ~moved).any()
+            stood = before["groups.alive"]
+            for name in ("founded", "founder"):
+                assert np.array_equal(before[f"groups.{name}"][stood], getattr(state.groups, name)[stood])
+            roles = before["lives.roles"] ^ state.lives.roles
+            assert not (roles & ~(Role.STEERING | Role.CO_ORDINATOR)).any()
+            assert (state.streets.works >= before["streets.works"]).all()
 
 
 def test_the_moments_differ_enough_for_every_kind_to_do_something_in_one_of_them(

@@ -9,6 +9,7 @@ import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import NEVER, Channel, Post, Stage
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.gathering import Gathering
@@ -16,7 +17,7 @@ from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.neighbourhood import neighbourhood
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import NEVER, NONE, POSTER, WITHDRAWN, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.scenario import Scenario
@@ -90,27 +91,30 @@ def with_facilitator() -> pd.DataFrame:
     return weekly({"kind": "facilitator", "week": 1})
 
 
-@pytest.mark.parametrize("nobody", NOBODY, ids=IDS)
 def test_an_intervention_for_nobody_leaves_the_run_bit_for_bit_as_it_was(
-    nobody: dict[str, Any], left_alone: pd.DataFrame
+    subtests: pytest.Subtests, left_alone: pd.DataFrame
 ) -> None:
-    pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
+    for nobody in NOBODY:
+        with subtests.test(IDS(nobody)):
+            pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
 
 
-@pytest.mark.parametrize("nobody", NOBODY, ids=IDS)
 def test_an_intervention_for_nobody_leaves_a_place_with_a_facilitator_as_it_was(
-    nobody: dict[str, Any], with_facilitator: pd.DataFrame
+    subtests: pytest.Subtests, with_facilitator: pd.DataFrame
 ) -> None:
-    found = weekly({"kind": "facilitator", "week": 1}, {**nobody, "week": 3})
-    pd.testing.assert_frame_equal(found, with_facilitator, check_exact=True)
+    for nobody in NOBODY:
+        with subtests.test(IDS(nobody)):
+            found = weekly({"kind": "facilitator", "week": 1}, {**nobody, "week": 3})
+            pd.testing.assert_frame_equal(found, with_facilitator, check_exact=True)
 
 
-@pytest.mark.parametrize("nobody", NOBODY_THERE, ids=IDS)
 def test_an_intervention_that_finds_nobody_leaves_the_run_bit_for_bit_as_it_was(
-    nobody: dict[str, Any], left_alone: pd.DataFrame
+    subtests: pytest.Subtests, left_alone: pd.DataFrame
 ) -> None:
     """No facilitator, no key resident, no partnership: nobody to act on, and nobody to invite."""
-    pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
+    for nobody in NOBODY_THERE:
+        with subtests.test(IDS(nobody)):
+            pd.testing.assert_frame_equal(weekly({**nobody, "week": 3}), left_alone, check_exact=True)
 
 
 def test_the_journal_says_when_an_intervention_reached_nobody() -> None:
@@ -202,7 +206,7 @@ def test_another_gathering_does_not_change_who_comes_to_this_one(place: State) -
             attendance=state.parameters.attendance._replace(poster=0.2)
         )
         with wrapping():
-            Handle(state, "this one").gather(Gathering(invitation=POSTER))
+            Handle(state, "this one").gather(Gathering(invitation=Channel.POSTER))
             attendance(state)
     came, came_without = place.lives.attended == 1, without.lives.attended == 0
     others = ~one_only(place, 17)
@@ -224,7 +228,7 @@ def lives_of_issues(state: State, weeks: int) -> set[tuple[int, ...]]:
         begin(state, week)
         with wrapping():
             neighbourhood(state)
-        for j in np.flatnonzero(state.issues.stage != NONE).tolist():
+        for j in np.flatnonzero(state.issues.stage != Stage.NONE).tolist():
             severity = int(state.issues.severity[j] * 1e9)
             found.add((int(state.issues.street[j]), int(state.issues.born[j]), severity, week))
     return found
@@ -232,10 +236,10 @@ def lives_of_issues(state: State, weeks: int) -> set[tuple[int, ...]]:
 
 def test_an_issue_solved_on_one_street_leaves_the_luck_of_issues_elsewhere_alone(place: State) -> None:
     """Chance belongs to a home and a purpose, not to the order of calls (rule 4)."""
-    gone = int(np.flatnonzero(place.issues.stage != NONE)[0])
+    gone = int(np.flatnonzero(place.issues.stage != Stage.NONE)[0])
     street = int(place.issues.street[gone])
     without = copy_state(place)
-    without.issues.stage[gone] = NONE
+    without.issues.stage[gone] = Stage.NONE
     there, here = lives_of_issues(without, 60), lives_of_issues(place, 60)
     assert {one for one in here if one[0] != street} == {one for one in there if one[0] != street}
 
@@ -244,13 +248,14 @@ def kinds_that_need_people() -> list[type[Intervention]]:
     return [kind for kind in KINDS.values() if kind.professional]
 
 
-@pytest.mark.parametrize("kind", kinds_that_need_people(), ids=lambda kind: kind.__name__)
-def test_what_professionals_do_no_longer_happens_once_they_have_left(kind: type[Intervention]) -> None:
-    name = kind.model_fields["kind"].default
+def test_what_professionals_do_no_longer_happens_once_they_have_left(subtests: pytest.Subtests) -> None:
     start: list[dict[str, Any]] = [{"kind": "facilitator", "week": 1}, {"kind": "withdrawal", "week": 5}]
-    model = C2Model(plan(*start, {"kind": name, "week": 8}, weeks=10), rng=1)
-    model.run_for(10)
     without = C2Model(plan(*start, weeks=10), rng=1)
     without.run_for(10)
-    pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
-    assert model.state.posts[WITHDRAWN] != NEVER
+    for kind in kinds_that_need_people():
+        name = kind.model_fields["kind"].default
+        with subtests.test(kind=name):
+            model = C2Model(plan(*start, {"kind": name, "week": 8}, weeks=10), rng=1)
+            model.run_for(10)
+            pd.testing.assert_frame_equal(model.weekly, without.weekly, check_exact=True)
+            assert model.state.posts[Post.WITHDRAWN] != NEVER

@@ -40,46 +40,51 @@ def difference(run_of: Callable[..., Run], name: str, measure: str, residents: i
     return float(np.mean(paired))
 
 
-@pytest.mark.parametrize(("name", "measure", "sign"), HEADLINES)
-@pytest.mark.parametrize("residents", [300, 1500])
-def test_headline_signs_agree_at_300_and_1500(
-    name: str, measure: str, sign: int, residents: int, run_of: Callable[..., Run]
-) -> None:
-    assert np.sign(difference(run_of, name, measure, residents)) == sign
+def test_headline_signs_agree_at_300_and_1500(subtests: pytest.Subtests, run_of: Callable[..., Run]) -> None:
+    for residents in [300, 1500]:
+        for name, measure, sign in HEADLINES:
+            with subtests.test(residents=residents, name=name, measure=measure, sign=sign):
+                assert np.sign(difference(run_of, name, measure, residents)) == sign
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "measure", "sign"), HEADLINES)
-def test_headline_signs_agree_at_6000(name: str, measure: str, sign: int, run_of: Callable[..., Run]) -> None:
-    assert np.sign(difference(run_of, name, measure, 6000)) == sign
+def test_headline_signs_agree_at_6000(subtests: pytest.Subtests, run_of: Callable[..., Run]) -> None:
+    for name, measure, sign in HEADLINES:
+        with subtests.test(name=name, measure=measure, sign=sign):
+            assert np.sign(difference(run_of, name, measure, 6000)) == sign
 
 
-@pytest.mark.parametrize(
-    ("residents", "per_1500", "expected"),
-    [
-        (1500, 7, 7),
-        (300, 7, 2),
-        (300, 20, 4),
-        (300, 1, 2),
-        (6000, 7, 28),
-        (2, 100, 2),
-        (300, 0, 0),
-        (6000, 0, 0),
-    ],
-)
+HEADS = [
+    (1500, 7, 7),
+    (300, 7, 2),
+    (300, 20, 4),
+    (300, 1, 2),
+    (6000, 7, 28),
+    (2, 100, 2),
+    (300, 0, 0),
+    (6000, 0, 0),
+]
+
+
 def test_head_counts_scale_pro_rata_with_a_floor_of_2_unless_0_is_stated(
-    residents: int, per_1500: int, expected: int, place: State
+    subtests: pytest.Subtests, place: State
 ) -> None:
-    place.scale = residents / 1500
-    assert Sight(place, "test").heads(per_1500) == expected
+    for residents, per_1500, expected in HEADS:
+        with subtests.test(residents=residents, per_1500=per_1500, expected=expected):
+            place.scale = residents / 1500
+            assert Sight(place, "test").heads(per_1500) == expected
 
 
-@pytest.mark.parametrize(
-    ("residents", "stated", "expected"),
-    [(1500, 15, 15), (300, 15, 3), (60, 15, 2), (6000, 15, 60), (300, 0, 0)],
-)
-def test_providers_scale_like_other_head_counts(residents: int, stated: int, expected: int) -> None:
-    assert scaled_providers(Neighbourhood(residents=residents, providers=stated)) == expected
+def test_providers_scale_like_other_head_counts(subtests: pytest.Subtests) -> None:
+    for residents, stated, expected in [
+        (1500, 15, 15),
+        (300, 15, 3),
+        (60, 15, 2),
+        (6000, 15, 60),
+        (300, 0, 0),
+    ]:
+        with subtests.test(residents=residents, stated=stated, expected=expected):
+            assert scaled_providers(Neighbourhood(residents=residents, providers=stated)) == expected
 
 
 def test_what_was_scaled_is_said_and_where_the_floor_bites() -> None:
@@ -116,16 +121,19 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_a_place_at_the_edge_of_what_is_possible_runs(name: str) -> None:
-    plan = load_scenario("seven_steps").model_copy(update={"neighbourhood": PLACES[name], "weeks": 60})
-    model = C2Model(plan, rng=1)
-    model.run_for(60)
-    measured = model.weekly[["stress", "hope", "trust_services", "connectivity", "street_condition"]]
-    assert model.week == 60
-    assert np.isfinite(measured.to_numpy()).all()
-    assert measured.to_numpy().min() >= 0.0
-    assert measured.to_numpy().max() <= 1.0
+def test_a_place_at_the_edge_of_what_is_possible_runs(subtests: pytest.Subtests) -> None:
+    for name in PLACES:
+        with subtests.test(name=name):
+            plan = load_scenario("seven_steps").model_copy(
+                update={"neighbourhood": PLACES[name], "weeks": 60}
+            )
+            model = C2Model(plan, rng=1)
+            model.run_for(60)
+            measured = model.weekly[["stress", "hope", "trust_services", "connectivity", "street_condition"]]
+            assert model.week == 60
+            assert np.isfinite(measured.to_numpy()).all()
+            assert measured.to_numpy().min() >= 0.0
+            assert measured.to_numpy().max() <= 1.0
 
 
 @pytest.mark.parametrize("weeks", [1, 2600])

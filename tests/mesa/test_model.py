@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from typing import Any
 
 import mesa
 import numpy as np
@@ -40,10 +41,11 @@ def test_it_stops_running_at_its_horizon() -> None:
     pd.testing.assert_frame_equal(model.weekly, last, check_exact=True)
 
 
-@pytest.mark.parametrize("seed", [-1, 1.5, True, "1", 2**63])
-def test_a_seed_is_a_whole_number_from_0(seed) -> None:
-    with pytest.raises(C2simError, match="seed"):
-        C2Model("status_quo", residents=300, rng=seed)
+def test_a_seed_is_a_whole_number_from_0(subtests: pytest.Subtests) -> None:
+    seeds: list[Any] = [-1, 1.5, True, "1", 2**63]
+    for seed in seeds:
+        with subtests.test(seed=seed), pytest.raises(C2simError, match="seed"):
+            C2Model("status_quo", residents=300, rng=seed)
 
 
 def test_agents_are_the_residents_and_the_providers(model: C2Model) -> None:

@@ -7,15 +7,16 @@ from c2sim.model.parameters import SECTIONS, Number, Parameters, numbers, with_c
 NAMES = sorted(numbers())
 
 
-@pytest.mark.parametrize(("section", "name"), NAMES, ids=[".".join(one) for one in NAMES])
-def test_a_number_says_what_it_is_and_lies_in_its_range(section: str, name: str) -> None:
-    number = numbers()[section, name]
-    assert number.low <= number <= number.high
-    assert number.low < number.high
-    assert number.meaning
-    assert number.unit
-    assert number.tag in ("evidence", "assumption")
-    assert number.tag == "assumption" or number.source not in ("", "no source")
+def test_a_number_says_what_it_is_and_lies_in_its_range(subtests: pytest.Subtests) -> None:
+    for section, name in NAMES:
+        with subtests.test(parameter=f"{section}.{name}"):
+            number = numbers()[section, name]
+            assert number.low <= number <= number.high
+            assert number.low < number.high
+            assert number.meaning
+            assert number.unit
+            assert number.tag in ("evidence", "assumption")
+            assert number.tag == "assumption" or number.source not in ("", "no source")
 
 
 def test_a_number_outside_its_range_is_refused() -> None:

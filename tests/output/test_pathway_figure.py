@@ -34,12 +34,14 @@ def test_a_figure_is_saved_as_png_the_same_each_time(make_run, tmp_path) -> None
 @pytest.mark.parametrize("name", ["costs $5 and $6", "街区", "a_{b}^"])
 def test_any_name_can_be_drawn(make_run, tmp_path, name) -> None:
     save_figure([make_run(name)], tmp_path / "figure.png")
+    assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_single_week_and_a_measure_that_is_always_null_can_be_drawn(make_run, tmp_path) -> None:
     run = make_run(weeks=1)
     run.weekly["stress"] = np.nan
     save_figure([run], tmp_path / "figure.png")
+    assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_happenings_are_what_the_journal_says_happened(make_run) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Mean
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import BONDING_TIES, BRIDGING_TIES, LINKING_TIES
 from c2sim.output.network_export import network_of
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.import_ties import half_ties
@@ -39,7 +39,7 @@ def written(graph: nx.Graph, folder: Path, name: str = "place") -> Path:
 
 
 def local_ties(model: C2Model) -> np.ndarray:
-    return model.state.means[BONDING_TIES] + model.state.means[BRIDGING_TIES]
+    return model.state.means[Mean.BONDING_TIES] + model.state.means[Mean.BRIDGING_TIES]
 
 
 def tied_homes(model: C2Model) -> set[tuple[int, int]]:
@@ -111,7 +111,7 @@ def test_attributes_of_nodes_are_kept_and_providers_are_providers(tmp_path: Path
     assert state.residents.tenure.tolist() == [0] * 12
     assert state.residents.group.tolist() == [int(name[1:]) % 3 for name in network.names[:12]]
     assert state.providers.agency.tolist()[:-1] == [2]
-    assert network.names[int(np.flatnonzero(state.means[LINKING_TIES])[0])] == "r3"
+    assert network.names[int(np.flatnonzero(state.means[Mean.LINKING_TIES])[0])] == "r3"
 
 
 @pytest.mark.parametrize(
@@ -144,27 +144,26 @@ LAUGHS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "message"),
-    [
-        ("place.graphml", "", "found an empty file"),
-        ("place.graphml", "<graphml>", "found a file that cannot be read as graphml"),
-        ("place.gexf", "not xml", "found a file that cannot be read as gexf"),
-        ("place.graphml", GRAPHML + '<graph edgedefault="undirected"/></graphml>', "found 0 residents"),
-        ("place.graphml", LAUGHS, "found a declaration of a document type or an entity"),
-        ("place.csv", "a,b\n1,2\n", 'row 1: found a column "a"'),
-        ("place.csv", "source,target\n1\n", "row 2: found 1 cells, expected 2"),
-        ("place.csv", "source,target,strength\n1,2,1.5\n", "tie 1 - 2: found strength 1.5, expected 0 to 1"),
-        ("place.csv", "source,target,weight\n1,2,heavy\n", 'tie 1 - 2: found weight "heavy"'),
-        ("place.xlsx", "x", 'found ".xlsx"'),
-    ],
-)
-def test_what_is_no_network_is_refused_in_one_sentence(
-    name: str, text: str, message: str, tmp_path: Path
-) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(RefusalError, match=re.escape(message)):
-        read_network(tmp_path / name)
+NO_NETWORKS = [
+    ("place.graphml", "", "found an empty file"),
+    ("place.graphml", "<graphml>", "found a file that cannot be read as graphml"),
+    ("place.gexf", "not xml", "found a file that cannot be read as gexf"),
+    ("place.graphml", GRAPHML + '<graph edgedefault="undirected"/></graphml>', "found 0 residents"),
+    ("place.graphml", LAUGHS, "found a declaration of a document type or an entity"),
+    ("place.csv", "a,b\n1,2\n", 'row 1: found a column "a"'),
+    ("place.csv", "source,target\n1\n", "row 2: found 1 cells, expected 2"),
+    ("place.csv", "source,target,strength\n1,2,1.5\n", "tie 1 - 2: found strength 1.5, expected 0 to 1"),
+    ("place.csv", "source,target,weight\n1,2,heavy\n", 'tie 1 - 2: found weight "heavy"'),
+    ("place.xlsx", "x", 'found ".xlsx"'),
+]
+
+
+def test_what_is_no_network_is_refused_in_one_sentence(subtests: pytest.Subtests, tmp_path: Path) -> None:
+    for name, text, message in NO_NETWORKS:
+        with subtests.test(name=name, text=text):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            with pytest.raises(RefusalError, match=re.escape(message)):
+                read_network(tmp_path / name)
 
 
 @settings(max_examples=100, deadline=None)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import LEVELS, Level
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import LEVELS, STRESS
 from c2sim.place.neighbourhood import Baseline, Neighbourhood
 from c2sim.place.population import empty_state, settle
 from c2sim.place.resting import clipped_mean, mean_rest
@@ -24,7 +24,7 @@ def test_the_mean_resting_value_is_that_of_very_many_residents(name: str) -> Non
     with wrapping():
         settle(state.view(), np.array([0.25, 0.7]))
     rest, known = state.residents.rest, mean_rest(place, parameters)
-    for level in (STRESS, *range(2, 8)):
+    for level in (Level.STRESS, *range(2, 8)):
         error = 4.0 * float(rest[level].std()) / np.sqrt(DRAWN)
         assert known[level] == pytest.approx(rest[level].mean(), abs=error), LEVELS[level]
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import TieKind
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.neighbours import COUNTS_AS_TIE
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import BONDING, BRIDGING, LINKING, State
+from c2sim.model.state import State
 from c2sim.place.baseline.import_ties import half_ties
 from c2sim.place.baseline.solve import free_terms
 from c2sim.place.neighbourhood import Baseline, Neighbourhood
@@ -36,7 +37,7 @@ def of_kind(state: State, kind: int) -> tuple[float, float]:
 @pytest.mark.parametrize("name", SETS)
 def test_number_and_strength_of_ties_stay_for_five_years(name: str) -> None:
     state = drawn(Neighbourhood(), with_changes(SETS[name]), seed=1)
-    first = {kind: of_kind(state, kind) for kind in (BONDING, BRIDGING)}
+    first = {kind: of_kind(state, kind) for kind in (TieKind.BONDING, TieKind.BRIDGING)}
     with wrapping():
         for week in range(-259, 1):
             begin(state, week)
@@ -49,7 +50,7 @@ def test_number_and_strength_of_ties_stay_for_five_years(name: str) -> None:
 def test_as_many_ties_of_each_kind_are_drawn_as_are_stated() -> None:
     base = Baseline(bonding=12.0, bridging=2.0, linking=0.8)
     state = drawn(Neighbourhood(residents=3000, baseline=base), with_changes({}), seed=1)
-    found = [of_kind(state, kind)[0] for kind in (BONDING, BRIDGING, LINKING)]
+    found = [of_kind(state, kind)[0] for kind in (TieKind.BONDING, TieKind.BRIDGING, TieKind.LINKING)]
     assert found == [pytest.approx(one, rel=0.03) for one in (12.0, 2.0, 0.8)]
 
 
@@ -67,5 +68,9 @@ def test_who_moves_seldom_and_who_is_sociable_has_more_ties() -> None:
 def test_close_ties_are_those_of_people_who_both_stay() -> None:
     strength = steady_ties(Neighbourhood(), with_changes({})).strength
     assert (np.diff(strength, axis=-1) >= 0.0).all()
-    assert (strength[BONDING, 0, 0] > strength[BONDING, 2, 2])[1:].all()
-    assert strength[LINKING].mean() < strength[BRIDGING].mean() < strength[BONDING].mean()
+    assert (strength[TieKind.BONDING, 0, 0] > strength[TieKind.BONDING, 2, 2])[1:].all()
+    assert (
+        strength[TieKind.LINKING].mean()
+        < strength[TieKind.BRIDGING].mean()
+        < strength[TieKind.BONDING].mean()
+    )

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from c2sim.cli import main
 from c2sim.errors import RefusalError, ScenarioError
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, Level, Mean
 from c2sim.model.parameters import with_changes
-from c2sim.model.state import AGENCY, BONDING_TIES, BRIDGING_TIES, LEVELS, PATHWAYS, STRESS
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.hold_survey import as_surveyed
 from c2sim.place.neighbourhood import Neighbourhood
@@ -113,29 +113,30 @@ def test_too_few_respondents_are_refused(tmp_path: Path) -> None:
         read_survey(write(tmp_path, cells(people())[:19]))
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "found an empty file"),
-        (
-            "stres\n5\n",
-            'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
-        ),
-        ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
-        ("respondent\n1\n", "row 1: found no column of answers"),
-        ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
-        ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
-        ("stress\nnan\n", 'row 2, column stress: found "nan"'),
-        ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
-        ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
-        ('stress\n"5\n', "found a row that cannot be read"),
-    ],
-)
-def test_what_is_no_survey_is_refused_in_one_sentence(tmp_path: Path, text: str, message: str) -> None:
-    file = tmp_path / "place.csv"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(RefusalError, match=re.escape(message)):
-        read_survey(file)
+NO_SURVEYS = [
+    ("", "found an empty file"),
+    (
+        "stres\n5\n",
+        'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
+    ),
+    ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
+    ("respondent\n1\n", "row 1: found no column of answers"),
+    ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
+    ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
+    ("stress\nnan\n", 'row 2, column stress: found "nan"'),
+    ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
+    ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
+    ('stress\n"5\n', "found a row that cannot be read"),
+]
+
+
+def test_what_is_no_survey_is_refused_in_one_sentence(subtests: pytest.Subtests, tmp_path: Path) -> None:
+    for text, message in NO_SURVEYS:
+        with subtests.test(text=text):
+            file = tmp_path / "place.csv"
+            file.write_text(text, encoding="utf-8")
+            with pytest.raises(RefusalError, match=re.escape(message)):
+                read_survey(file)
 
 
 @settings(max_examples=200, deadline=None)
@@ -168,7 +169,7 @@ def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
 
 
 def test_residents_have_about_the_ties_that_their_connectivity_says(start, survey_file: Path) -> None:
-    local = start.means[BONDING_TIES] + start.means[BRIDGING_TIES]
+    local = start.means[Mean.BONDING_TIES] + start.means[Mean.BRIDGING_TIES]
     wanted = read_survey(survey_file).mean("connectivity")
     assert np.minimum(1.0, local / 24.0).mean() == pytest.approx(wanted, rel=0.15)
 
@@ -186,7 +187,7 @@ def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int
     moved = model.weekly.loc[260] - model.weekly.loc[0]
     assert {name: moved[name] for name in levels if abs(moved[name]) >= 0.03} == {}
     spread = model.state.residents.levels.std(axis=1)
-    for row in (STRESS, AGENCY, PATHWAYS):
+    for row in (Level.STRESS, Level.AGENCY, Level.PATHWAYS):
         assert spread[row] == pytest.approx(first[row], rel=0.25)
 
 
@@ -195,7 +196,11 @@ def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_to
 ) -> None:
     place = Neighbourhood(survey=read_survey(survey_file), residents=600)
     plan = load_scenario("status_quo").model_copy(update={"neighbourhood": place, "weeks": 13})
-    rows = [STRESS, AGENCY, *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services"))]
+    rows = [
+        Level.STRESS,
+        Level.AGENCY,
+        *(LEVELS.index(name) for name in ("trust_neighbours", "trust_services")),
+    ]
 
     def sizes(model: C2Model) -> tuple[float, float]:
         found = np.abs(np.corrcoef(model.state.residents.levels[rows]))

@@ -65,38 +65,39 @@ def test_a_region_names_each_neighbourhood_and_what_it_sees(file):
     assert region.seen_from("first") == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("stay_in_region", "stay_in_regoin", "an unknown key, expected a key that is known here; nearest"),
-        ("stay_in_region = 0.5", "stay_in_region = 1.5", "found 1.5, expected a number from 0 to 1"),
-        ('to = "first"', 'to = "frist"', 'links[1].to: found "frist", expected the name of a neighbourhood'),
-        ('to = "first"', 'to = "frist"', "nearest valid name: first"),
-        ('from = "others"', 'from = "first"', "links[1].to: found a link to itself"),
-        ("count = 2", "count = 0", "neighbourhoods[2].count: found 0, expected a whole number from 1 to 200"),
-        ("residents = 60", "residents = 1", "neighbourhoods[1].residents: found 1"),
-        ('name = "others"', 'name = "first"', 'neighbourhoods[2].name: found a second neighbourhood "first"'),
-        ('name = "others"', 'name = "Others!"', "neighbourhoods[2].name"),
-        ('scenario = "status_quo"', 'scenario = "status_qo"', "nearest valid name: status_quo"),
-        ('scenario = "status_quo"', "scenario = 3", "neighbourhoods[2].scenario: found 3"),
-        ('scenario = "status_quo"', 'scenario = "region"', "found a region of several neighbourhoods"),
-        ('scenario = "status_quo"\n', "", "neighbourhoods[2].scenario: found nothing"),
-        ("weeks = 6", "weeks = 0", "weeks: found 0"),
-        ("count = 2", "cuont = 2", "neighbourhoods[2].cuont: found an unknown key"),
-        ("count = 2", MANY, "found 301 neighbourhoods together, expected at most 200"),
-        ("[[links]]", "[links]", "links: found a table, expected a list"),
-    ],
-)  # fmt: skip
-def test_a_wrong_region_file_is_refused_in_one_clear_line(file, old, new, said):
-    assert old in GOOD
-    file.write_text(GOOD.replace(old, new, 1))
-    with pytest.raises(ScenarioError) as refusal:
-        load_region(file)
-    assert said in str(refusal.value)
-    assert "\n" not in str(refusal.value)
-    done = c2sim("run", file)
-    assert done.exit_code == 2
-    assert done.stderr.count("\n") == 1
+WRONG = [
+    ("stay_in_region", "stay_in_regoin", "an unknown key, expected a key that is known here; nearest"),
+    ("stay_in_region = 0.5", "stay_in_region = 1.5", "found 1.5, expected a number from 0 to 1"),
+    ('to = "first"', 'to = "frist"', 'links[1].to: found "frist", expected the name of a neighbourhood'),
+    ('to = "first"', 'to = "frist"', "nearest valid name: first"),
+    ('from = "others"', 'from = "first"', "links[1].to: found a link to itself"),
+    ("count = 2", "count = 0", "neighbourhoods[2].count: found 0, expected a whole number from 1 to 200"),
+    ("residents = 60", "residents = 1", "neighbourhoods[1].residents: found 1"),
+    ('name = "others"', 'name = "first"', 'neighbourhoods[2].name: found a second neighbourhood "first"'),
+    ('name = "others"', 'name = "Others!"', "neighbourhoods[2].name"),
+    ('scenario = "status_quo"', 'scenario = "status_qo"', "nearest valid name: status_quo"),
+    ('scenario = "status_quo"', "scenario = 3", "neighbourhoods[2].scenario: found 3"),
+    ('scenario = "status_quo"', 'scenario = "region"', "found a region of several neighbourhoods"),
+    ('scenario = "status_quo"\n', "", "neighbourhoods[2].scenario: found nothing"),
+    ("weeks = 6", "weeks = 0", "weeks: found 0"),
+    ("count = 2", "cuont = 2", "neighbourhoods[2].cuont: found an unknown key"),
+    ("count = 2", MANY, "found 301 neighbourhoods together, expected at most 200"),
+    ("[[links]]", "[links]", "links: found a table, expected a list"),
+]  # fmt: skip
+
+
+def test_a_wrong_region_file_is_refused_in_one_clear_line(subtests, file):
+    for old, new, said in WRONG:
+        with subtests.test(new=new, said=said):
+            assert old in GOOD
+            file.write_text(GOOD.replace(old, new, 1))
+            with pytest.raises(ScenarioError) as refusal:
+                load_region(file)
+            assert said in str(refusal.value)
+            assert "\n" not in str(refusal.value)
+            done = c2sim("run", file)
+            assert done.exit_code == 2
+            assert done.stderr.count("\n") == 1
 
 
 def test_a_region_without_neighbourhoods_is_refused(file):
@@ -113,21 +114,22 @@ def test_a_region_file_whose_main_key_is_misspelt_is_told_how_it_is_spelt(file):
     assert "nearest valid name: neighbourhoods" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        (GOOD, True),
-        ('name = "x"\nweeks = 3\nstay_in_region = 0.1\n', True),
-        ('name = "x"\n[[neigbourhoods]]\n', True),
-        ('name = "x"\nweeks = 3\n', False),
-        ('name = "x"\nweeks = 3\nlinks = []\n[neighbourhood]\n', False),
-        ('name = "x"\n[[intervention]]\n', False),
-        ("not toml", False),
-    ],
-)
-def test_a_file_is_taken_for_what_it_was_meant_as(file, text, meant):
-    file.write_text(text)
-    assert means_region(file) is meant
+MEANT = [
+    (GOOD, True),
+    ('name = "x"\nweeks = 3\nstay_in_region = 0.1\n', True),
+    ('name = "x"\n[[neigbourhoods]]\n', True),
+    ('name = "x"\nweeks = 3\n', False),
+    ('name = "x"\nweeks = 3\nlinks = []\n[neighbourhood]\n', False),
+    ('name = "x"\n[[intervention]]\n', False),
+    ("not toml", False),
+]
+
+
+def test_a_file_is_taken_for_what_it_was_meant_as(subtests, file):
+    for text, meant in MEANT:
+        with subtests.test(text=text):
+            file.write_text(text)
+            assert means_region(file) is meant
 
 
 @pytest.mark.parametrize(
@@ -170,23 +172,24 @@ def test_an_experiment_that_names_a_region_is_refused_with_the_name_of_both(tmp_
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("compare", "region", "status_quo"),
-        ("why", "region"),
-        ("story", "region", "--resident", 1),
-        ("dashboard", "region", "--no-browser"),
-        ("export", "region", "--out", "never"),
-    ],
-)
-def test_commands_that_are_about_one_place_refuse_a_region_in_one_line(words):
-    done = c2sim(*words)
-    assert done.exit_code == 2
-    assert done.stderr.startswith(
-        "Error: region: found a region of several neighbourhoods, expected a scenario"
-    )
-    assert done.stderr.count("\n") == 1
+ABOUT_ONE_PLACE = [
+    ("compare", "region", "status_quo"),
+    ("why", "region"),
+    ("story", "region", "--resident", 1),
+    ("dashboard", "region", "--no-browser"),
+    ("export", "region", "--out", "never"),
+]
+
+
+def test_commands_that_are_about_one_place_refuse_a_region_in_one_line(subtests):
+    for words in ABOUT_ONE_PLACE:
+        with subtests.test(words=words):
+            done = c2sim(*words)
+            assert done.exit_code == 2
+            assert done.stderr.startswith(
+                "Error: region: found a region of several neighbourhoods, expected a scenario"
+            )
+            assert done.stderr.count("\n") == 1
 
 
 def test_a_region_is_no_scenario():

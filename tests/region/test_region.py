@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import CAUSES, LEVELS, Cause, Level
 from c2sim.model.interventions.elsewhere import example
-from c2sim.model.state import C_MOVES, CAUSES, LEVELS, PATHWAYS
 from c2sim.region import Link, Member, Region, RegionModel, simulate_region
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.simulation.run import simulate
@@ -208,8 +208,8 @@ def test_causes_add_up_to_the_change_of_the_mean_where_people_move_between_place
             of_causes = model.state.causes[: len(LEVELS)].sum(axis=1)
             accounted = [k for k, name in enumerate(LEVELS) if name != "wear"]
             assert np.abs(change - of_causes)[accounted].max() < 1e-9
-            moved += abs(float(model.state.causes[PATHWAYS, C_MOVES]))
-    assert CAUSES[C_MOVES] == "arrivals and leavers"
+            moved += abs(float(model.state.causes[Level.PATHWAYS, Cause.ARRIVALS_AND_LEAVERS]))
+    assert CAUSES[Cause.ARRIVALS_AND_LEAVERS] == "arrivals and leavers"
     assert moved > 0.0
 
 

@@ -110,12 +110,13 @@ def test_bases_in_a_circle_are_refused(files):
     assert "circle" in refusal(files(self='name = "self"\nbase = "self.toml"'))
 
 
-@pytest.mark.parametrize("base", ['"nothing.toml"', '"statusquo"', "3", '""', '"."', '"a\\u0000b"'])
-def test_a_missing_base_is_refused(files, base):
-    message = refusal(files(variant=f'name = "variant"\nbase = {base}'))
-    assert "\n" not in message
-    if "status" in base:
-        assert message.endswith("nearest valid name: status_quo")
+def test_a_missing_base_is_refused(subtests, files):
+    for base in ['"nothing.toml"', '"statusquo"', "3", '""', '"."', '"a\\u0000b"']:
+        with subtests.test(base=base):
+            message = refusal(files(variant=f'name = "variant"\nbase = {base}'))
+            assert "\n" not in message
+            if "status" in base:
+                assert message.endswith("nearest valid name: status_quo")
 
 
 def test_a_fault_in_the_base_is_reported_for_the_base(files):

@@ -74,7 +74,7 @@ FILES = st.one_of(
 
 def loads_or_says_why(path, content):
     path.write_bytes(content)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         assert isinstance(load_scenario(path), Scenario)
     except ScenarioError as error:
@@ -85,7 +85,7 @@ def loads_or_says_why(path, content):
         assert ", expected " in message
         assert "something else" not in message
         assert len(message) < len(str(path)) + 500
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def given_files(examples):

@@ -75,9 +75,10 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
     assert load_scenario(path).weeks == 3
 
 
-@pytest.mark.parametrize("name", bundled_files("scenarios"))
-def test_every_bundled_scenario_loads_and_is_named_as_its_file(name):
-    assert load_scenario(name).name == name
+def test_every_bundled_scenario_loads_and_is_named_as_its_file(subtests):
+    for name in bundled_files("scenarios"):
+        with subtests.test(name=name):
+            assert load_scenario(name).name == name
 
 
 def test_a_path_may_be_relative(full, monkeypatch):

@@ -21,43 +21,45 @@ def validator():
     return jsonschema.Draft202012Validator(scenario_schema())
 
 
-@pytest.mark.parametrize("path", bundled_files("scenarios").values(), ids=lambda path: path.stem)
-def test_every_bundled_scenario_validates_and_names_its_schema(path, validator):
-    text = path.read_text(encoding="utf-8")
-    validator.validate(tomllib.loads(text))
-    assert text.startswith("#:schema ../docs/reference/scenario.schema.json\n")
+def test_every_bundled_scenario_validates_and_names_its_schema(subtests, validator):
+    for path in bundled_files("scenarios").values():
+        with subtests.test(scenario=path.stem):
+            text = path.read_text(encoding="utf-8")
+            validator.validate(tomllib.loads(text))
+            assert text.startswith("#:schema ../docs/reference/scenario.schema.json\n")
 
 
-@pytest.mark.parametrize(
-    ("table", "valid"),
-    [
-        (SHORT, True),
-        ({"name": "x"}, False),
-        ({"name": "x", "base": "y"}, True),
-        ({"weeks": 9}, False),
-        (SHORT | {"weks": 1}, False),
-        (SHORT | {"neighbourhood": {"residents": 1}}, False),
-        (SHORT | {"neighbourhood": {"groups": [0.5, 0.25, 0.25]}}, True),
-        (SHORT | {"neighbourhood": {"groups": [0.5, 0.5]}}, False),
-        (SHORT | {"parameters": {"trust": {"gain": 0.05}}}, True),
-        (SHORT | {"parameters": {"trust": {"gian": 0.05}}}, False),
-        (SHORT | {"parameters": {"trust": {"half_life": 0}}}, False),
-        (SHORT | {"parameters": {"trust": {"general": 1.1}}}, False),
-        (SHORT | {"interventions": [{"kind": "listening_event", "week": 3}]}, True),
-        (SHORT | {"interventions": [{"kind": "listening_event", "after": "x"}]}, True),
-        (
-            SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1", "latest_week": 3}]},
-            True,
-        ),
-        (SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1"}]}, False),
-        (SHORT | {"interventions": [{"kind": "listening_event"}]}, False),
-        (SHORT | {"interventions": [{"week": 3}]}, False),
-        (SHORT | {"interventions": [{"kind": "listening_evnt", "week": 3}]}, False),
-        (SHORT | {"interventions": [{"kind": "listening_event", "week": 3, "invitation": "dor"}]}, False),
-    ],
-)
-def test_the_schema_agrees_with_the_records(table, valid, validator):
-    assert validator.is_valid(table) is valid
+TABLES = [
+    (SHORT, True),
+    ({"name": "x"}, False),
+    ({"name": "x", "base": "y"}, True),
+    ({"weeks": 9}, False),
+    (SHORT | {"weks": 1}, False),
+    (SHORT | {"neighbourhood": {"residents": 1}}, False),
+    (SHORT | {"neighbourhood": {"groups": [0.5, 0.25, 0.25]}}, True),
+    (SHORT | {"neighbourhood": {"groups": [0.5, 0.5]}}, False),
+    (SHORT | {"parameters": {"trust": {"gain": 0.05}}}, True),
+    (SHORT | {"parameters": {"trust": {"gian": 0.05}}}, False),
+    (SHORT | {"parameters": {"trust": {"half_life": 0}}}, False),
+    (SHORT | {"parameters": {"trust": {"general": 1.1}}}, False),
+    (SHORT | {"interventions": [{"kind": "listening_event", "week": 3}]}, True),
+    (SHORT | {"interventions": [{"kind": "listening_event", "after": "x"}]}, True),
+    (
+        SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1", "latest_week": 3}]},
+        True,
+    ),
+    (SHORT | {"interventions": [{"kind": "listening_event", "when": "hope > 1"}]}, False),
+    (SHORT | {"interventions": [{"kind": "listening_event"}]}, False),
+    (SHORT | {"interventions": [{"week": 3}]}, False),
+    (SHORT | {"interventions": [{"kind": "listening_evnt", "week": 3}]}, False),
+    (SHORT | {"interventions": [{"kind": "listening_event", "week": 3, "invitation": "dor"}]}, False),
+]
+
+
+def test_the_schema_agrees_with_the_records(subtests, validator):
+    for table, valid in TABLES:
+        with subtests.test(table=table, valid=valid):
+            assert validator.is_valid(table) is valid
 
 
 def test_everything_in_the_schema_is_described():
@@ -74,6 +76,7 @@ def test_everything_in_the_schema_is_described():
     assert not missing
 
 
-@pytest.mark.parametrize(("name", "number"), numbers().items(), ids=str)
-def test_every_default_parameter_is_within_its_hard_limits(name, number):
-    jsonschema.validate(float(number), number_schema(number))
+def test_every_default_parameter_is_within_its_hard_limits(subtests):
+    for name, number in numbers().items():
+        with subtests.test(parameter=".".join(name)):
+            jsonschema.validate(float(number), number_schema(number))

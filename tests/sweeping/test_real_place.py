@@ -8,7 +8,7 @@ import pytest
 
 from c2sim import load_experiment, sweep
 from c2sim.errors import C2simError
-from c2sim.output.answer_page import report
+from c2sim.output.report import report
 from c2sim.sweeping.folder.compaction import compact
 from c2sim.sweeping.folder.reader import Reader
 from c2sim.sweeping.folder.results import read_results

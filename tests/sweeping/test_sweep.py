@@ -29,19 +29,24 @@ def test_a_bundled_experiment_gives_one_row_a_run_in_sample_order(tmp_path):
     assert_same(read_results(tmp_path / "results"), table)
 
 
+@pytest.fixture(scope="module")
+def expected():
+    """The table of the experiment, made in this process at one go."""
+    return sweep(experiment(), workers=0, observe=made_up)
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
 @pytest.mark.parametrize("workers", [0, 2])
-def test_the_table_is_the_same_whatever_the_workers_and_the_chunks(tmp_path, workers, chunk):
-    expected = sweep(experiment(), workers=0, observe=made_up)
+def test_the_table_is_the_same_whatever_the_workers_and_the_chunks(tmp_path, workers, chunk, expected):
     found = sweep(experiment(), tmp_path / "out", workers=workers, observe=made_up, chunk=chunk)
     assert_same(found, expected)
 
 
-def test_any_executor_will_do_and_stays_open():
+def test_any_executor_will_do_and_stays_open(expected):
     with ThreadPoolExecutor(3) as executor:
         found = sweep(experiment(), executor=executor, observe=made_up)
         assert executor.submit(int, "3").result() == 3
-    assert_same(found, sweep(experiment(), workers=0, observe=made_up))
+    assert_same(found, expected)
 
 
 def test_runs_that_raise_segfault_never_end_or_eat_memory_fail_and_all_others_are_whole(tmp_path):

@@ -26,7 +26,7 @@ from c2sim.engine.version import model_version
 from c2sim.evidence.programmes import dosed
 from c2sim.evidence.shipped_results import RESULTS
 from c2sim.experiment import Experiment
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 from c2sim.results.estimate import Estimate, estimate
 from c2sim.sweeping.sweep import sweep
 

@@ -19,8 +19,8 @@ import pandas as pd
 from c2sim.engine.version import model_version
 from c2sim.evidence.shipped_results import RESULTS
 from c2sim.experiment import Experiment
+from c2sim.model.arrays import Floats
 from c2sim.model.parameters import numbers
-from c2sim.model.state import Floats
 from c2sim.results.estimate import estimate
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.sweeping.sweep import sweep

@@ -4,13 +4,13 @@ A page says where with a line `<!-- made: NAME -->`; what follows, up to `<!-- e
 """
 
 import ast
+import inspect
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import c2sim
-from c2sim.model import state
+from c2sim.engine.codes import Code
 from c2sim.model.interventions import KINDS
 from c2sim.model.measures.definitions import MEASURES
 from c2sim.model.parameters import SECTIONS, numbers
@@ -18,32 +18,19 @@ from c2sim.model.rules import week
 from tools.reference.findings import conclusions
 from tools.reference.floors import floors_table
 from tools.reference.markdown import code, table
-from tools.reference.state_fields import FAMILIES, ranges
+from tools.reference.rule_texts import phases, rule_texts
+from tools.reference.state_fields import CODES
 
 _PACKAGE = Path(c2sim.__file__).parent
 _MARKED = re.compile(r"<!-- made: ([a-z_]+) -->\n.*?<!-- end -->", re.DOTALL)
-_CODES = {
-    "STRESS": "levels (`levels`, `rest`, `start`, `offsets`)",
-    "UNINVOLVED": "activity of a resident",
-    "NONE": "stage of an issue",
-    "BONDING": "kind of a tie",
-    "KEPT": "kind of news",
-    "BY_NAME": "channel of a gathering",
-    "PRIORITIES_MADE": "what happened (`happenings.what`)",
-    "RESIDENT_LED": "kind of a group",
-    "KEY": "seats and posts of a resident (bits of `roles`)",
-    "C_REST": "columns of `causes`",
-}
 
 
 def schedule() -> str:
-    """The phases of a week in the order in which they run."""
-    rows = [("1", "what stands is renewed or ends, then interventions act", "model, interventions")]
-    for phase in week.PHASES:
-        first = (import_module(phase.__module__).__doc__ or "").partition("\n")[0].rstrip(".")
-        number = re.match(r"Phase (\d+)", first)
-        what = re.sub(r"^Phase \d+[,:] ", "", first).partition(": ")[0]
-        rows.append((number[1] if number else "4", what, code(phase.__module__.rpartition(".")[2])))
+    """The phases of a week in the order in which they run, with the parts that run by themselves."""
+    runs = [phase.__module__.rpartition(".")[2] for phase in week.PHASES]
+    shown = [one for one in rule_texts() if not one.part or one.file in runs]
+    rows = [("1", "what stands is renewed or ends, then interventions act", "`standing`, interventions")]
+    rows += [(str(one.number), one.title, code(one.file)) for one in shown]
     return table(("phase", "what moves", "file in `rules`"), rows)
 
 
@@ -74,15 +61,13 @@ def assumptions() -> str:
 
 
 def codes() -> str:
-    """Whole numbers that stand for words, as `state.py` numbers them."""
-    known = {family.first: f"rows of `{family.array[1]}`" for family in FAMILIES} | _CODES
-    rows = [
-        (known[first], ", ".join(f"{name.lower()} {getattr(state, name)}" for name in names))
-        for first, names in ranges().items()
-    ]
-    for what, words in (("tenure", state.TENURES), ("agency", state.AGENCIES)):
-        rows.append((what, ", ".join(f"{word} {number}" for number, word in enumerate(words))))
-    return table(("what", "numbers"), rows)
+    """Whole numbers that stand for words, as `codes.py` numbers them."""
+    rows = [(inspect.getdoc(one) or "", _numbered(one)) for one in CODES.values()]
+    return table(("what", "numbers"), [(said.partition("\n")[0], numbers) for said, numbers in rows])
+
+
+def _numbered(codes: type[Code]) -> str:
+    return ", ".join(f"{one.name.lower()} {int(one)}" for one in codes)
 
 
 def streams() -> str:
@@ -136,7 +121,7 @@ def _tree(file: Path) -> ast.Module:
 
 INSERTS: dict[str, Callable[[], str]] = {
     one.__name__: one
-    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table)
+    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table, phases)
 }
 """What can be inserted, by the name in the mark."""
 

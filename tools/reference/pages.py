@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import c2sim
 from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import ROLES, Cost
@@ -21,6 +20,7 @@ from tools.reference.doses_page import doses_page
 from tools.reference.evidence_page import evidence_page
 from tools.reference.findings import findings_page
 from tools.reference.markdown import code, page, table
+from tools.reference.rule_texts import RuleText, rule_texts
 from tools.reference.variables import variables_page
 
 _SIDES = {"up": "higher", "down": "lower", None: "neither"}
@@ -153,17 +153,24 @@ def _allowed(field: Any) -> str:
 
 
 def week_page() -> str:
-    """The phases of a week in their order, each with what its file says of it."""
+    """The phases of a week in their order, and the files that serve them."""
     order = (inspect.getdoc(week) or "").split("\n\n")
-    phases = [phase.__module__ for phase in week.PHASES]
+    texts = rule_texts()
+    rows = [(str(one.number), _section(one), code(one.file)) for one in texts]
+    files = sorted(Path(week.__file__).parent.glob("*.py"))
+    others = {file.stem for file in files} - {one.file for one in texts} - {"__init__", "week"}
+    helpers = [(code(file), _first_line(f"c2sim.model.rules.{file}")) for file in sorted(others)]
     parts = [order[0], f"```text\n{order[1]}\n```", order[2]]
-    for module in phases:
-        parts.append(f"## {module.rpartition('.')[2]}\n\n{inspect.getdoc(import_module(module))}")
-    files = sorted(Path(c2sim.__file__).parent.glob("model/rules/*.py"))
-    names = [f"c2sim.model.rules.{file.stem}" for file in files if file.stem not in ("__init__", "week")]
-    helpers = [(code(name), _first_line(name)) for name in names if name not in phases]
-    parts += ["## Files that serve a phase", table(("module", "what it does"), helpers)]
+    parts += ["## Where each rule stands", table(("phase", "rule", "file"), rows)]
+    parts += ["## Files that serve several phases", table(("file", "what it does"), helpers)]
     return page("One week", *parts)
+
+
+def _section(one: RuleText) -> str:
+    """A link to the section of a rule among the submodels."""
+    name = one.heading.lstrip("# ").lower()
+    anchor = "".join(letter for letter in name if letter.isalnum() or letter in " -").replace(" ", "-")
+    return f"[{one.title}](submodels.md#{anchor})"
 
 
 def _first_line(module: str) -> str:

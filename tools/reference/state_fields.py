@@ -1,25 +1,25 @@
-"""What there is to know of each state variable from `state.py` itself: records, rows with names, meanings."""
+"""What there is to know of each state variable from its declaration: records, rows with names, meanings."""
 
-import ast
-import inspect
-import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, get_type_hints
 
-from c2sim.model import state as module
+from c2sim.engine.codes import Code
+from c2sim.model import codes, records
 from c2sim.model.state import State
 
 type Variable = tuple[str, str]
 """A record and its field, ("Residents", "street"), or an array and its row, ("posts", "hub_street")."""
 
+_HINTS = get_type_hints(State, include_extras=True)
+
 FIELD_RECORDS: dict[str, str] = {
-    one.name: one.type.__name__
-    for one in fields(State)
-    if isinstance(one.type, type) and hasattr(one.type, "_fields") and one.name != "parameters"
+    name: kind.__name__
+    for name, kind in get_type_hints(State).items()
+    if hasattr(kind, "_fields") and name != "parameters"
 }
 """Fields of the state that are records: residents -> Residents."""
 
-RECORDS: dict[str, Any] = {name: getattr(module, name) for name in FIELD_RECORDS.values()}
+RECORDS: dict[str, Any] = {name: getattr(records, name) for name in FIELD_RECORDS.values()}
 """The records by name."""
 
 ARRAYS: tuple[str, ...] = tuple(
@@ -27,62 +27,40 @@ ARRAYS: tuple[str, ...] = tuple(
 )
 """Fields of the state itself that are no records."""
 
-
-@dataclass(frozen=True)
-class Family:
-    """An array whose rows have names, and the name of its first row."""
-
-    array: Variable
-    first: str
+CODES: dict[str, type[Code]] = {
+    one.__name__: one for one in Code.__subclasses__() if one.__module__ == codes.__name__
+}
+"""Every list of codes by its name."""
 
 
-FAMILIES = (
-    Family(("Residents", "levels"), "STRESS"),
-    Family(("Gatherings", "quality"), "LISTENS"),
-    Family(("State", "means"), "MEAN_STRESS"),
-    Family(("State", "met"), "GOOD"),
-    Family(("State", "posts"), "STRATEGIC_MET"),
-    Family(("State", "funds"), "HUB_HOURS"),
-    Family(("State", "rates"), "HARDSHIP"),
-    Family(("State", "counts"), "FORMED"),
-)
-
-
-def _tree() -> ast.Module:
-    return ast.parse(inspect.getsource(module))
-
-
-def ranges() -> dict[str, list[str]]:
-    """Names that `state.py` numbers from 0, by the first one."""
-    found: dict[str, list[str]] = {}
-    for node in _tree().body:
-        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple)):
-            continue
-        names = [one.id for one in node.targets[0].elts if isinstance(one, ast.Name)]
-        found[names[0]] = [name for name in names if not name.startswith("_")]
+def _declared() -> dict[Variable, tuple[Any, ...]]:
+    """What stands beside the type of each field: its meaning, and the codes of its rows."""
+    found: dict[Variable, tuple[Any, ...]] = {}
+    for name, record in RECORDS.items():
+        for field, hint in get_type_hints(record, include_extras=True).items():
+            found[name, field] = hint.__metadata__
+    for field in ARRAYS:
+        found["State", field] = getattr(_HINTS[field], "__metadata__", ())
     return found
 
 
-ROWS: dict[Variable, list[str]] = {family.array: ranges()[family.first] for family in FAMILIES}
-"""Names of the rows of each such array."""
+ROWS: dict[Variable, type[Code]] = {
+    variable: one for variable, notes in _declared().items() for one in notes if one in CODES.values()
+}
+"""Arrays whose rows have names, and the codes that name them."""
 
-ROW_ARRAY: dict[str, Variable] = {row: array for array, rows in ROWS.items() for row in rows}
-"""The array to which the name of a row belongs."""
+ROW_ARRAY: dict[str, Variable] = {codes.__name__: array for array, codes in ROWS.items()}
+"""The array to whose rows a list of codes belongs."""
 
 
-def row_variable(row: str) -> Variable:
+def row_variable(array: Variable, row: str) -> Variable:
     """The variable that a row is."""
-    return ROW_ARRAY[row][1], row.lower()
+    return array[1], row.lower()
 
 
 def meanings() -> dict[Variable, str]:
-    """The meaning of each field, as `state.py` states it."""
-    found: dict[Variable, str] = {}
-    for name, record in RECORDS.items():
-        for field, hint in get_type_hints(record, include_extras=True).items():
-            found[name, field] = hint.__metadata__[0]
-    source = inspect.getsource(State)
-    for field in ARRAYS:
-        comment = re.search(rf"^ +{field}: .*?# (.+)$", source, re.MULTILINE)
-        found["State", field] = comment[1] if comment else ""
-    return found
+    """The meaning of each field, as its declaration states it."""
+    return {
+        variable: next((one for one in notes if isinstance(one, str)), "")
+        for variable, notes in _declared().items()
+    }

@@ -2,7 +2,7 @@
 
 A parameter says which record it is (`people: Residents`), and so does `state.residents`; hence
 `people.street` can be put down to one variable. An array that is handed to a function of the same file
-counts as that function uses it. Rows with names (`posts[HUB_STREET]`) count one by one. What makes a
+counts as that function uses it. Rows with names (`posts[Post.HUB_STREET]`) count one by one. What makes a
 population or opens a week is left out: it writes everything and reads nothing.
 """
 
@@ -113,9 +113,8 @@ class _Reader(ast.NodeVisitor):
 
     def _rows(self, node: ast.Subscript) -> list[Variable]:
         arrays = self._resolve(node.value)
-        names = [one.id for one in ast.walk(node.slice) if isinstance(one, ast.Name)]
-        rows = [name for name in names if name in ROW_ARRAY and ROW_ARRAY[name] in arrays]
-        return [row_variable(row) for row in rows] or arrays
+        rows = [row for one in ast.walk(node.slice) if (row := _row(one))]
+        return [row_variable(*row) for row in rows if row[0] in arrays] or arrays
 
     # Uses ----------------------------------------------------------------------------------------
 
@@ -163,8 +162,7 @@ class _Reader(ast.NodeVisitor):
 
     @override
     def visit_Tuple(self, node: ast.Tuple) -> None:
-        rows = [one.id for one in node.elts if isinstance(one, ast.Name) and one.id in ROW_ARRAY]
-        self._note([row_variable(row) for row in rows], store=False)
+        self._note([row_variable(*row) for one in node.elts if (row := _row(one))], store=False)
         self.generic_visit(node)
 
     @override
@@ -193,6 +191,14 @@ class _Reader(ast.NodeVisitor):
             self._note(variables, store=True)
         if read or not written:
             self._note(variables, store=False)
+
+
+def _row(node: ast.AST) -> tuple[Variable, str] | None:
+    """The array of which an expression names a row, as `Post.HUB_STREET` does, and the row."""
+    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+        return None
+    array = ROW_ARRAY.get(node.value.id)
+    return (array, node.attr) if array else None
 
 
 def _is_state(node: ast.expr) -> bool:

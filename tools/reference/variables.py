@@ -10,10 +10,11 @@ from tools.reference.state_fields import ARRAYS, RECORDS, ROWS, Variable, meanin
 from tools.reference.state_uses import Uses, find_uses
 
 _INTRO = """
-Every array of a neighbourhood (`src/c2sim/model/state.py`), with the files that write and that read it, found
-by reading the sources in `model/` and `simulation/model.py`. A file named without a folder is a phase of the
-week or serves one ([week](week.md)). What nobody writes is set at the start, when the neighbourhood is made.
-Opening a week (`model/rules/week.py`) and looking at agents (`mesa/agents.py`) do not count.
+Every array of a neighbourhood (`state.py` and `records.py` in `src/c2sim/model/`), with the files that
+write and that read it, found by reading the sources in `model/` and `simulation/model.py`. A file named
+without a folder is a phase of the week or serves one ([week](week.md)). What nobody writes is set at the
+start, when the neighbourhood is made. Opening a week (`model/rules/week.py`) and looking at agents
+(`mesa/agents.py`) do not count.
 """
 _UNREAD = """
 No rule, measure or intervention reads these. Counts and dates are for people who look into a run; anything
@@ -47,7 +48,7 @@ def unread(known: dict[Variable, str], uses: Uses) -> list[str]:
     plain = [one for one in known if one not in ROWS and not uses.readers[one]]
     found = [f"{record}.{field}" for record, field in plain]
     for array, rows in ROWS.items():
-        found += [f"{array[1]}: {row.lower()}" for row in rows if not _readers(array, row, uses)]
+        found += [f"{array[1]}: {row}" for row in rows.names() if not _readers(array, row, uses)]
     return found
 
 
@@ -65,21 +66,21 @@ def _rows(array: Variable, uses: Uses) -> str:
     """The rows of an array one by one; what is done to all of them counts for each."""
     said = {measure.name: measure.meaning for measure in MEASURES}
     head, lines = ["row", "written by", "read by"], list[list[str]]()
-    for row in ROWS[array]:
-        lines.append([code(row.lower()), *_who(_writers(array, row, uses), _readers(array, row, uses))])
+    for row in ROWS[array].names():
+        lines.append([code(row), *_who(_writers(array, row, uses), _readers(array, row, uses))])
     if array == LEVELS:
         head.insert(1, "meaning")
-        for line, row in zip(lines, ROWS[array], strict=True):
-            line.insert(1, said[row.lower()])
+        for line, row in zip(lines, ROWS[array].names(), strict=True):
+            line.insert(1, said[row])
     return f"### Rows of `{array[1]}`\n\n{table(head, lines)}"
 
 
 def _writers(array: Variable, row: str, uses: Uses) -> set[str]:
-    return uses.writers[row_variable(row)] | uses.writers[array]
+    return uses.writers[row_variable(array, row)] | uses.writers[array]
 
 
 def _readers(array: Variable, row: str, uses: Uses) -> set[str]:
-    own = uses.readers[row_variable(row)]
+    own = uses.readers[row_variable(array, row)]
     return own | uses.readers[array] if array == LEVELS else own
 
 

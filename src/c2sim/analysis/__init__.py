@@ -7,7 +7,7 @@
     calibration.py   the rates of a place, from its own figures
     paired.py        plans against a first one in a table of runs: differences, intervals, share of harm
 
-The page of each result is written by `c2sim.output.answer_page`.
+The page of each result is written by `c2sim.output.report`.
 
 Every run is made by `c2sim.sweeping`, so long work can be stopped and goes on with the same command.
 Libraries that not everybody needs are in the extra `analysis` (extra.py).

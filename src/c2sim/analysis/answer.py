@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from c2sim.errors import C2simError, RefusalError, plain
 from c2sim.files.atomic_file import write_whole
-from c2sim.files.folder import PROGRAM, fill, names_in, unwritable
+from c2sim.files.folder import PROGRAM, fill, names_in, probe, unwritable
 from c2sim.files.json_record import Record, read_record
 from c2sim.files.spreadsheet import csv_of_table
 from c2sim.results.provenance import provenance
@@ -28,29 +28,54 @@ KINDS = ("sensitivity", "tradeoffs", "discover", "calibrate")
 _RESULT = "that of a finished answer"
 
 
-def open_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
-    """Make the folder of an answer, or go on in one of the same question.
+def refuse_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
+    """Refuse, before anything is done, a folder in which this answer cannot be put; nothing is made.
 
     Raises:
         C2simError: for a folder of something else, of another question, or of other versions of the model or
             of the libraries that decide its bits.
     """
+    try:
+        probe(folder)
+        if folder.is_dir() and names_in(folder):
+            _refuse_other(folder, _asked(kind, question))
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def open_answer(folder: Path, kind: str, question: Mapping[str, Any]) -> None:
+    """Make the folder of an answer, or go on in one of the same question.
+
+    Raises:
+        C2simError: as `refuse_answer`.
+    """
+    wanted = _asked(kind, question)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if names_in(folder):
+            _refuse_other(folder, wanted)
+        else:
+            write_whole(folder / QUESTION, text(wanted))
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def _asked(kind: str, question: Mapping[str, Any]) -> Record:
+    """What is asked, of which model, and with which libraries."""
     software = provenance(load_scenario("status_quo"))
-    wanted: Record = {
+    return {
         "program": PROGRAM,
         "kind": kind,
         "question": dict(question),
         "model_version": software["model_version"],
         "libraries": decisive(software),
     }
+
+
+def _refuse_other(folder: Path, wanted: Record) -> None:
+    """Refuse a folder with anything else in it than this question."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not names_in(folder):
-            write_whole(folder / QUESTION, text(wanted))
-            return
         kept = read_record(folder / QUESTION, "what was asked")
-    except OSError as error:
-        raise unwritable(folder, error) from None
     except RefusalError as refusal:
         raise C2simError(
             f"{folder}: found a folder with other things ({QUESTION}: {refusal.found}), expected a new one "

@@ -18,22 +18,24 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-import pandas as pd
-from scipy.stats import qmc
 
 from c2sim.analysis.emulator import Emulator
 from c2sim.analysis.extra import library
-from c2sim.analysis.runner import Runner
 from c2sim.errors import C2simError, RefusalError, called, nearest, plain
 from c2sim.experiment.address import with_point
 from c2sim.experiment.factor import Value
 from c2sim.files.toml_text import read_toml
+from c2sim.model.arrays import Floats
 from c2sim.model.parameters import numbers
-from c2sim.model.state import Floats
 from c2sim.scenario import Scenario, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from c2sim.analysis.runner import Runner
 
 FIGURES = ("issues_raised", "issues_solved", "moved")
 RATES = ("surroundings.lapse_half_life", "services.capacity", "moving")
@@ -95,7 +97,7 @@ def point(rates: Floats) -> dict[str, Value]:
     return {RATES[0]: half_life, RATES[1]: capacity, **leaving}
 
 
-def lessons(question: CalibrationQuestion, runner: Runner, place: Scenario) -> tuple[Floats, Floats]:
+def lessons(question: CalibrationQuestion, runner: "Runner", place: Scenario) -> tuple[Floats, Floats]:
     """Points from 0 to 1 and the mean figures found at them; points that cannot be are left out."""
     salib = {"num_vars": len(RATES), "names": list(RATES), "bounds": [[0.0, 1.0]] * len(RATES)}
     cube = library("SALib.sample.latin").sample(salib, question.points, seed=question.seed)
@@ -116,7 +118,7 @@ def lessons(question: CalibrationQuestion, runner: Runner, place: Scenario) -> t
     return cube[whole], means[whole]
 
 
-def _means(table: pd.DataFrame) -> Floats:
+def _means(table: "pd.DataFrame") -> Floats:
     columns = [f"{name}_per_year" for name in FIGURES]
     grouped = table[["point", *columns]].astype("float64").groupby("point")
     return grouped.agg(lambda values: values.mean(skipna=False)).to_numpy(np.float64)
@@ -134,6 +136,8 @@ def fitted(emulator: Emulator, figures: Mapping[str, Figure], seed: int = 1) -> 
         return -0.5 * ((value - means[:, given]) ** 2 / variance + np.log(variance)).sum(axis=1)
 
     def weighed(low: Floats, high: Floats) -> tuple[Floats, Floats]:
+        from scipy.stats import qmc  # not at the top: a refusal needs none
+
         points = low + (high - low) * qmc.Sobol(len(RATES), rng=seed).random_base2(_POWER)
         agree = agreement(points)
         return points, np.exp(agree - agree.max())
@@ -150,7 +154,7 @@ def fitted(emulator: Emulator, figures: Mapping[str, Figure], seed: int = 1) -> 
 
 
 def calibrated(
-    question: CalibrationQuestion, runner: Runner, place: Scenario, figures: Mapping[str, Figure]
+    question: CalibrationQuestion, runner: "Runner", place: Scenario, figures: Mapping[str, Figure]
 ) -> dict[str, Any]:
     """Fit the rates of a place; the part of the record that is the answer."""
     cube, found = lessons(question, runner, place)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from c2sim.analysis.extra import library, quiet
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 
 class Emulator:

@@ -6,14 +6,17 @@ little larger, from 0 to 1.1, so that a plan that is worst in one objective stil
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from c2sim.analysis.extra import library
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import DIMENSIONS
-from c2sim.model.state import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HOURS = "person_hours"
 OBJECTIVES = (*DIMENSIONS, HOURS)
@@ -21,7 +24,7 @@ _WORST = 1.1
 type Rows = npt.NDArray[np.int64]
 
 
-def costs(objectives: pd.DataFrame, budget: float) -> Floats:
+def costs(objectives: "pd.DataFrame", budget: float) -> Floats:
     """Objectives as costs from 0 to 1, one plan a row; above 1 in the last column is over the budget."""
     dimensions = 1.0 - objectives[list(DIMENSIONS)].to_numpy(np.float64)
     return np.column_stack([dimensions, objectives[HOURS].to_numpy(np.float64) / budget])

@@ -5,10 +5,10 @@ It is the most that the ledger can come to, since what reaches nobody costs noth
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.following import earliest_weeks
-from c2sim.model.state import Floats
 from c2sim.scenario import Scenario
 
 

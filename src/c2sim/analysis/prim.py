@@ -18,7 +18,7 @@ import pandas as pd
 
 from c2sim.analysis.extra import library, quiet
 from c2sim.errors import C2simError, nearest, plain
-from c2sim.model.state import Flags
+from c2sim.model.arrays import Flags
 
 _MOST_BOXES = 3
 _LEAST_MASS = 0.05  # share of the runs that a box has to hold

@@ -9,19 +9,22 @@ moved at once.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from c2sim.analysis.runner import Runner
 from c2sim.analysis.sensitivity import Method, Problem, indices, sample
 from c2sim.errors import C2simError, nearest, plain
 from c2sim.experiment.experiment import checked
+from c2sim.model.arrays import Floats
 from c2sim.model.parameters import SECTIONS, numbers
-from c2sim.model.state import Floats
 from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from c2sim.analysis.runner import Runner
 
 TAGS = ("assumption", "evidence", "all")
 
@@ -99,7 +102,7 @@ def problem(chosen: Sequence[str]) -> Problem:
     return Problem(tuple(names), tuple(names.values()))
 
 
-def screened(question: ScreeningQuestion, runner: Runner) -> dict[str, Any]:
+def screened(question: ScreeningQuestion, runner: "Runner") -> dict[str, Any]:
     """Run all points and take indices for each outcome; the part of the record that is the answer."""
     asked = question.problem
     points = sample(asked, question.method, question.samples, question.seed)
@@ -118,14 +121,14 @@ def screened(question: ScreeningQuestion, runner: Runner) -> dict[str, Any]:
     }
 
 
-def differences(table: pd.DataFrame, against: str, outcomes: Sequence[str]) -> pd.DataFrame:
+def differences(table: "pd.DataFrame", against: str, outcomes: Sequence[str]) -> "pd.DataFrame":
     """Of each outcome the plan's value less that of the other scenario, by point and seed."""
     base = table[table["scenario"] == against].set_index(["point", "seed"])[list(outcomes)]
     plan = table[table["scenario"] != against].set_index(["point", "seed"])[list(outcomes)]
     return plan.astype("float64") - base.astype("float64")
 
 
-def _outcome(name: str, method: Method, asked: Problem, points: Floats, apart: pd.Series) -> dict[str, Any]:
+def _outcome(name: str, method: Method, asked: Problem, points: Floats, apart: "pd.Series") -> dict[str, Any]:
     usual = estimate("mean", [(float(one),) for one in apart.loc[0]])
     means = (
         apart.groupby(level="point")

@@ -14,7 +14,7 @@ import numpy as np
 
 from c2sim.analysis.extra import library
 from c2sim.analysis.pareto import OBJECTIVES
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 type Evaluate = Callable[[Floats, str], Floats]
 """Gives the costs of plans (genes, one a row); the text names the batch, the same for the same plans."""

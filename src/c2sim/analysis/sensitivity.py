@@ -9,14 +9,16 @@ left is reported.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from c2sim.analysis.extra import library
 from c2sim.errors import C2simError
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 type Method = Literal["morris", "sobol"]
 
@@ -64,7 +66,7 @@ def sample(problem: Problem, method: Method, samples: int, seed: int = 1) -> Flo
 
 def indices(
     problem: Problem, method: Method, points: Floats, values: Sequence[float] | Floats
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Indices of each parameter, the largest first; `attrs["blocks"]` says how many blocks they rest on.
 
     Morris: `mu_star` (mean size of an effect over the range), `mu` (with its sign), `sigma` (how much it
@@ -86,7 +88,9 @@ def indices(
     return table.sort_values(table.columns[1], ascending=False, ignore_index=True)
 
 
-def _morris(problem: Problem, points: Floats, values: Floats) -> pd.DataFrame:
+def _morris(problem: Problem, points: Floats, values: Floats) -> "pd.DataFrame":
+    import pandas as pd  # not at the top: a refusal needs none
+
     made = library("SALib.analyze.morris").analyze(problem.salib, points, values, num_levels=_LEVELS, seed=1)
     return pd.DataFrame(
         {
@@ -98,7 +102,9 @@ def _morris(problem: Problem, points: Floats, values: Floats) -> pd.DataFrame:
     )
 
 
-def _sobol(problem: Problem, points: Floats, values: Floats) -> pd.DataFrame:
+def _sobol(problem: Problem, points: Floats, values: Floats) -> "pd.DataFrame":
+    import pandas as pd  # not at the top: a refusal needs none
+
     if values.std() == 0.0:
         zero = np.zeros(len(problem.names))
         return pd.DataFrame({"total": zero, "total_half": zero, "first": zero, "first_half": zero})

@@ -14,7 +14,7 @@ import numpy as np
 
 from c2sim.analysis.options import GENES, OPTIONS, Option
 from c2sim.analysis.planned_hours import total, weekly_hours
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 from c2sim.scenario import Scenario
 
 WEEKS = 312

@@ -8,9 +8,9 @@ import numpy as np
 from c2sim.analysis.options import OPTIONS, Option
 from c2sim.analysis.space import IN, STARTS, WEEKS
 from c2sim.files.bundled import bundled_files
+from c2sim.model.arrays import Floats
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.following import earliest_weeks
-from c2sim.model.state import Floats
 from c2sim.scenario import Scenario, load_scenario
 
 

@@ -15,21 +15,24 @@ failed counts as worst in everything.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from c2sim.analysis.options import BLOCKS
 from c2sim.analysis.pareto import HOURS, OBJECTIVES, Rows, costs, front, hypervolume, spread
-from c2sim.analysis.runner import Runner
 from c2sim.analysis.search import generation, searched
 from c2sim.analysis.space import BUDGET, WEEKS, Table, plan_table, random_genes
 from c2sim.analysis.starting_plans import known_genes
+from c2sim.model.arrays import Floats
 from c2sim.model.measures.definitions import DIMENSIONS
-from c2sim.model.state import Floats
 from c2sim.results.estimate import UNKNOWN, estimate
 from c2sim.scenario import Scenario, load_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from c2sim.analysis.runner import Runner
 
 REFERENCES = ("status_quo", "seven_steps")
 _PER = 1500  # residents that the budget is stated for
@@ -78,7 +81,7 @@ class Tried:
     cost: Floats
 
 
-def tradeoffs(question: TradeoffsQuestion, runner: Runner) -> dict[str, Any]:
+def tradeoffs(question: TradeoffsQuestion, runner: "Runner") -> dict[str, Any]:
     """Search, draw, and try the best of both again; the part of the record that is the answer."""
 
     def table(genes: Floats, name: str) -> Table:
@@ -115,7 +118,9 @@ def tradeoffs(question: TradeoffsQuestion, runner: Runner) -> dict[str, Any]:
     }
 
 
-def _runs(runner: Runner, label: str, tables: Sequence[Table | Scenario], replicates: int) -> pd.DataFrame:
+def _runs(
+    runner: "Runner", label: str, tables: Sequence[Table | Scenario], replicates: int
+) -> "pd.DataFrame":
     plans = [one if isinstance(one, Scenario) else Scenario.model_validate(one) for one in tables]
     table = runner.runs(label, plans, replicates=replicates, outcomes=_OUTCOMES)
     table = table.rename(columns={f"{name}_last_year": name for name in DIMENSIONS})
@@ -124,7 +129,7 @@ def _runs(runner: Runner, label: str, tables: Sequence[Table | Scenario], replic
     return table
 
 
-def _means(table: pd.DataFrame, after_seed: int) -> pd.DataFrame:
+def _means(table: "pd.DataFrame", after_seed: int) -> "pd.DataFrame":
     """Means of each plan over its seeds, in the order of the plans; worst for one with a run that failed."""
     seen = table[table["seed"] > after_seed].astype(dict.fromkeys(OBJECTIVES, "float64"))
     means = seen.groupby("scenario", sort=False)[list(OBJECTIVES)].agg(
@@ -140,7 +145,7 @@ def _references(question: TradeoffsQuestion) -> list[Scenario]:
     return [load_scenario(name).with_changes(WEEKS, question.residents) for name in REFERENCES]
 
 
-def _found(one: Tried, chosen: Rows, fresh: pd.DataFrame, question: TradeoffsQuestion) -> dict[str, Any]:
+def _found(one: Tried, chosen: Rows, fresh: "pd.DataFrame", question: TradeoffsQuestion) -> dict[str, Any]:
     names = [f"{one.by}_{number:02d}" for number in range(1, len(chosen) + 1)]
     cost = costs(_means(fresh[fresh["scenario"].isin(names)], 0), question.hours)
     return {
@@ -160,7 +165,9 @@ def _course(tried: Sequence[Tried], points: int = 20) -> list[dict[str, float]]:
     return [{"plans": n, **{one.by: hypervolume(one.cost[:n]) for one in tried}} for n in counts]
 
 
-def _plans(tables: Sequence[Table], fresh: pd.DataFrame, question: TradeoffsQuestion) -> list[dict[str, Any]]:
+def _plans(
+    tables: Sequence[Table], fresh: "pd.DataFrame", question: TradeoffsQuestion
+) -> list[dict[str, Any]]:
     """The plans that were tried again; on the front are those that no other one of them beats then."""
     if not tables:
         return []
@@ -179,7 +186,7 @@ def _plans(tables: Sequence[Table], fresh: pd.DataFrame, question: TradeoffsQues
     ]
 
 
-def _values(fresh: pd.DataFrame, name: str) -> dict[str, Any]:
+def _values(fresh: "pd.DataFrame", name: str) -> dict[str, Any]:
     """Means over fresh seeds, and their 95 % intervals (null with one seed)."""
     own = fresh[fresh["scenario"] == name]
     found = {one: estimate("mean", [(float(value),) for value in own[one]]) for one in OBJECTIVES}

@@ -22,34 +22,31 @@ def answer(
     **asked: Any,
 ) -> None:
     """Answer a question of some kind, write it, and show it; `asked` is what else is kept of the question."""
-    from c2sim.analysis.answer import open_answer
-    from c2sim.output.answer_folder import answer_record, publish
+    from c2sim.analysis.answer import open_answer, refuse_answer
 
     kept = {**asdict(question), **asked}
+    refuse_answer(out, kind, kept)  # before samples are drawn, for which libraries are imported
     runs = question.runs  # refuses what cannot be asked before a folder is made
     open_answer(out, kind, kept)
     with Progress() as progress, _stoppable():
         progress.expect(runs, 1)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         with _runner(out, workers, progress) as runner:
             found = compute(question, runner)
-    record = answer_record(kind, kept, found)
-    publish(out, record)
-    show(record, out)
+    _publish(kind, kept, found, out)
 
 
 def discover_and_show(results: Path, failed: str, scenario: str | None, out: Path) -> None:
     """Find boxes of conditions in a table that is there already."""
-    from c2sim.analysis.answer import open_answer
-    from c2sim.analysis.discovery import discovered
-    from c2sim.output.answer_folder import answer_record, publish
+    from c2sim.analysis.answer import open_answer, refuse_answer
 
     question = {"results": results.name, "failed": failed, "scenario": scenario}
+    refuse_answer(out, "discover", question)
+    from c2sim.analysis.discovery import discovered
+
     found = discovered(results, failed, scenario)
     open_answer(out, "discover", question)
-    record = answer_record("discover", question, found)
-    publish(out, record)
-    show(record, out)
+    _publish("discover", question, found, out)
 
 
 def calibrate_and_show(
@@ -67,6 +64,15 @@ def calibrate_and_show(
         "calibrate", calibration.CalibrationQuestion(points, seeds, residents, weeks), compute, out, workers,
         figures=asked, scenario=place.name,
     )  # fmt: skip
+
+
+def _publish(kind: str, question: dict[str, Any], found: dict[str, Any], out: Path) -> None:
+    """Write an answer into its folder and show it."""
+    from c2sim.output.answer_folder import answer_record, publish  # draws pages and figures
+
+    record = answer_record(kind, question, found)
+    publish(out, record)
+    show(record, out)
 
 
 def show(record: dict[str, Any], out: Path) -> None:

@@ -144,7 +144,7 @@ def calibrate(
 @click.argument("results", type=click.Path(path_type=Path))
 def report(results: Path) -> None:
     """Write report.html into a folder of results: figures, tables, and provenance at the end."""
-    from c2sim.output.answer_page import report as written
+    from c2sim.output.report import report as written
 
     say(f"written to {written(results)}")
 

@@ -37,7 +37,7 @@ def evidence_and_show(quick: bool, seeds: int | None, residents: int | None, as_
         )
         experiment = execution.Experiment(residents or size, seeds or number)
         progress.expect(experiment.seeds, 1, each="seed")
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         progress.say(_takes(execution.seconds(experiment), execution.workers(experiment)))
         outcomes = execution.run(experiment, progress)
     if as_json:

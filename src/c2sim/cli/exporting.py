@@ -25,7 +25,7 @@ def export_and_show(scenario: str, week: int | None, seed: int, residents: int |
             )
         refuse_export(out)
         progress.expect(1, max(1, last))
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         model = Model(plan, rng=seed, journal=False)
         run_weeks(model, last, progress)
         export(model, out, command=["c2sim", *sys.argv[1:]])

@@ -1,12 +1,12 @@
 """What takes long only once: compiling the rules, and solving the baseline of a neighbourhood."""
 
-from collections.abc import Callable
+from c2sim.cli.progress import Progress
 
 
-def prepare_first_run(say: Callable[[str], object]) -> None:
+def prepare_first_run(progress: Progress) -> None:
     """Say what will be waited for when it has not been kept yet, and compile the rules."""
     from c2sim.engine.cache_folder import why_not_kept
-    from c2sim.engine.compiling import cache_folder
+    from c2sim.engine.version import cache_folder
     from c2sim.simulation.warm_up import compile_rules, is_compiled
 
     kept = {
@@ -19,5 +19,6 @@ def prepare_first_run(say: Callable[[str], object]) -> None:
         kept_how = (
             f"for this command only: {lost}" if lost else "this is kept, so the next run does not wait for it"
         )
-        say(f"{' and '.join(waits)}; {kept_how}")
-    compile_rules()
+        progress.say(f"{' and '.join(waits)}; {kept_how}")
+    compile_rules(progress.compiling)
+    progress.compiled()

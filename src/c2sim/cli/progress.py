@@ -84,6 +84,7 @@ class Progress:
         self._runs = 0
         self._weeks = 0
         self._each = "run"
+        self._parts: tuple[int, int] | None = None
         self._stream = stream or sys.stderr
         self._done = 0
         self._began = time.monotonic()
@@ -110,6 +111,14 @@ class Progress:
         """Expect so many runs of so many weeks each; with one week each, only whole runs are told of."""
         self._runs, self._weeks, self._each = runs, weeks, each
 
+    def compiling(self, done: int, parts: int) -> None:
+        """Take note of how many parts of the rules have been compiled."""
+        self._parts = done, parts
+
+    def compiled(self) -> None:
+        """Take note that the rules need not be waited for any more."""
+        self._parts = None
+
     def say(self, text: str) -> None:
         """Say at once what is being waited for."""
         with suppress(OSError, ValueError):
@@ -117,6 +126,8 @@ class Progress:
 
     def text(self) -> str:
         """Where the work is, in words."""
+        if self._parts:
+            return "compiling the rules: {} of {} parts done".format(*self._parts)
         if self._weeks == 0:
             return "loading"
         run, week = divmod(self._done, self._weeks)
@@ -139,7 +150,8 @@ class Progress:
         display: Display = Bar(self._stream) if self._stream.isatty() else Lines(self._stream)
         try:
             while True:
-                display.show(self._done, self._runs * self._weeks or None, self.text())
+                done, total = self._parts or (self._done, self._runs * self._weeks or None)
+                display.show(done, total, self.text())
                 if self._over.wait(LOOK_EVERY):
                     return
         finally:

@@ -41,7 +41,7 @@ def _run(wish: Wish, progress: Progress) -> "list[RegionRun]":
         refuse_region_folder(wish.out)
     say_left_out({one.kind: one.plan for one in region.neighbours}.values())
     progress.expect(len(wish.seeds), region.weeks)
-    prepare_first_run(progress.say)
+    prepare_first_run(progress)
     runs = [
         simulate_region(region, seed, progress=after(index * region.weeks, progress))
         for index, seed in enumerate(wish.seeds)

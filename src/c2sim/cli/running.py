@@ -56,7 +56,7 @@ def compare_and_show(wish: Wish) -> None:
         plans = matched(wish.scenarios, wish.weeks, wish.residents)
         say_left_out(plans)
         progress.expect(len(wish.seeds) * len(plans), plans[0].weeks)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         comparison = compare(plans, len(wish.seeds), progress=progress)
     say_notes(note for runs in comparison.runs.values() for run in runs for note in run.notes)
     if wish.as_json:
@@ -78,7 +78,7 @@ def _run(wish: Wish, progress: Progress) -> "list[Run]":
         refuse_folder(wish.out)
     say_left_out([plan])
     progress.expect(len(wish.seeds), plan.weeks)
-    prepare_first_run(progress.say)
+    prepare_first_run(progress)
     told = wish.out is not None or not wish.bands  # the journal says when a pathway step was lost
     runs = ensemble(plan, wish.seeds, journal=told, progress=progress)
     if wish.out is not None:

@@ -117,12 +117,15 @@ def _sweep(
     progress: Runs,
 ) -> None:
     from c2sim.experiment import load_experiment
+    from c2sim.sweeping.folder.manifest import refuse_foreign
+
+    meant = load_experiment(experiment)
+    refuse_foreign(folder)
     from c2sim.sweeping.sweep import How, make_runs
     from c2sim.sweeping.workers.cluster import Cluster
     from c2sim.sweeping.workers.limits import default_limits
     from c2sim.sweeping.workers.pool import cores
 
-    meant = load_experiment(experiment)
     usual = default_limits(workers or cores())
     if dask is not None:
         usual = usual._replace(memory=None)  # the nanny of a Dask worker looks after its memory
@@ -135,7 +138,7 @@ def _sweep(
     try:
         how = How(cluster, workers, limits, progress=progress.told, say=progress.say)
         if cluster is None:
-            how = how._replace(prepare=partial(prepare_first_run, progress.say))
+            how = how._replace(prepare=partial(prepare_first_run, progress))
         make_runs(meant, folder, how)
     finally:
         if cluster is not None:

@@ -34,12 +34,12 @@ def answer_and_show(asked: WhyQuestion) -> None:
         refuse_measure(asked.measure)
         last = last_week(plans[0], asked.since, asked.week)
         if asked.out is not None:
-            from c2sim.output.why_figure import refuse_figure
+            from c2sim.output.png import refuse_figure
 
             refuse_figure(asked.out)
         say_left_out(plans)
         progress.expect((asked.seeds or 1) * len(plans), last)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         found = why(
             plans[0],
             asked.measure,
@@ -77,7 +77,7 @@ def tell_and_show(
         refuse_resident(resident, plan.neighbourhood.residents)
         say_left_out([plan])
         progress.expect(1, plan.weeks)
-        prepare_first_run(progress.say)
+        prepare_first_run(progress)
         told = story(plan, resident, seed=seed, progress=progress)
     if as_json:
         print_json(told.to_dict())

@@ -8,52 +8,59 @@ it runs.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, cast, get_args, get_type_hints
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
-import numba
 import numpy as np
-from llvmlite import ir
-from numba.core import types
-from numba.core.datamodel import models
-from numba.core.extending import NativeValue, register_model, unbox
-from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
-from numba.core.typing.templates import AttributeTemplate, infer_getattr
-from numba.core.typing.typeof import typeof_impl
-from numba.np.arrayobj import populate_array
-from numba.np.numpy_support import as_dtype
 
-_WORD = 8  # bytes
-_NUMBERS = {float: types.float64, int: types.int64, np.uint64: types.uint64}
+_FRACTION = np.dtype(np.float64)
+_NUMBERS = {float: _FRACTION, int: np.dtype(np.int64), np.uint64: np.dtype(np.uint64)}
 
 
-class Record(types.Type):
-    """Type of a record in kernels: its fields in order, each with its type and its first word.
+class ArrayKind(NamedTuple):
+    """Kind of an array: its numbers, and how many axes it has."""
+
+    dtype: np.dtype[Any]
+    axes: int
+
+
+type Kind = Layout | ArrayKind | np.dtype[Any]
+"""Kind of a field: a record, an array or a number."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the words of a record stand: its fields in order, each with its kind and its first word.
 
     The first word of a whole block is its own address. Read from there, the compiler knows that all of
     the block may be read at any time, and so reads what a loop needs once, before it.
     """
 
-    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...], whole: bool = False) -> None:
-        super().__init__(name=name)
-        self.fields = fields
-        self.whole = whole
-        self.places: dict[str, tuple[int, types.Type]] = {}
-        self.words = 1 if whole else 0
-        for field, kind in fields:
-            self.places[field] = (self.words, kind)
-            self.words += _words(kind)
+    name: str
+    fields: tuple[tuple[str, Kind], ...]
+    whole: bool = False
 
-    @property
-    def key(self) -> Any:
-        """What makes two record types the same."""
-        return self.name, self.fields, self.whole
+    @cached_property
+    def places(self) -> dict[str, tuple[int, Kind]]:
+        """First word and kind of each field."""
+        found: dict[str, tuple[int, Kind]] = {}
+        word = 1 if self.whole else 0
+        for field, kind in self.fields:
+            found[field] = (word, kind)
+            word += _words(kind)
+        return found
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it takes."""
+        return sum((_words(kind) for _, kind in self.fields), 1 if self.whole else 0)
 
 
-def _words(kind: types.Type) -> int:
-    if isinstance(kind, Record):
+def _words(kind: Kind) -> int:
+    if isinstance(kind, Layout):
         return kind.words
-    return 1 + kind.ndim if isinstance(kind, types.Array) else 1
+    return 1 + kind.axes if isinstance(kind, ArrayKind) else 1
 
 
 class Block:
@@ -75,7 +82,7 @@ class Block:
         if (name, shape) not in _types:
             given = zip(hints.items(), values, strict=True)
             kinds = ((field, _kind(field, value, hint)) for (field, hint), value in given)
-            _types[name, shape] = Record(name, tuple(kinds), whole=True)
+            _types[name, shape] = Layout(name, tuple(kinds), whole=True)
         self.type = _types[name, shape]
         self._words = np.zeros(self.type.words, np.uint64)
         self.address = self._words.ctypes.data
@@ -92,34 +99,34 @@ class Block:
             place, kind = self.type.places[field]
             self._write(field, place, kind, value)
 
-    def _write(self, name: str, place: int, kind: types.Type, value: Any) -> None:
+    def _write(self, name: str, place: int, kind: Kind, value: Any) -> None:
         _refuse_another(name, kind, value)
-        if isinstance(kind, Record):
+        if isinstance(kind, Layout):
             for (field, (at, inner)), one in zip(kind.places.items(), value, strict=True):
                 self._write(f"{name}.{field}", place + at, inner, one)
-        elif isinstance(kind, types.Array):
+        elif isinstance(kind, ArrayKind):
             self._words[place] = value.__array_interface__["data"][0]
             for axis, length in enumerate(value.shape, place + 1):
                 self._words[axis] = length
-        elif kind is types.float64:
+        elif kind is _FRACTION:
             self._words.view(np.float64)[place] = value
         else:
             self._words[place] = int(value) % 2**64
 
 
-def _refuse_another(name: str, kind: types.Type, value: Any) -> None:
+def _refuse_another(name: str, kind: Kind, value: Any) -> None:
     """Refuse what is not of the type that kernels were compiled for."""
-    if isinstance(kind, Record):
+    if isinstance(kind, Layout):
         if type(value).__name__ != kind.name:
             raise TypeError(f"{name}: found {type(value).__name__}, expected {kind.name}")
-    elif isinstance(kind, types.Array):
+    elif isinstance(kind, ArrayKind):
         if not _fits(value, kind):
             raise TypeError(_refusal(name, kind.dtype))
-    elif kind is not types.float64 and isinstance(value, float):
+    elif kind is not _FRACTION and isinstance(value, float):
         raise TypeError(f"{name}: found {value}, expected a whole number")
 
 
-_types: dict[tuple[str, Any], Record] = {}
+_types: dict[tuple[str, Any], Layout] = {}
 """Types of blocks by name and shape: states of the same records are of one type, which is made once."""
 
 
@@ -130,13 +137,10 @@ def _shape(value: Any) -> Any:
     return value.ndim if isinstance(value, np.ndarray) else type(value)
 
 
-def _fits(value: Any, kind: types.Array) -> bool:
+def _fits(value: Any, kind: ArrayKind) -> bool:
     """Whether this is an array of that type, in the order of its memory."""
-    there = isinstance(value, np.ndarray) and value.ndim == kind.ndim and value.flags.c_contiguous
-    return there and value.dtype == _dtype(kind.dtype)
-
-
-_dtype = cache(as_dtype)
+    there = isinstance(value, np.ndarray) and value.ndim == kind.axes and value.flags.c_contiguous
+    return there and value.dtype == kind.dtype
 
 
 def _refusal(name: str, numbers: Any) -> str:
@@ -157,16 +161,16 @@ def _stated(hint: Any) -> np.dtype[Any] | None:
     return np.dtype(numbers[0]) if numbers else None
 
 
-def _kind(name: str, value: Any, hint: Any) -> types.Type:
+def _kind(name: str, value: Any, hint: Any) -> Kind:
     """Type of a field in kernels."""
     if isinstance(value, tuple):
         hints = _hints(type(value))
         named = zip(value._fields, value, strict=True)  # pyright: ignore[reportAttributeAccessIssue]
         inner = tuple((field, _kind(f"{name}.{field}", one, hints[field])) for field, one in named)
-        return Record(type(value).__name__, inner)
+        return Layout(type(value).__name__, inner)
     if isinstance(value, np.ndarray) or _stated(hint):
         stated = cast("Any", _stated(hint))
-        kind = types.Array(numba.from_dtype(stated), getattr(value, "ndim", 1), "C")
+        kind = ArrayKind(stated, getattr(value, "ndim", 1))
         if not _fits(value, kind):
             raise TypeError(_refusal(name, stated))
         return kind
@@ -174,68 +178,3 @@ def _kind(name: str, value: Any, hint: Any) -> types.Type:
     if number is None:
         raise TypeError(f"{name}: found {type(value).__name__}, expected a record, an array or a number")
     return number
-
-
-register_model(Record)(models.OpaqueModel)
-
-
-@typeof_impl.register(Block)
-def _type_of_block(block: Block, _context: Any) -> types.Type:
-    return block.type
-
-
-@unbox(Record)
-def _address_of_block(_kind: Record, block: Any, c: Any) -> NativeValue:
-    number = c.pyapi.object_getattr_string(block, "address")
-    address = c.pyapi.long_as_voidptr(number)
-    c.pyapi.decref(number)
-    return NativeValue(address)
-
-
-@infer_getattr
-class _Fields(AttributeTemplate):
-    key = Record
-
-    def generic_resolve(self, record: Record, field: str) -> types.Type | None:
-        return record.places[field][1] if field in record.places else None
-
-
-@lower_getattr_generic(Record)
-def _read_field(context: Any, builder: Any, record: Record, address: Any, field: str) -> Any:
-    place, kind = record.places[field]
-
-    def at(word: int, of: Any) -> Any:
-        moved = builder.gep(address, [ir.Constant(ir.IntType(64), _WORD * (place + word))])
-        return builder.bitcast(moved, of.as_pointer())
-
-    def read(word: int, of: Any) -> Any:
-        value = builder.load(at(word, of))
-        value.set_metadata("invariant.load", builder.module.add_metadata([]))
-        return value
-
-    if record.whole:
-        own = builder.load(builder.bitcast(address, address.type.as_pointer()))
-        size = ir.Constant(ir.IntType(64), _WORD * record.words)
-        own.set_metadata("invariant.load", builder.module.add_metadata([]))
-        own.set_metadata("dereferenceable", builder.module.add_metadata([size]))
-        address = own
-    if isinstance(kind, Record):
-        return at(0, ir.IntType(8))
-    if not isinstance(kind, types.Array):
-        return read(0, context.get_value_type(kind))
-    size = context.get_abi_sizeof(context.get_data_type(kind.dtype))
-    length = context.get_value_type(types.intp)
-    shape = [read(1 + axis, length) for axis in range(kind.ndim)]
-    strides = [ir.Constant(length, size)]
-    for long in reversed(shape[1:]):
-        strides.insert(0, builder.mul(strides[0], long))
-    array = context.make_array(kind)(context, builder)
-    populate_array(
-        array,
-        data=read(0, context.get_data_type(kind.dtype).as_pointer()),
-        shape=shape,
-        strides=strides,
-        itemsize=ir.Constant(length, size),
-        meminfo=None,
-    )
-    return impl_ret_borrowed(context, builder, kind, array._getvalue())

@@ -17,9 +17,9 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from numba.core import config
 
 from c2sim.engine.compiling import compiled, entry
+from c2sim.engine.interpreted import is_interpreted
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SLOT = np.uint64(0xD1B54A32D192ED03)
@@ -43,8 +43,7 @@ def stream(purpose: str, intervention: str = "") -> np.uint64:
 
 def wrapping() -> AbstractContextManager[object]:
     """Context in which interpreted draws may wrap around without a warning; compiled ones never warn."""
-    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
-    return np.errstate(over="ignore") if interpreted else _NOTHING
+    return np.errstate(over="ignore") if is_interpreted() else _NOTHING
 
 
 @compiled

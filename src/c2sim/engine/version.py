@@ -1,5 +1,10 @@
-"""Versions of the source: digests of what decides kernels, baselines and results, each by whole folders."""
+"""Versions of the source: digests of what decides kernels, baselines and results, each by whole folders.
 
+What is kept between runs, machine code and solved baselines, is kept in a folder of one version only.
+"""
+
+import hashlib
+import platform
 from collections.abc import Collection
 from functools import cache
 from importlib.metadata import version
@@ -45,6 +50,17 @@ def model_version() -> str:
 def library_versions() -> dict[str, str]:
     """Version of each library that decides the bits of a run."""
     return {name: version(name) for name in COMPILERS}
+
+
+@cache
+def cache_folder() -> Path:
+    """Folder for what is made with this source of the kernels, these libraries and this Python.
+
+    Raises:
+        C2simError: when the folder that was chosen cannot be trusted.
+    """
+    libraries = hashlib.blake2b(repr(library_versions()).encode(), digest_size=4).hexdigest()
+    return cache_base() / f"py{platform.python_version()}-{libraries}-{kernel_version()}"
 
 
 def _version(parts: Collection[str], without_defaults: Collection[str] = ()) -> str:

@@ -2,7 +2,7 @@
 
 from c2sim.evidence.observation import YEAR, Observation
 from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 from c2sim.results.estimate import Values
 
 _PROGRAMME = ("seven_steps", "status_quo")

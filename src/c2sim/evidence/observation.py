@@ -5,33 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from c2sim.engine.chance import stream
+from c2sim.model.arrays import Flags, Floats, Ints
+from c2sim.model.codes import COUNTS, NEVER, Cause, GroupKind, Level, Mean, NewsKind, Post, Stage
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.measures.definitions import NAMES
 from c2sim.model.measures.weekly import ACTIVE_WEEKS
-from c2sim.model.state import (
-    AGENCY,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    C_INCIDENTS,
-    CONFIDENCE,
-    COUNTS,
-    INFLUENCE,
-    KEPT,
-    NEVER,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    PATHWAYS,
-    RESIDENT_LED,
-    SOLVED,
-    STRESS,
-    TRUST_SERVICES,
-    VISIT,
-    WIN,
-    Flags,
-    Floats,
-    Ints,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.simulation.model import Model
 
 YEAR = 52
@@ -104,7 +83,7 @@ class Recorder:
         """Take note of the week that has just been run."""
         state, week = self._model.state, self._model.state.week
         self._counts[week] = state.counts
-        led = state.groups.alive & (state.groups.kind == RESIDENT_LED)
+        led = state.groups.alive & (state.groups.kind == GroupKind.RESIDENT_LED)
         self._founded.append(state.groups.founded[led].astype(np.int64))
         self._look_at_people(state, week)
         self._look_at_answers(state, week)
@@ -139,27 +118,29 @@ class Recorder:
 
     def _look_at_people(self, state: State, week: int) -> None:
         x, lives, group = state.residents.levels, state.lives, state.residents.group
-        self._weekly["from_incidents"][week] = state.causes[STRESS, C_INCIDENTS] / state.size if week else 0.0
+        self._weekly["from_incidents"][week] = (
+            state.causes[Level.STRESS, Cause.INCIDENTS] / state.size if week else 0.0
+        )
         self._weekly["involved"][week] = (lives.last_gathering > 0).mean()
         if week > 0:
             news = state.news
-            good = news.kinds[:, KEPT] | news.kinds[:, WIN] | news.kinds[:, VISIT]
+            good = news.kinds[:, NewsKind.KEPT] | news.kinds[:, NewsKind.WIN] | news.kinds[:, NewsKind.VISIT]
             new = lives.fresh & good[state.streets.ward[state.residents.street]]
             self._learnt[new != 0] = week
         self._weekly["informed"][week] = (week - self._learnt < ACTIVE_WEEKS).mean()
         heads = np.maximum(1, np.bincount(group, minlength=SOCIAL_GROUPS))
-        hope = 0.5 * (x[AGENCY] + x[PATHWAYS])
-        well = (hope + x[CONFIDENCE] + x[INFLUENCE] + x[TRUST_SERVICES]) / 4.0
+        hope = 0.5 * (x[Level.AGENCY] + x[Level.PATHWAYS])
+        well = (hope + x[Level.CONFIDENCE] + x[Level.INFLUENCE] + x[Level.TRUST_SERVICES]) / 4.0
         self._wellbeing[week] = np.bincount(group, well, SOCIAL_GROUPS) / heads
         lately = week - lives.last_active < ACTIVE_WEEKS
         self._active[week] = np.bincount(group, lately, SOCIAL_GROUPS) / heads
 
     def _look_at_answers(self, state: State, week: int) -> None:
         issues, posts, seen = state.issues, state.posts, self._weekly
-        solved = (issues.closed == week) & (issues.stage == SOLVED) & (issues.prioritised != NEVER)
+        solved = (issues.closed == week) & (issues.stage == Stage.SOLVED) & (issues.prioritised != NEVER)
         seen["answered"][week] = solved.sum() if week > 0 else 0.0
-        seen["stands"][week] = posts[PARTNERSHIP_GROUP] >= 0
-        seen["met"][week] = week > 0 and posts[PARTNERSHIP_MET] == week
+        seen["stands"][week] = posts[Post.PARTNERSHIP_GROUP] >= 0
+        seen["met"][week] = week > 0 and posts[Post.PARTNERSHIP_MET] == week
         seen["refused"][week] = any(event[1] == "residents_refused" for event in state.events)
 
     def _count_who_came(self, state: State, week: int) -> None:
@@ -171,9 +152,9 @@ class Recorder:
 
 
 def _spreads(state: State) -> dict[str, float]:
-    local = state.means[BONDING_TIES] + state.means[BRIDGING_TIES]
+    local = state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES]
     return {
-        "stress": float(state.residents.levels[STRESS].std()),
+        "stress": float(state.residents.levels[Level.STRESS].std()),
         "connectivity": float(np.minimum(1.0, local / _FULLY_CONNECTED).std()),
     }
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from c2sim.evidence.arms import FIRST_LISTENING, FORUMS, OPEN_MEETINGS
 from c2sim.evidence.pattern import Criterion, Part, Pattern, Seen, above, below
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 from c2sim.results.estimate import Values
 
 _FIVE_YEARS = 260

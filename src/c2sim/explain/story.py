@@ -9,7 +9,8 @@ from typing import Any
 
 from c2sim.errors import C2simError
 from c2sim.explain.watching import Event, Watcher
-from c2sim.model.state import ACTIVITIES, LEVELS, TENURES, Floats
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import ACTIVITIES, LEVELS, TENURES
 from c2sim.simulation.model import Model, run_weeks
 from c2sim.simulation.run import Progress, Reference, refuse_seed, resolve
 

@@ -7,10 +7,9 @@ seed first, and only then are seeds put together.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from c2sim.errors import C2simError, nearest
 from c2sim.model.measures.causes import PARTS, meaning_of
@@ -19,6 +18,9 @@ from c2sim.results.result import Run
 from c2sim.results.seed_band import Band, Plain, band, plain
 from c2sim.scenario import Scenario
 from c2sim.simulation.run import Progress, Reference, after, matched, refuse_seeds, resolve, simulate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TIED: dict[str, tuple[str, ...]] = {
     "connectivity": ("bonding", "bridging"),
@@ -54,7 +56,7 @@ class Reasons:
     """The measure in week `week`, seed by seed."""
     change: tuple[float, ...]
     """Last less first; against another scenario less what it was there."""
-    parts: pd.DataFrame
+    parts: "pd.DataFrame"
     """One row a seed and one column a cause (for ties, e.g. "bonding faded"), with the change it brought."""
     notes: tuple[str, ...] = ()
     """What was scaled to the size of the neighbourhood, and where a floor bites."""
@@ -81,7 +83,7 @@ class Reasons:
         return names if len(names) == len(large) + 1 else large
 
     @property
-    def others(self) -> pd.Series:
+    def others(self) -> "pd.Series":
         """Sum of the parts that are not among the main ones, seed by seed."""
         main = self.main_names
         return self.parts[[name for name in self.names if name not in main]].sum(axis=1)
@@ -248,8 +250,10 @@ def _change(run: Run, measure: str, since: int, week: int) -> float:
     return float(values.iloc[week]) - float(values.iloc[since])
 
 
-def _table(runs: Sequence[Run], measure: str, since: int, week: int) -> pd.DataFrame:
+def _table(runs: Sequence[Run], measure: str, since: int, week: int) -> "pd.DataFrame":
     rows = {run.seed: _parts(run, measure, since, week) for run in runs}
+    import pandas as pd  # not at the top: a refusal needs none
+
     return pd.DataFrame.from_dict(rows, orient="index").fillna(0.0).rename_axis("seed")
 
 

@@ -25,7 +25,7 @@ def refuse_unusable(folder: Path, names: Collection[str]) -> None:
         if folder.exists() and not folder.is_dir():
             raise C2simError(f"{folder}: found a file, expected {_EXPECTED}")
         present = names_in(folder) if folder.exists() else []
-        _probe(folder)
+        probe(folder)
     except OSError as error:
         raise unwritable(folder, error) from None
     foreign = [name for name in present if name not in names]
@@ -84,8 +84,12 @@ def _put(draft: Path, folder: Path, last: str) -> None:
         file.replace(place)
 
 
-def _probe(folder: Path) -> None:
-    """Make and remove a file in the nearest folder that exists."""
+def probe(folder: Path) -> None:
+    """Make and remove a file in the nearest folder that exists.
+
+    Raises:
+        OSError: when the system refuses.
+    """
     home = folder
     while not home.exists():
         home = home.parent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mesa import Agent
 
-from c2sim.model.state import ACTIVITIES, AGENCIES, BONDING, BRIDGING, LEVELS, LINKING, TENURES
+from c2sim.model.codes import ACTIVITIES, AGENCIES, LEVELS, TENURES, TieKind
 
 if TYPE_CHECKING:
     from c2sim.mesa.model import C2Model
@@ -76,9 +76,9 @@ class Resident(Agent):
         other, kind = ties.other[row], ties.kind[row]
         residents = self.model.state.size
         return {
-            "bonding": other[kind == BONDING].tolist(),
-            "bridging": other[kind == BRIDGING].tolist(),
-            "linking": (other[kind == LINKING] - residents).tolist(),
+            "bonding": other[kind == TieKind.BONDING].tolist(),
+            "bridging": other[kind == TieKind.BRIDGING].tolist(),
+            "linking": (other[kind == TieKind.LINKING] - residents).tolist(),
         }
 
 

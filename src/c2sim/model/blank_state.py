@@ -2,12 +2,8 @@
 
 import numpy as np
 
-from c2sim.model.state import (
-    AGENCIES,
-    LEVELS,
-    NEVER,
-    NEWS,
-    RING,
+from c2sim.model.codes import AGENCIES, LEVELS, NEVER, NEWS, RING
+from c2sim.model.records import (
     Contacts,
     Gatherings,
     Groups,
@@ -160,7 +156,6 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         linked=np.zeros((streets, len(AGENCIES) - 1)),
         groups=np.zeros(groups),
         joined=np.zeros(groups, np.bool_),
-        news=np.zeros(len(NEWS)),
         shares=np.zeros((3, 3)),
         levels=np.zeros(len(LEVELS)),
     )

@@ -1,10 +1,10 @@
 """Putting numbers in order inside a kernel, in place."""
 
-from c2sim.engine.compiling import inlined
-from c2sim.model.state import Floats
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Floats
 
 
-@inlined
+@compiled
 def _sink(values: Floats, root: int, number: int) -> None:
     """Let the value at the root of a heap sink below larger ones."""
     value = values[root]
@@ -20,7 +20,7 @@ def _sink(values: Floats, root: int, number: int) -> None:
     values[root] = value
 
 
-@inlined
+@compiled
 def put_in_order(values: Floats, number: int) -> None:
     """Sort the first so many values, smallest first (heap sort; Williams 1964)."""
     for root in range(number // 2 - 1, -1, -1):

@@ -15,7 +15,7 @@ class Number(float):
     source: str
     meaning: str
 
-    def __new__(
+    def __new__(  # noqa: PLR0913 (a row of the table of numbers)
         cls, value: float, unit: str, low: float, high: float, tag: Tag, source: str, meaning: str
     ) -> Self:
         """Make the number; the value has to lie in its own range."""

@@ -1,10 +1,10 @@
 """Sums and means inside a kernel, first to last: numba's own take longer to compile than the loop."""
 
-from c2sim.engine.compiling import inlined
-from c2sim.model.state import Floats
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Floats
 
 
-@inlined
+@compiled
 def total(values: Floats) -> float:
     """Sum of the values."""
     found = 0.0
@@ -13,7 +13,7 @@ def total(values: Floats) -> float:
     return found
 
 
-@inlined
+@compiled
 def mean(values: Floats) -> float:
     """Mean of the values."""
     return total(values) / len(values)

@@ -1,49 +1,14 @@
-"""A page for each result: an answer of an analysis, or the table of a sweep."""
+"""The page of an answer of an analysis."""
 
 from collections.abc import Callable, Iterable, Mapping
-from os.path import lexists
-from pathlib import Path
 from typing import Any
 
-from c2sim.analysis.answer import RESULT, read_answer
-from c2sim.errors import C2simError, plain
-from c2sim.files.atomic_file import write_whole
-from c2sim.files.folder import unwritable
 from c2sim.output.answer_figure import figure_of
 from c2sim.output.html_page import cell, heading, page, paragraph, picture, table
 
 REPORT = "report.html"
 _MOST_ROWS = 40
 _NOTHING = 1e-6  # narrower intervals are of what does not vary
-
-
-def report(folder: Path) -> Path:
-    """Write the page of a folder into it.
-
-    Raises:
-        C2simError: when the folder holds no result, or one that is not as it was written.
-    """
-    from c2sim.output.sweep_page import sweep_page
-
-    text = _kept_page(folder) if lexists(folder / RESULT) else sweep_page(folder)
-    file = folder / REPORT
-    try:
-        write_whole(file, text)
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    return file
-
-
-def _kept_page(folder: Path) -> str:
-    """The page of an answer that was kept; whatever its record lacks shows when it is put on the page."""
-    record = read_answer(folder)
-    try:
-        return answer_page(record)
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise C2simError(
-            f"{folder / RESULT}: found a record that makes no page ({type(error).__name__}: "
-            f"{plain(str(error))}), expected that of a finished answer as it was written"
-        ) from None
 
 
 def answer_page(record: Mapping[str, Any]) -> str:

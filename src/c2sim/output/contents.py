@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
-import pandas as pd
 
 from c2sim.files.folder import MANIFEST, fill, refuse_unusable
 from c2sim.files.spreadsheet import csv_of_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class SeededRun(Protocol):
@@ -29,9 +31,9 @@ class SeededRun(Protocol):
 class Contents(NamedTuple):
     """All that is written of some runs."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: "Mapping[str, pd.DataFrame]"
     """For spreadsheets, by the name of the file without its ending."""
-    columns: Mapping[str, pd.DataFrame]
+    columns: "Mapping[str, pd.DataFrame]"
     """For programs (Parquet), likewise."""
     journal: Iterable[Mapping[str, Any]]
     dictionary: Sequence[Mapping[str, str]]
@@ -50,8 +52,10 @@ def files_of(tables: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
     return (*named, JOURNAL, DICTIONARY, FIGURE, MANIFEST)
 
 
-def stacked(runs: Sequence[SeededRun], name: str) -> pd.DataFrame:
+def stacked(runs: Sequence[SeededRun], name: str) -> "pd.DataFrame":
     """A table of all runs one below the other: seed, the week if it has one, then its columns."""
+    import pandas as pd  # not at the top: a refusal needs none
+
     parts: list[pd.DataFrame] = []
     for run in runs:
         frame: pd.DataFrame = getattr(run, name)
@@ -83,6 +87,8 @@ def write_contents(make: Callable[[], Contents], folder: Path, files: Sequence[s
 
 
 def _write(contents: Contents, draft: Path) -> None:
+    import pandas as pd
+
     for name, table in contents.tables.items():
         _csv(table, draft / f"{name}.csv")
     for name, table in contents.columns.items():
@@ -95,7 +101,7 @@ def _write(contents: Contents, draft: Path) -> None:
     (draft / MANIFEST).write_text(_json(contents.manifest, 2) + "\n", encoding="utf-8", newline="\n")
 
 
-def _csv(table: pd.DataFrame, file: Path) -> None:
+def _csv(table: "pd.DataFrame", file: Path) -> None:
     file.write_text(csv_of_table(table), encoding="utf-8", newline="\n")
 
 

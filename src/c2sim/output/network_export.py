@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
-from c2sim.model.state import ACTIVITIES, AGENCIES, LEVELS, PROGRAMME, TENURES
+from c2sim.model.codes import ACTIVITIES, AGENCIES, LEVELS, TENURES, Agency
 from c2sim.place.baseline.import_ties import half_ties
 from c2sim.place.network.graph_file import Graph
 from c2sim.results.provenance import provenance
@@ -64,7 +64,7 @@ def _residents(model: Model) -> Iterable[dict[str, Any]]:
 def _providers(model: Model) -> Iterable[dict[str, Any]]:
     providers = model.state.providers
     for row in range(len(providers.agency)):
-        if providers.agency[row] != PROGRAMME:
+        if providers.agency[row] != Agency.PROGRAMME:
             yield {
                 "id": f"provider {row}",
                 "kind": "provider",

@@ -7,7 +7,6 @@ from typing import Any
 
 from c2sim.files.folder import PROGRAM, refuse_unusable
 from c2sim.output.contents import Contents, files_of, journal_of, stacked, write_contents
-from c2sim.output.region_figure import save_region_figure
 from c2sim.output.run_folder import data_dictionary
 from c2sim.region import RegionRun
 from c2sim.results.result import Run
@@ -59,6 +58,8 @@ def write_region(runs: Sequence[RegionRun], folder: Path, command: Sequence[str]
 
 
 def _contents(runs: Sequence[RegionRun], command: Sequence[str]) -> Contents:
+    from c2sim.output.region_figure import save_region_figure  # not at the top: a refusal draws nothing
+
     keys = [{"file": f, "column": c, "unit": u, "definition": d} for f, c, u, d in _KEYS]
     return Contents(
         tables={name: stacked(runs, name) for name in _TABLES},

@@ -14,7 +14,6 @@ from c2sim.files.folder import PROGRAM, refuse_unusable
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.measures.definitions import MEASURES
 from c2sim.output.contents import Contents, files_of, journal_of, stacked, write_contents
-from c2sim.output.pathway_figure import save_figure
 from c2sim.results.result import Run
 from c2sim.results.summary import digest
 
@@ -100,6 +99,8 @@ def manifest(runs: Sequence[Run], command: Sequence[str] = ()) -> dict[str, Any]
 
 
 def _contents(runs: Sequence[Run], command: Sequence[str]) -> Contents:
+    from c2sim.output.pathway_figure import save_figure  # not at the top: a refusal draws nothing
+
     return Contents(
         tables={name: stacked(runs, name) for name in _TABLES},
         columns={name: stacked(runs, name) for name in _COLUMNS},

@@ -1,7 +1,6 @@
 # pyright: standard
 """Why a measure moved, as bars large enough for the back of a room."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from matplotlib.figure import Figure
 from c2sim.errors import C2simError
 from c2sim.explain.why import FATES, Reasons
 from c2sim.model.measures.definitions import spoken
-from c2sim.output.png import save_png
+from c2sim.output.png import refuse_figure, save_png
 from c2sim.output.style import FAINT, GREY, INK, LINE, REACHED, STYLE
 from c2sim.results.seed_band import BAND, band
 
@@ -35,18 +34,6 @@ def reasons_figure(reasons: Reasons) -> Figure:
         unit = "number of ties" if reasons.of_ties else f"what it did to {spoken(reasons.measure)}"
         axes.set_xlabel(unit, fontsize=14)
     return figure
-
-
-def refuse_figure(file: Path) -> None:
-    """Refuse, before anything is run, a file into which no figure can be put."""
-    if file.suffix.lower() != ".png":
-        raise C2simError(f"{file}: found a name that does not end in .png, expected the name of a PNG file")
-    if file.is_dir():
-        raise C2simError(f"{file}: found a folder, expected the name of a PNG file")
-    if not file.parent.is_dir():
-        raise C2simError(f"{file}: found no folder {file.parent}, expected one that exists")
-    if not os.access(file.parent, os.W_OK):
-        raise C2simError(f"{file}: found a folder that cannot be written to, expected one that can")
 
 
 def save_reasons(reasons: Reasons, file: Path) -> None:

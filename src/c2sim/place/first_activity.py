@@ -11,19 +11,9 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import entry
-from c2sim.model.state import (
-    AGENCY,
-    ATTENDING,
-    CONFIDENCE,
-    INFLUENCE,
-    ORGANISING,
-    PATHWAYS,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    Floats,
-    State,
-)
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Activity, Level
+from c2sim.model.state import State
 
 _FIRST = stream("who takes part at first")
 _STILL = 0.75  # of those active within 12 weeks, who are so in one of them
@@ -46,9 +36,11 @@ def give_first_activity(state: State, share: float) -> None:
 def _motive(state: State) -> Floats:
     """What speaks for taking part and differs between residents."""
     x = state.residents.levels
-    hope = 0.5 * (x[AGENCY] + x[PATHWAYS])
-    able = (x[CONFIDENCE] + x[INFLUENCE] + 0.5 * (x[TRUST_NEIGHBOURS] + x[TRUST_SERVICES])) / 3.0
-    return hope + able - state.parameters.participation.stress * x[STRESS]
+    hope = 0.5 * (x[Level.AGENCY] + x[Level.PATHWAYS])
+    able = (
+        x[Level.CONFIDENCE] + x[Level.INFLUENCE] + 0.5 * (x[Level.TRUST_NEIGHBOURS] + x[Level.TRUST_SERVICES])
+    ) / 3.0
+    return hope + able - state.parameters.participation.stress * x[Level.STRESS]
 
 
 def _levels(log_odds: Floats) -> Floats:
@@ -64,6 +56,6 @@ def take_part(state: State, chances: Floats) -> None:
     k = key(state.seed, _FIRST, 0)
     for i in range(len(state.residents.street)):
         u = draw(k, i, 0)
-        for level in range(ATTENDING, ORGANISING + 1):
-            if u < chances[level - ATTENDING, i]:
+        for level in range(Activity.ATTENDING, Activity.ORGANISING + 1):
+            if u < chances[level - Activity.ATTENDING, i]:
                 state.residents.activity[i] = level

@@ -3,11 +3,14 @@
 import numpy as np
 
 from c2sim.engine.chance import count, draw, index, key, poisson, stream
-from c2sim.engine.compiling import entry, inlined
+from c2sim.engine.compiling import compiled, entry
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Count, Level, TieKind
+from c2sim.model.records import Residents, Streets, Ties
 from c2sim.model.rules.neighbours import COUNTS_AS_TIE
 from c2sim.model.rules.rows import add_half, empty_ties, find
 from c2sim.model.rules.tying import tie_kind
-from c2sim.model.state import FORMED, LINKING, TRUST_SERVICES, Floats, Residents, State, Streets, Ties
+from c2sim.model.state import State
 from c2sim.place.neighbourhood import Baseline
 from c2sim.place.resting import KEEPS_TO_THEMSELVES
 from c2sim.place.steady_ties import SteadyTies
@@ -17,7 +20,7 @@ _SPARE = 16  # places of a row beyond a third more than is expected
 _CALLS = 3  # luck finds nobody new for some, of small groups mostly: what is missing is sought again
 
 
-@inlined
+@compiled
 def _first_partner(
     k: np.uint64,
     i: int,
@@ -43,7 +46,7 @@ def _first_partner(
     return -1
 
 
-@inlined
+@compiled
 def _strength(u: float, kind: int, a: int, b: int, strength: Floats) -> float:
     """The strength below which a share u of such ties is."""
     place = u * (strength.shape[3] - 1)
@@ -52,7 +55,7 @@ def _strength(u: float, kind: int, a: int, b: int, strength: Floats) -> float:
     return (1.0 - part) * strength[kind, a, b, low] + part * strength[kind, a, b, low + 1]
 
 
-@inlined
+@compiled
 def _tie_locally(
     k: np.uint64, i: int, kind: int, number: int, state: State, sought: Floats, strength: Floats
 ) -> None:
@@ -67,19 +70,19 @@ def _tie_locally(
         s = _strength(draw(k, i, slot + 49), made, people.tenure[i], people.tenure[j], strength)
         if add_half(ties, i, j, made, s, 0.0):
             add_half(ties, j, i, made, s, 0.0)
-            state.counts[FORMED + made] += 2.0
+            state.counts[Count.FORMED_BONDING + made] += 2.0
 
 
-@inlined
+@compiled
 def _tie_to_providers(k: np.uint64, i: int, number: int, posts: int, state: State, strength: Floats) -> None:
     """Tie resident i to so many providers, fewer where luck names one twice."""
     people, ties = state.residents, state.ties
     for c in range(number):
         q = len(people.street) + index(draw(k, i, 50_000 + 2 * c), posts)
         if find(ties, i, q) < 0:
-            s = _strength(draw(k, i, 50_001 + 2 * c), LINKING, people.tenure[i], 0, strength)
-            if add_half(ties, i, q, LINKING, s, people.levels[TRUST_SERVICES, i]):
-                state.counts[FORMED + LINKING] += 1.0
+            s = _strength(draw(k, i, 50_001 + 2 * c), TieKind.LINKING, people.tenure[i], 0, strength)
+            if add_half(ties, i, q, TieKind.LINKING, s, people.levels[Level.TRUST_SERVICES, i]):
+                state.counts[Count.FORMED_BONDING + TieKind.LINKING] += 1.0
 
 
 @entry
@@ -117,7 +120,9 @@ def give_first_ties(state: State, base: Baseline, steady: SteadyTies, posts: int
     from_each = stated * np.array([0.5, 0.5, 1.0])
     wanted = np.stack([sought, sought, np.ones(state.size)]) * from_each[:, None]
     for again in range(_CALLS):
-        missing = 1.0 - state.counts[FORMED : FORMED + 3] / np.maximum(1e-9, stated * state.size)
+        missing = 1.0 - state.counts[Count.FORMED_BONDING : Count.FORMED_BONDING + 3] / np.maximum(
+            1e-9, stated * state.size
+        )
         wanted_now = wanted * np.clip(missing, 0.0, 1.0)[:, None]
         tie_at_first(state.view(), again, wanted_now, sought, steady.strength, posts)
     state.counts.fill(0.0)

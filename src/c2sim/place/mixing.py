@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import LEVELS, SOCIABILITY, Level
 from c2sim.model.parameters import People
-from c2sim.model.rules.persons import SOCIABILITY
-from c2sim.model.state import LEVELS, STRESS, TRUST_NEIGHBOURS, Floats
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.survey import Survey
 
@@ -45,7 +45,7 @@ def _covariance(survey: Survey, p: People) -> Floats:
 
 def _between_groups(rows: list[int], largest: float, p: People) -> Floats:
     """Covariance that comes from social groups: the same for all levels in which groups differ."""
-    apart = np.array([row not in (STRESS, TRUST_NEIGHBOURS, SOCIABILITY) for row in rows], float)
+    apart = np.array([row not in (Level.STRESS, Level.TRUST_NEIGHBOURS, SOCIABILITY) for row in rows], float)
     return p.unequal * p.unequal * largest * (1.0 - largest) * np.outer(apart, apart)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from c2sim.engine.chance import draw, key, stream, wrapping
 from c2sim.engine.compiling import entry
+from c2sim.model.arrays import Floats
 from c2sim.model.blank_state import (
     ISSUES_MORE,
     new_lives,
@@ -15,39 +16,13 @@ from c2sim.model.blank_state import (
     no_news,
     room_to_work,
 )
+from c2sim.model.codes import CAUSES, COUNTS, LEVELS, NEVER, Agency, Level, Post, Trait
 from c2sim.model.parameters import Parameters
+from c2sim.model.records import Providers, ProviderWeek, Residents, Streets
 from c2sim.model.rules.movers import room_for
-from c2sim.model.rules.persons import GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD, draw_person
+from c2sim.model.rules.persons import draw_person
 from c2sim.model.rules.rows import empty_ties
-from c2sim.model.state import (
-    AGENCY,
-    CAUSES,
-    CO_ORDINATOR_ROW,
-    CONFIDENCE,
-    COUNTS,
-    FATIGUE,
-    FOCUS,
-    HUB_BY_RESIDENTS,
-    HUB_STREET,
-    INFLUENCE,
-    LEVELS,
-    MEMORY,
-    NEVER,
-    PARTNERSHIP_GROUP,
-    PATHWAYS,
-    PROGRAMME,
-    SEATED_AT_STRATEGIC,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    WEAR,
-    Floats,
-    Providers,
-    ProviderWeek,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 from c2sim.place.first_activity import give_first_activity
 from c2sim.place.first_ties import give_first_ties
 from c2sim.place.mixing import mixing_of
@@ -65,12 +40,12 @@ def start_levels(place: Neighbourhood) -> Floats:
     """Level of each kind around which residents are drawn."""
     base = place.baseline
     start = np.zeros(len(LEVELS))
-    start[STRESS] = start[WEAR] = base.stress
-    start[AGENCY], start[PATHWAYS] = base.agency, base.pathways
-    start[CONFIDENCE], start[INFLUENCE] = base.confidence, base.influence
-    start[TRUST_NEIGHBOURS], start[TRUST_SERVICES] = base.trust_neighbours, base.trust_services
-    start[FATIGUE] = 0.0
-    start[MEMORY] = 0.0
+    start[Level.STRESS] = start[Level.WEAR] = base.stress
+    start[Level.AGENCY], start[Level.PATHWAYS] = base.agency, base.pathways
+    start[Level.CONFIDENCE], start[Level.INFLUENCE] = base.confidence, base.influence
+    start[Level.TRUST_NEIGHBOURS], start[Level.TRUST_SERVICES] = base.trust_neighbours, base.trust_services
+    start[Level.FATIGUE] = 0.0
+    start[Level.MEMORY] = 0.0
     return start
 
 
@@ -93,10 +68,10 @@ def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
 @entry
 def settle(state: State, tenure: Floats) -> None:
     """Draw the residents of all homes."""
-    people, p = state.residents, state.parameters.people
+    people = state.residents
     person, home = key(state.seed, _PERSON, 0), key(state.seed, _HOME, 0)
     for i in range(len(people.street)):
-        draw_person(person, i, state.start, state.traits, state.mixing, state.settled, people, p)
+        draw_person(person, i, state)
         u = draw(home, i, 0)
         people.tenure[i] = 0 if u < tenure[0] else (1 if u < tenure[1] else 2)
 
@@ -104,11 +79,11 @@ def settle(state: State, tenure: Floats) -> None:
 def _providers(place: Neighbourhood, p: Parameters) -> Providers:
     """Posts by rule 8: 15 per 1,500 residents, at least 2 unless none are wanted; then the facilitator's."""
     posts = scaled_providers(place)
-    agency = np.append(np.arange(posts) % 7, PROGRAMME).astype(np.int32)
+    agency = np.append(np.arange(posts) % 7, Agency.PROGRAMME).astype(np.int32)
     if place.network is not None and len(place.network.agency):
         agency[:-1] = place.network.agency
     total = posts + 1
-    programme = agency == PROGRAMME
+    programme = agency == Agency.PROGRAMME
     stance = np.where(programme, p.habit.programme_stance, p.habit.stance)
     return Providers(
         agency=agency,
@@ -166,12 +141,12 @@ def empty_state(
     n = place.residents
     streets = make_streets(place)
     start = start_levels(place)
-    start[MEMORY] = memory
+    start[Level.MEMORY] = memory
     traits = np.zeros(5)
-    traits[[GROUP_1, GROUP_2]] = np.cumsum(place.groups)[:2]
-    traits[ISOLATED] = place.baseline.isolated_share
-    traits[RESTING_STRESS] = parameters.hardship.resting
-    traits[THRESHOLD] = parameters.participation.threshold
+    traits[[Trait.GROUP_1, Trait.GROUP_2]] = np.cumsum(place.groups)[:2]
+    traits[Trait.ISOLATED] = place.baseline.isolated_share
+    traits[Trait.RESTING_STRESS] = parameters.hardship.resting
+    traits[Trait.THRESHOLD] = parameters.participation.threshold
     mixing = mixing_of(place, parameters.people)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
@@ -185,8 +160,10 @@ def empty_state(
         hours=np.zeros(posts),
     )
     bodies = np.full(21, NEVER, np.int64)
-    bodies[[PARTNERSHIP_GROUP, HUB_STREET, CO_ORDINATOR_ROW, SEATED_AT_STRATEGIC, FOCUS]] = -1
-    bodies[HUB_BY_RESIDENTS] = 0
+    bodies[
+        [Post.PARTNERSHIP_GROUP, Post.HUB_STREET, Post.CO_ORDINATOR_ROW, Post.SEATED_AT_STRATEGIC, Post.FOCUS]
+    ] = -1
+    bodies[Post.HUB_BY_RESIDENTS] = 0
     return State(
         seed=np.uint64(seed),
         week=0,

@@ -4,19 +4,10 @@ import math
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import LEVELS, SOCIABILITY, Level
 from c2sim.model.parameters import Parameters
-from c2sim.model.rules.persons import SOCIABILITY, standing
-from c2sim.model.state import (
-    AGENCY,
-    CONFIDENCE,
-    INFLUENCE,
-    LEVELS,
-    PATHWAYS,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    Floats,
-)
+from c2sim.model.rules.persons import standing
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -24,7 +15,14 @@ _LOWEST, _HIGHEST = 0.02, 0.98  # of what `draw_person` draws
 KEEPS_TO_THEMSELVES = 0.02
 """Rate of meeting of those without a local tie."""
 _MOST_STRESS, _CARRIES = 0.95, 0.6  # of a resting stress; of a difference in it, what shows
-AROUND_THE_BASELINE = (AGENCY, PATHWAYS, CONFIDENCE, INFLUENCE, TRUST_NEIGHBOURS, TRUST_SERVICES)
+AROUND_THE_BASELINE = (
+    Level.AGENCY,
+    Level.PATHWAYS,
+    Level.CONFIDENCE,
+    Level.INFLUENCE,
+    Level.TRUST_NEIGHBOURS,
+    Level.TRUST_SERVICES,
+)
 """Levels in which people differ around what is stated, and rest where they begin."""
 
 
@@ -32,10 +30,10 @@ def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
     """Mean resting value of each level that is drawn around the baseline, over all who could be drawn."""
     spread = np.linalg.norm(mixing_of(place, p.people), axis=1)
     result = np.zeros(SOCIABILITY)
-    result[STRESS] = _stress(place.baseline.stress, float(spread[STRESS]), p)
+    result[Level.STRESS] = _stress(place.baseline.stress, float(spread[Level.STRESS]), p)
     for level in AROUND_THE_BASELINE:
         for group, share in enumerate(place.groups):
-            apart = 0.0 if level == TRUST_NEIGHBOURS else standing(group, place.groups[0], p.people)
+            apart = 0.0 if level == Level.TRUST_NEIGHBOURS else standing(group, place.groups[0], p.people)
             mean = float(getattr(place.baseline, LEVELS[level])) + apart
             result[level] += share * clipped_mean(mean, float(spread[level]), _LOWEST, _HIGHEST)
     return result
@@ -44,12 +42,12 @@ def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
 def share_a_week(p: Parameters) -> Floats:
     """Share of the way to its resting value that each level goes in a week by itself; 1 for all others."""
     result = np.ones(SOCIABILITY)
-    result[STRESS] = _share(p.stress.half_life)
-    result[[AGENCY, PATHWAYS]] = _share(p.hope.half_life) * max(0.05, 1.0 - p.hope.context)
-    result[CONFIDENCE] = _share(p.effort.confidence_half_life)
-    result[INFLUENCE] = _share(p.trust.influence_half_life)
-    result[TRUST_NEIGHBOURS] = _share(p.ties.trust_half_life)
-    result[TRUST_SERVICES] = _share(p.trust.half_life)
+    result[Level.STRESS] = _share(p.stress.half_life)
+    result[[Level.AGENCY, Level.PATHWAYS]] = _share(p.hope.half_life) * max(0.05, 1.0 - p.hope.context)
+    result[Level.CONFIDENCE] = _share(p.effort.confidence_half_life)
+    result[Level.INFLUENCE] = _share(p.trust.influence_half_life)
+    result[Level.TRUST_NEIGHBOURS] = _share(p.ties.trust_half_life)
+    result[Level.TRUST_SERVICES] = _share(p.trust.half_life)
     return result
 
 

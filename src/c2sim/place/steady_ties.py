@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from c2sim.model.arrays import Floats, Small
+from c2sim.model.codes import TieKind
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.contact import goes_well
 from c2sim.model.rules.tying import decay
-from c2sim.model.state import BONDING, BRIDGING, LINKING, Floats, Small
 from c2sim.place.neighbourhood import Baseline, Neighbourhood
 
 QUANTILES = 64
@@ -22,7 +23,7 @@ _BINS = 48
 _ROUNDS = 6  # after which the mean strength moves by less than a thousandth
 _TENURES = 3
 _FIRST_MEAN = 0.35
-_KINDS = (BONDING, BRIDGING, LINKING)
+_KINDS = (TieKind.BONDING, TieKind.BRIDGING, TieKind.LINKING)
 
 
 class SteadyTies(NamedTuple):
@@ -54,10 +55,10 @@ def _steady(base: Baseline, tenures: tuple[float, ...], p: Parameters) -> Steady
     mean = _mean_strength(grid, base, float(shares @ moves), p)
     strength, lasting = np.zeros((len(_KINDS), _TENURES, _TENURES, QUANTILES)), np.ones(_TENURES)
     for kind in _KINDS:
-        ends = linking if kind == LINKING else local
+        ends = linking if kind == TieKind.LINKING else local
         visits = _visits(_chain(kind, grid, mean, base, p), ends.ravel(), grid, p)
         strength[kind] = _quantiles(visits, grid).reshape(*ends.shape, QUANTILES)
-        if kind == BONDING:
+        if kind == TieKind.BONDING:
             lasting = visits.sum(axis=1).reshape(ends.shape) @ shares
     return SteadyTies(strength, lasting / (lasting @ shares), p.meeting.circle)
 
@@ -83,7 +84,7 @@ def steady_ties(place: Neighbourhood, p: Parameters) -> SteadyTies:
 def _chain(kind: int, grid: Floats, mean: float, base: Baseline, p: Parameters) -> Floats:
     """Chances to go from one strength to another in a week; what is missing of a row has become too faint."""
     t, stress, trust, sides = p.ties, base.stress, base.trust_neighbours, 2.0
-    if kind == LINKING:
+    if kind == TieKind.LINKING:
         stress = 0.5 * (stress + p.habit.stress)
         trust, sides = 0.5 * (base.trust_services + 0.5 * (p.habit.stance + p.habit.trust)), 1.0
     ties = max(1.0, base.bonding + base.bridging + base.linking)

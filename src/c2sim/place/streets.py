@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from c2sim.model.state import Streets
+from c2sim.model.records import Streets
 from c2sim.place.neighbourhood import Neighbourhood
 
 _WARD = 1500

@@ -5,13 +5,17 @@ drawn in proportion to residents: there are as many homes to be had. Next week t
 the homes that empty there, and wait if there are not enough. Who finds the queue full leaves the region.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from c2sim.engine.chance import draw, key, stream, wrapping
+from c2sim.model.records import Movers
 from c2sim.model.rules.movers import room_for
-from c2sim.model.state import Movers
 from c2sim.simulation.model import Model
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _GOES = stream("where a leaver goes")
 _QUEUE = 16  # places in a queue for homes, and one for every eight residents
@@ -30,8 +34,10 @@ class MovingHouse:
             model.state.leavers, model.state.arrivals = room_for(places), room_for(places)
 
     @property
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """How many left for which neighbourhood: week, from, to, people."""
+        import pandas as pd  # not at the top: what checks a region makes no frame
+
         rows = [(*which, people) for which, people in self._moves.items()]
         return pd.DataFrame(rows, columns=["week", "from", "to", "people"])
 

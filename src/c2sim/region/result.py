@@ -1,12 +1,13 @@
 """What a run of a region gives: that of each neighbourhood, and the same frames with a column for it."""
 
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from c2sim.region.region import Region
 from c2sim.results.result import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,31 +20,31 @@ class RegionRun:
     """Seed of the region; each run has the seed of its neighbourhood."""
     runs: dict[str, Run]
     """The run of each neighbourhood, by its name."""
-    moves: pd.DataFrame
+    moves: "pd.DataFrame"
     """How many left one neighbourhood for another: week, from, to, people."""
 
     @property
-    def weekly(self) -> pd.DataFrame:
+    def weekly(self) -> "pd.DataFrame":
         """The weekly measures: index week, columns neighbourhood and one a measure."""
         return self._frame("weekly")
 
     @property
-    def causes(self) -> pd.DataFrame:
+    def causes(self) -> "pd.DataFrame":
         """Why levels changed: neighbourhood, week, level, cause, change of the mean."""
         return self._frame("causes")
 
     @property
-    def counts(self) -> pd.DataFrame:
+    def counts(self) -> "pd.DataFrame":
         """What was counted from week 0 on: index week, columns neighbourhood and one for each count."""
         return self._frame("counts")
 
     @property
-    def costs(self) -> pd.DataFrame:
+    def costs(self) -> "pd.DataFrame":
         """Person-hours of the plans: index week, columns neighbourhood and one a role."""
         return self._frame("costs")
 
     @property
-    def distributions(self) -> pd.DataFrame:
+    def distributions(self) -> "pd.DataFrame":
         """Who gains and who carries the load in each neighbourhood."""
         return self._frame("distributions")
 
@@ -70,7 +71,9 @@ class RegionRun:
         """What was scaled to the sizes of the neighbourhoods."""
         return tuple(f"{name}: {note}" for name, run in self.runs.items() for note in run.notes)
 
-    def _frame(self, which: str) -> pd.DataFrame:
+    def _frame(self, which: str) -> "pd.DataFrame":
+        import pandas as pd  # not at the top: what checks a region makes no frame
+
         parts: list[pd.DataFrame] = []
         for name, run in self.runs.items():
             part: pd.DataFrame = getattr(run, which).copy()

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from c2sim.model.measures.definitions import MEASURES
 from c2sim.results.result import Run
 from c2sim.results.seed_band import Plain, band
 from c2sim.results.summary import summarise
 from c2sim.results.who_gains import gains
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BETTER: dict[str, str | None] = {measure.name: measure.better for measure in MEASURES}
 """For each measure the side on which it is better: "up", "down" or None."""
@@ -47,11 +48,13 @@ class Comparison:
         return next(iter(self.runs))
 
     @property
-    def paired(self) -> pd.DataFrame:
+    def paired(self) -> "pd.DataFrame":
         """Last week, seed by seed: scenario, measure, seed, first, value, difference, worse.
 
         `worse` is missing where the measure has no better side or where one of the two is null.
         """
+        import pandas as pd  # not at the top: what checks a region makes no frame
+
         return pd.DataFrame(self._pairs).astype({"worse": "boolean"})
 
     def to_dict(self) -> dict[str, Any]:

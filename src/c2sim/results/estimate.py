@@ -23,7 +23,7 @@ from typing import Literal
 
 import numpy as np
 
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide", "modes"]
 type Values = Sequence[float]

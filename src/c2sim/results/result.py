@@ -1,24 +1,32 @@
 """What one run gives: frames, the pathway, the journal, and where it all came from."""
 
 from dataclasses import dataclass, field
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from c2sim.model.measures.organisers_listening import WEEKS_PUBLISHED, listening_ratios
-from c2sim.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from c2sim.scenario import Scenario
+
+
+def _nothing() -> "pd.DataFrame":
+    import pandas as pd  # not at the top: what checks a scenario makes no frame
+
+    return pd.DataFrame()
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
     """One scenario, followed week by week with one seed."""
 
-    scenario: Scenario
+    scenario: "Scenario"
     """What was run, as resolved: changed horizon and size included."""
     seed: int
-    weekly: pd.DataFrame
+    weekly: "pd.DataFrame"
     """One row a week (week 0, the start, included) and one column a measure; NaN is null."""
-    causes: pd.DataFrame
+    causes: "pd.DataFrame"
     """Why levels changed: week, level, cause, change of the mean."""
     pathway: dict[int, int | None]
     """For each pathway step the week in which it was first reached, None if it was not."""
@@ -26,14 +34,14 @@ class Run:
     """What happened: week, event, who, whom, cause, and a sentence; empty if it was switched off."""
     provenance: dict[str, Any]
     """Versions, commit, platform, and digests of the scenario and its parameters."""
-    distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    distributions: "pd.DataFrame" = field(default_factory=_nothing)
     """Who gains and who carries the load: split, part, people, measure, first, last, change, hours."""
     notes: tuple[str, ...] = field(default=())
     """What was scaled to the size of the neighbourhood, and where a floor bites."""
-    counts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    counts: "pd.DataFrame" = field(default_factory=_nothing)
     """One row a week and one column for whatever is counted from week 0 on: ties formed, faded and left
     by kind, people who began and stopped taking part, promises, issues, groups, moves."""
-    costs: pd.DataFrame = field(default_factory=pd.DataFrame)
+    costs: "pd.DataFrame" = field(default_factory=_nothing)
     """Person-hours of the plan: one row a week and one column a role."""
 
     @property

@@ -1,14 +1,17 @@
 """Scenarios that make matched pairs: one neighbourhood, one horizon, names that differ."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from c2sim.errors import C2simError, ScenarioError
-from c2sim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from c2sim.scenario.scenario import Scenario
 
 
-def refuse_unmatched(scenarios: Sequence[Scenario]) -> None:
+def refuse_unmatched(scenarios: "Sequence[Scenario]") -> None:
     """Refuse scenarios that do not make matched pairs.
 
     Raises:

@@ -2,15 +2,16 @@
 
 # pyright: standard
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import pandas as pd
 
 from c2sim.engine.chance import wrapping
 from c2sim.errors import C2simError
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import CAUSES, COUNTS, LEVELS, Post
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.elsewhere import Elsewhere
 from c2sim.model.interventions.handle import Handle
@@ -27,10 +28,13 @@ from c2sim.model.measures.weekly import Row, weekly_row
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import CAUSES, COUNTS, LEVELS, WITHDRAWN, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.real_place import reading_notes, refuse_unread
 from c2sim.scenario import Scenario, load_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Model:
@@ -108,7 +112,7 @@ class Model:
         call_own_meeting(state)
         missed = len(self.schedule.missed)
         for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
-            withdrawn = 0 <= state.posts[WITHDRAWN] <= state.week
+            withdrawn = 0 <= state.posts[Post.WITHDRAWN] <= state.week
             if intervention.professional and withdrawn:
                 self.journal.intervention(
                     state.week, intervention, reached=0, why="the professionals have withdrawn"
@@ -150,31 +154,28 @@ class Model:
         return self.state.week
 
     @property
-    def weekly(self) -> pd.DataFrame:
+    def weekly(self) -> "pd.DataFrame":
         """Weekly measures so far, one row a week from week 0."""
-        table = self._table[: self.week + 1]
-        return pd.DataFrame(table.copy(), columns=list(NAMES), index=pd.RangeIndex(len(table), name="week"))
+        return _by_week(self._table[: self.week + 1], NAMES)
 
     @property
-    def causes(self) -> pd.DataFrame:
+    def causes(self) -> "pd.DataFrame":
         """Change of the mean of each level by cause and week (week, level, cause, change), zeros left out."""
         providers = int((self.state.providers.agency != len(self.state.seated) - 1).sum())
         return causes_frame(self._causes[: self.week + 1], self.state.size, providers)
 
     @property
-    def counts(self) -> pd.DataFrame:
+    def counts(self) -> "pd.DataFrame":
         """What was counted from week 0 on, one row a week: ties, activity, promises, incidents, groups."""
-        table = self._counts[: self.week + 1]
-        return pd.DataFrame(table.copy(), columns=list(COUNTS), index=pd.RangeIndex(len(table), name="week"))
+        return _by_week(self._counts[: self.week + 1], COUNTS)
 
     @property
-    def costs(self) -> pd.DataFrame:
+    def costs(self) -> "pd.DataFrame":
         """Person-hours of the plan by role, one row a week."""
-        table = self.ledger.hours[: self.week + 1]
-        return pd.DataFrame(table.copy(), columns=list(ROLES), index=pd.RangeIndex(len(table), name="week"))
+        return _by_week(self.ledger.hours[: self.week + 1], ROLES)
 
     @property
-    def distributions(self) -> pd.DataFrame:
+    def distributions(self) -> "pd.DataFrame":
         """Who gains and who carries the load so far (see `Following.table`)."""
         return self._following.table(self.state)
 
@@ -182,6 +183,13 @@ class Model:
     def pathway(self) -> dict[int, int | None]:
         """Week in which each pathway step was first reached, or None."""
         return dict(self.progress.reached)
+
+
+def _by_week(table: Floats, columns: Iterable[str]) -> "pd.DataFrame":
+    """A copy of a table as a frame, one row a week from week 0."""
+    import pandas as pd  # not at the top: what checks a scenario makes no frame
+
+    return pd.DataFrame(table.copy(), columns=list(columns), index=pd.RangeIndex(len(table), name="week"))
 
 
 class Weekly(Protocol):

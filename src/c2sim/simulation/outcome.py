@@ -22,8 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.errors import RefusalError, nearest, plain
+from c2sim.model.codes import COUNTS
 from c2sim.model.measures.definitions import MEASURES, NAMES
-from c2sim.model.state import COUNTS
 
 STEPS = range(1, 8)
 _FORM = re.compile(r"(?P<measure>.+)_(?:(?P<kind>final|mean|last_year|harm)|at_(?P<week>\d{1,4}))")

@@ -8,28 +8,29 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from llvmlite.binding import get_host_cpu_name
-from numba.core import config
 
 from c2sim.engine.chance import draws
-from c2sim.engine.compiling import cache_folder
+from c2sim.engine.interpreted import is_interpreted
+from c2sim.engine.version import cache_folder
+from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
 from c2sim.model.rules.services import make_promise
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import PHASES, begin
-from c2sim.model.state import LEVELS, PARTNERSHIP, REFUSED, VISIT, State
+from c2sim.model.state import State
 from c2sim.place.first_activity import take_part
 from c2sim.place.first_ties import tie_at_first
 from c2sim.place.neighbourhood import Neighbourhood
@@ -37,9 +38,19 @@ from c2sim.place.population import empty_state, settle
 from c2sim.place.steady_ties import steady_ties
 
 _MOST = 8  # the longest part takes as long as an eighth of all
+_LOOK_EVERY = 0.2  # seconds
+_DONE = ".done"  # end of the name of a file that says that a part has been compiled
 
 
-def compile_rules() -> None:
+type Tell = Callable[[int, int], object]
+"""Is told how many parts have been compiled, and of how many."""
+
+
+def _nobody(_done: int, _parts: int) -> None:
+    """Tell nobody."""
+
+
+def compile_rules(tell: Tell = _nobody) -> None:
     """Compile the parts of a week, and wait for them, unless that has been done on such a processor.
 
     What cannot be compiled here is tried once more where it is needed, and refused there.
@@ -47,22 +58,23 @@ def compile_rules() -> None:
     if is_compiled():
         return
     with suppress(OSError):  # too many processes, no room on disk
-        codes = _end_codes()
+        codes = _end_codes(tell)
         if all(code == 0 for code in codes) and any(cache_folder().glob("kernels/**/*.nbc")):
             _marker().touch()
 
 
 def is_compiled() -> bool:
     """Whether all parts of this source have been compiled and kept; also where nothing is to be compiled."""
-    interpreted = config.DISABLE_JIT  # pyright: ignore[reportAttributeAccessIssue]
-    return bool(interpreted) or _marker().exists()
+    return is_interpreted() or _marker().exists()
 
 
 def _marker() -> Path:
+    from llvmlite.binding import get_host_cpu_name
+
     return cache_folder() / f"compiled-for-{get_host_cpu_name()}"
 
 
-def _end_codes() -> list[int]:
+def _end_codes(tell: Tell) -> list[int]:
     """Let a process on each processor compile what no other has claimed; with what codes they ended."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="c2sim-") as claims:
@@ -73,11 +85,20 @@ def _end_codes() -> list[int]:
             for _ in range(min(_MOST, processors)):
                 quiet = subprocess.DEVNULL
                 started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet))
+            _tell_until_done(started, Path(claims), tell)
             return [process.wait() for process in started]
         finally:
             for process in started:
                 process.kill()
                 process.wait()
+
+
+def _tell_until_done(started: Sequence[subprocess.Popen[bytes]], claims: Path, tell: Tell) -> None:
+    """Tell how many parts are done, as long as one of the processes is at work."""
+    parts = sum(1 for _ in _parts(_anywhere()))
+    while any(process.poll() is None for process in started):
+        tell(sum(1 for _ in claims.glob(f"*{_DONE}")), parts)
+        time.sleep(_LOOK_EVERY)
 
 
 def compile_parts(claims: Path) -> None:
@@ -89,6 +110,7 @@ def compile_parts(claims: Path) -> None:
         except FileExistsError:
             continue
         compile_part()
+        (claims / f"{number}{_DONE}").touch()
 
 
 def _parts(state: State) -> Iterator[Callable[[], object]]:
@@ -113,23 +135,10 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
 
 def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
     """What interventions call from Python, with the types that they give."""
-    yield lambda: note(state.news, -1, VISIT, -1, -1, 1, True)
-    yield lambda: place_for(0, int(begin_group(1, PARTNERSHIP, state.groups)), state.lives)
-    yield lambda: tell(state.happenings, REFUSED, 1, -1)
-    services = state.parameters.services
-    yield lambda: make_promise(
-        state.seed,
-        1,
-        0,
-        0,
-        services.match_own,
-        True,
-        state.issues,
-        state.promises,
-        state.providers,
-        services.visibility,
-        services,
-    )
+    yield lambda: add_news(NewsKind.VISIT, -1, -1, True, state.view())
+    yield lambda: place_for(0, int(begin_group(1, GroupKind.PARTNERSHIP, state.groups)), state.lives)
+    yield lambda: tell_journal(state.happenings, Event.RESIDENTS_REFUSED, 1, -1)
+    yield lambda: make_promise(0, 0, state.parameters.services.match_own, True, state.view())
 
 
 def _anywhere() -> State:

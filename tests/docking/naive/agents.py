@@ -2,7 +2,7 @@
 
 import mesa
 
-from c2sim.model.state import CO_ORDINATOR, NEVER
+from c2sim.model.codes import NEVER, Role
 from docking.naive.things import HalfTie, Street, Ward
 
 
@@ -38,7 +38,7 @@ class Resident(mesa.Agent):
     @property
     def co_ordinator(self) -> bool:
         """Whether the resident is the paid co-ordinator."""
-        return bool(self.roles & CO_ORDINATOR)
+        return bool(self.roles & Role.CO_ORDINATOR)
 
     @property
     def groups(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Phase 4: readiness to meet, and how a contact goes."""
 
-from c2sim.model.state import STRESS, TRUST_NEIGHBOURS, TRUST_SERVICES
+from c2sim.model.codes import Level
 from docking.naive.agents import Provider, Resident
 from docking.naive.things import Contact
 from docking.naive.town import Town
@@ -22,22 +22,22 @@ def meet_resident(town: Town, i: Resident, j: Resident, u: float) -> None:
     """Two residents meet; nobody meets themselves."""
     if i is j:
         return
-    stress = 0.5 * (i.levels[STRESS] + j.levels[STRESS])
-    trust = 0.5 * (i.levels[TRUST_NEIGHBOURS] + j.levels[TRUST_NEIGHBOURS])
+    stress = 0.5 * (i.levels[Level.STRESS] + j.levels[Level.STRESS])
+    trust = 0.5 * (i.levels[Level.TRUST_NEIGHBOURS] + j.levels[Level.TRUST_NEIGHBOURS])
     append(town, Contact(i.row, j.row, u < goes_well(town, stress, trust), equal=True))
 
 
 def meet_provider(town: Town, i: Resident, q: Provider, u: float, equal: bool) -> None:
     """A resident and a provider meet."""
     load = min(1.0, town.p.habit.stress * (0.5 + 0.5 * q.workload))
-    stress = 0.5 * (i.levels[STRESS] + load)
-    trust = 0.5 * (i.levels[TRUST_SERVICES] + 0.5 * (q.stance + q.trust))
+    stress = 0.5 * (i.levels[Level.STRESS] + load)
+    trust = 0.5 * (i.levels[Level.TRUST_SERVICES] + 0.5 * (q.stance + q.trust))
     append(town, Contact(i.row, town.n + q.row, u < goes_well(town, stress, trust), equal))
 
 
 def strain(town: Town, i: Resident) -> float:
     """Stress beyond what is usual in the place, in standard deviations."""
-    return (i.levels[STRESS] - town.start[STRESS]) / town.p.people.spread
+    return (i.levels[Level.STRESS] - town.start[Level.STRESS]) / town.p.people.spread
 
 
 def sociable(town: Town, strain: float, trust: float, incidents: int) -> float:

@@ -3,17 +3,7 @@
 import math
 
 from c2sim.engine.chance import count, index
-from c2sim.model.state import (
-    CASEWORK,
-    HUB_BY_RESIDENTS,
-    HUB_HOURS,
-    HUB_PLACES,
-    HUB_STREET,
-    MIXES,
-    PARTNERSHIP_GROUP,
-    PROGRAMME,
-    TRUST_NEIGHBOURS,
-)
+from c2sim.model.codes import Agency, Fund, Level, Post, Quality, Rate
 from docking.naive.agents import Provider, Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, willing
 from docking.naive.town import Town
@@ -29,10 +19,10 @@ def casework(town: Town) -> None:
     for q in town.providers:
         if not q.in_post:
             continue
-        if q.agency == PROGRAMME:
+        if q.agency == Agency.PROGRAMME:
             mean = q.hours / VISIT_HOURS
         else:
-            mean = town.rates[CASEWORK] * town.scale / max(1, town.posts_filled)
+            mean = town.rates[Rate.CASEWORK] * town.scale / max(1, town.posts_filled)
         for c in range(count(u(q.row, 0), mean)):
             i = town.residents[index(u(q.row, 1 + 2 * c), town.n)]
             meet_provider(town, i, q, u(i.row, 1000000 + 1000 * q.row + c), equal=False)
@@ -40,14 +30,14 @@ def casework(town: Town) -> None:
 
 def hub(town: Town) -> None:
     """Those who live near visit the hub, and meet each other there."""
-    if town.posts[HUB_STREET] < 0 or town.funds[HUB_HOURS] <= 0.0:
+    if town.posts[Post.HUB_STREET] < 0 or town.funds[Fund.HUB_HOURS] <= 0.0:
         return
     visits = town.chance("visits to the hub")
     chances = [_visits(town, i, _hub_hours(town)) for i in town.residents]
     total = 0.0
     for chance in chances:
         total += chance
-    room = min(1.0, town.funds[HUB_PLACES] / total) if total != 0.0 else 1.0
+    room = min(1.0, town.funds[Fund.HUB_PLACES] / total) if total != 0.0 else 1.0
     for i, chance in zip(town.residents, chances, strict=True):
         if visits(i.row, 0) < chance * room:
             i.hub = True
@@ -63,25 +53,25 @@ def hub(town: Town) -> None:
 
 
 def _hub_hours(town: Town) -> float:
-    hours = town.funds[HUB_HOURS]
-    if town.posts[HUB_BY_RESIDENTS] == 0:
+    hours = town.funds[Fund.HUB_HOURS]
+    if town.posts[Post.HUB_BY_RESIDENTS] == 0:
         return hours
-    group = town.posts[PARTNERSHIP_GROUP]
+    group = town.posts[Post.PARTNERSHIP_GROUP]
     return hours * min(1.0, town.carried[group]) if group >= 0 else 0.0
 
 
 def _visits(town: Town, i: Resident, hours: float) -> float:
-    home, place = i.street, town.streets[town.posts[HUB_STREET]]
+    home, place = i.street, town.streets[town.posts[Post.HUB_STREET]]
     dx, dy = home.x - place.x, home.y - place.y
     near = math.exp(-math.sqrt(dx * dx + dy * dy) / HUB_REACH)
-    ready = sociable(town, strain(town, i), i.levels[TRUST_NEIGHBOURS], 0) * min(2.0, i.rate)
+    ready = sociable(town, strain(town, i), i.levels[Level.TRUST_NEIGHBOURS], 0) * min(2.0, i.rate)
     return town.p.meeting.hub_visits * hours / FULL_TIME * near * ready
 
 
 def _on_duty(town: Town, u: float) -> Provider | None:
     """The provider who is at a hub that providers run, if the post that is drawn is filled."""
-    posts = [q for q in town.providers if q.agency != PROGRAMME]
-    if town.posts[HUB_BY_RESIDENTS] != 0 or not posts:
+    posts = [q for q in town.providers if q.agency != Agency.PROGRAMME]
+    if town.posts[Post.HUB_BY_RESIDENTS] != 0 or not posts:
         return None
     q = posts[index(u, len(posts))]
     return q if q.in_post else None
@@ -93,7 +83,7 @@ def gatherings(town: Town) -> None:
         u = town.chance("meetings at a gathering", gathering.purpose)
         guests = [i for i in town.residents if i.attended == g]
         staff = [q for q in town.providers if q.present == g]
-        mean = town.p.meeting.gathering_meets * gathering.quality[MIXES]
+        mean = town.p.meeting.gathering_meets * gathering.quality[Quality.MIXES]
         for i in guests:
             for c in range(count(u(i.row, 0), mean)):
                 m = index(u(i.row, 1 + 2 * c), len(guests) + len(staff))

@@ -1,31 +1,6 @@
 """Phase 9: agency (the will) and pathways (seeing a way)."""
 
-from c2sim.model.state import (
-    AGENCY,
-    BROKEN,
-    C_BOUND,
-    C_CONFIDENCE,
-    C_EXAMPLES,
-    C_FAILURES,
-    C_LINKING,
-    C_LISTENED,
-    C_REST,
-    C_STRAIN,
-    C_TIES,
-    C_WINS,
-    CONFIDENCE,
-    KEPT,
-    LINKING_TIES,
-    LISTENS,
-    MEAN_AGENCY,
-    MEAN_PATHWAYS,
-    PATHWAYS,
-    SHOWS,
-    STRESS,
-    UNINVOLVED,
-    VISIT,
-    WIN,
-)
+from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
@@ -51,39 +26,39 @@ def _returns(town: Town, i: Resident, level: int, mean: int) -> tuple[float, flo
 
 def _agency(town: Town, i: Resident) -> None:
     p = town.p.hope
-    x = i.levels[AGENCY]
-    size = p.taking_part if i.activity != UNINVOLVED else 1.0
-    own, ties = _returns(town, i, AGENCY, MEAN_AGENCY)
-    wins = p.win * size * (i.learnt(KEPT) + i.learnt(WIN)) * (1.0 - x)
-    failures = -p.failure * size * i.learnt(BROKEN) * x
+    x = i.levels[Level.AGENCY]
+    size = p.taking_part if i.activity != Activity.UNINVOLVED else 1.0
+    own, ties = _returns(town, i, Level.AGENCY, Mean.AGENCY)
+    wins = p.win * size * (i.learnt(NewsKind.KEPT) + i.learnt(NewsKind.WIN)) * (1.0 - x)
+    failures = -p.failure * size * i.learnt(NewsKind.BROKEN) * x
     heard = 0.0
     if i.attended >= 0:
-        heard = town.p.learning.listened * town.gatherings[i.attended].quality[LISTENS] * (1.0 - x)
+        heard = town.p.learning.listened * town.gatherings[i.attended].quality[Quality.LISTENS] * (1.0 - x)
     free = x + own + ties + wins + failures + heard
-    i.levels[AGENCY] = clip(free)
-    town.because(AGENCY, C_REST, own)
-    town.because(AGENCY, C_TIES, ties)
-    town.because(AGENCY, C_WINS, wins)
-    town.because(AGENCY, C_FAILURES, failures)
-    town.because(AGENCY, C_LISTENED, heard)
-    town.because(AGENCY, C_BOUND, clip(free) - free)
+    i.levels[Level.AGENCY] = clip(free)
+    town.because(Level.AGENCY, Cause.RETURN_TO_REST, own)
+    town.because(Level.AGENCY, Cause.TIES, ties)
+    town.because(Level.AGENCY, Cause.WINS, wins)
+    town.because(Level.AGENCY, Cause.FAILURES, failures)
+    town.because(Level.AGENCY, Cause.LISTENED_TO, heard)
+    town.because(Level.AGENCY, Cause.BOUND, clip(free) - free)
 
 
 def _pathways(town: Town, i: Resident) -> None:
     p, learning = town.p.hope, town.p.learning
-    x = i.levels[PATHWAYS]
-    own, ties = _returns(town, i, PATHWAYS, MEAN_PATHWAYS)
-    able = p.confidence * i.levels[CONFIDENCE] * (1.0 - x)
-    linked = p.linking * min(1.0, 0.5 * i.means[LINKING_TIES]) * (1.0 - x)
-    seen = learning.example * town.gatherings[i.attended].quality[SHOWS] if i.attended >= 0 else 0.0
-    examples = (seen + learning.heard * i.learnt(VISIT)) * (1.0 - x)
-    strain = -p.strain * i.levels[STRESS] * x
+    x = i.levels[Level.PATHWAYS]
+    own, ties = _returns(town, i, Level.PATHWAYS, Mean.PATHWAYS)
+    able = p.confidence * i.levels[Level.CONFIDENCE] * (1.0 - x)
+    linked = p.linking * min(1.0, 0.5 * i.means[Mean.LINKING_TIES]) * (1.0 - x)
+    seen = learning.example * town.gatherings[i.attended].quality[Quality.SHOWS] if i.attended >= 0 else 0.0
+    examples = (seen + learning.heard * i.learnt(NewsKind.VISIT)) * (1.0 - x)
+    strain = -p.strain * i.levels[Level.STRESS] * x
     free = x + own + ties + able + linked + examples + strain
-    i.levels[PATHWAYS] = clip(free)
-    town.because(PATHWAYS, C_REST, own)
-    town.because(PATHWAYS, C_TIES, ties)
-    town.because(PATHWAYS, C_CONFIDENCE, able)
-    town.because(PATHWAYS, C_LINKING, linked)
-    town.because(PATHWAYS, C_EXAMPLES, examples)
-    town.because(PATHWAYS, C_STRAIN, strain)
-    town.because(PATHWAYS, C_BOUND, clip(free) - free)
+    i.levels[Level.PATHWAYS] = clip(free)
+    town.because(Level.PATHWAYS, Cause.RETURN_TO_REST, own)
+    town.because(Level.PATHWAYS, Cause.TIES, ties)
+    town.because(Level.PATHWAYS, Cause.CONFIDENCE, able)
+    town.because(Level.PATHWAYS, Cause.LINKING_TIES, linked)
+    town.because(Level.PATHWAYS, Cause.EXAMPLES, examples)
+    town.because(Level.PATHWAYS, Cause.STRAIN, strain)
+    town.because(Level.PATHWAYS, Cause.BOUND, clip(free) - free)

@@ -1,6 +1,6 @@
 """Phase 7, news: what residents learn of what happened."""
 
-from c2sim.model.state import CELEBRATES, COVERAGE, KEPT, LINKING, MEDIA_REACH, NEWS, TELLS, VISIT, WIN
+from c2sim.model.codes import NEWS, Fund, NewsKind, Quality, TieKind
 from docking.naive.agents import Resident
 from docking.naive.things import RING, Ward
 from docking.naive.town import Town
@@ -42,7 +42,7 @@ def _words(town: Town, ward: Ward) -> None:
     fresh = {place for place, age in enumerate(ages) if age <= town.p.channels.fresh}
     visible = {place for place, event in enumerate(ward.ring) if event.visible}
     ward.recent = fresh & visible
-    ward.good = ward.kinds[KEPT] | ward.kinds[WIN] | ward.kinds[VISIT]
+    ward.good = ward.kinds[NewsKind.KEPT] | ward.kinds[NewsKind.WIN] | ward.kinds[NewsKind.VISIT]
     ward.late = {place for place, age in enumerate(ages) if age <= TOLD_OF} & visible
     for street in town.streets:
         if street.ward == ward.row:
@@ -65,8 +65,8 @@ def _heard(town: Town, i: Resident, unknown: set[int], known: list[set[int]]) ->
     if not wanted:
         return set()
     attention = REFERENCE / i.ward.homes
-    by_media = min(0.9, town.funds[MEDIA_REACH] * attention)
-    by_press = min(0.9, town.funds[COVERAGE] * attention)
+    by_media = min(0.9, town.funds[Fund.MEDIA_REACH] * attention)
+    by_press = min(0.9, town.funds[Fund.COVERAGE] * attention)
     at_hub = min(0.9, town.p.channels.hub * attention)
     heard = _by_mouth(town, i, wanted, known)
     heard |= _each(town, i, wanted, "news by social media", by_media)
@@ -80,7 +80,7 @@ def _by_mouth(town: Town, i: Resident, wanted: set[int], known: list[set[int]]) 
     u = town.chance("news by word of mouth")
     heard: set[int] = set()
     for tie in i.ties:
-        if tie.kind == LINKING or town.residents[tie.other].ward is not i.ward:
+        if tie.kind == TieKind.LINKING or town.residents[tie.other].ward is not i.ward:
             continue
         news = known[tie.other] & wanted
         if news and u(i.row, tie.other) < town.p.channels.talk * tie.strength:
@@ -93,6 +93,8 @@ def _told(town: Town, i: Resident, unknown: set[int]) -> set[int]:
     quality = town.gatherings[i.attended].quality
     p = town.p.channels
     told = i.ward.late & unknown
-    heard = _each(town, i, told, "news at a gathering", p.gathering * quality[TELLS])
-    wins = _each(town, i, told & i.ward.good, "news at a gathering", p.gathering * quality[CELEBRATES])
+    heard = _each(town, i, told, "news at a gathering", p.gathering * quality[Quality.TELLS])
+    wins = _each(
+        town, i, told & i.ward.good, "news at a gathering", p.gathering * quality[Quality.CELEBRATES]
+    )
     return heard | wins

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from c2sim.engine.chance import count, index
-from c2sim.model.state import MEET_ACROSS, MEET_NEAR, TRUST_NEIGHBOURS
+from c2sim.model.codes import Level, Rate
 from docking.naive.agents import Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, time_left, willing
 from docking.naive.encounters import casework, gatherings, hub
@@ -22,7 +22,7 @@ def meeting(town: Town) -> None:
     whom = town.chance("whom one meets")
     how = town.chance("how a meeting goes")
     for i in town.residents:
-        ready = i.rate * sociable(town, strain(town, i), i.levels[TRUST_NEIGHBOURS], i.street.incidents)
+        ready = i.rate * sociable(town, strain(town, i), i.levels[Level.TRUST_NEIGHBOURS], i.street.incidents)
         _someone_known(town, i, ready, chances, whom, how)
         _someone_new(town, i, ready, chances, whom, how)
     casework(town)
@@ -45,7 +45,7 @@ def _someone_known(town: Town, i: Resident, ready: float, chances: Chance, whom:
 def _someone_new(town: Town, i: Resident, ready: float, chances: Chance, whom: Chance, how: Chance) -> None:
     odds = town.p.meeting.closure_odds * FRIENDS_OF_FRIENDS
     closure = odds / (odds + 1.0 - FRIENDS_OF_FRIENDS)
-    for kind, m in enumerate((town.rates[MEET_NEAR], town.rates[MEET_ACROSS])):
+    for kind, m in enumerate((town.rates[Rate.MEET_NEAR], town.rates[Rate.MEET_ACROSS])):
         new = min(4, count(chances(i.row, 1 + kind), m * ready * time_left(town, len(i.ties))))
         for c in range(new):
             b = 100 + 100 * kind + 20 * c

@@ -1,22 +1,6 @@
 """Phase 4, means over ties: what ties bring to a resident."""
 
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    ACTIVE_TIES,
-    AGENCY,
-    BONDING,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    LINKING,
-    LINKING_TIES,
-    MEAN_AGENCY,
-    MEAN_PATHWAYS,
-    MEAN_STRESS,
-    PATHWAYS,
-    STRESS,
-    SUPPORT,
-    UNINVOLVED,
-)
+from c2sim.model.codes import Activity, Level, Mean, TieKind
 from docking.naive.agents import Resident
 from docking.naive.things import HalfTie
 from docking.naive.town import Town
@@ -32,21 +16,27 @@ def neighbours(town: Town) -> None:
 
 
 def _means(town: Town, i: Resident) -> list[float]:
-    local = [tie for tie in i.ties if tie.kind != LINKING]
+    local = [tie for tie in i.ties if tie.kind != TieKind.LINKING]
     means = [0.0] * len(i.means)
     total = 0.0
     for tie in local:
         total += tie.strength
-    for mean, level in ((MEAN_STRESS, STRESS), (MEAN_AGENCY, AGENCY), (MEAN_PATHWAYS, PATHWAYS)):
+    for mean, level in (
+        (Mean.STRESS, Level.STRESS),
+        (Mean.AGENCY, Level.AGENCY),
+        (Mean.PATHWAYS, Level.PATHWAYS),
+    ):
         means[mean] = _weighted(town, local, level) / total if total > 0.0 else i.levels[level]
-    means[SUPPORT] = min(1.0, total / FULL_SUPPORT)
-    means[LINKING_TIES] = sum(tie.kind == LINKING and tie.strength >= COUNTS_AS_TIE for tie in i.ties)
+    means[Mean.SUPPORT] = min(1.0, total / FULL_SUPPORT)
+    means[Mean.LINKING_TIES] = sum(
+        tie.kind == TieKind.LINKING and tie.strength >= COUNTS_AS_TIE for tie in i.ties
+    )
     counted = [tie for tie in local if tie.strength >= COUNTS_AS_TIE]
-    means[BONDING_TIES] = sum(tie.kind == BONDING for tie in counted)
-    means[BRIDGING_TIES] = len(counted) - means[BONDING_TIES]
-    active = sum(town.residents[tie.other].activity != UNINVOLVED for tie in counted)
-    means[ACTIVE_TIES] = active
-    means[ACTIVE_SHARE] = active / len(counted) if counted else 0.0
+    means[Mean.BONDING_TIES] = sum(tie.kind == TieKind.BONDING for tie in counted)
+    means[Mean.BRIDGING_TIES] = len(counted) - means[Mean.BONDING_TIES]
+    active = sum(town.residents[tie.other].activity != Activity.UNINVOLVED for tie in counted)
+    means[Mean.ACTIVE_TIES] = active
+    means[Mean.ACTIVE_SHARE] = active / len(counted) if counted else 0.0
     return means
 
 

@@ -2,34 +2,7 @@
 
 import math
 
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    AGENCY,
-    ATTENDING,
-    BURNT_OUT,
-    C_BOUND,
-    C_DOING,
-    C_LEARNING,
-    C_OVERWORK,
-    C_REST,
-    CONFIDENCE,
-    COST,
-    FATIGUE,
-    INFLUENCE,
-    JOINED,
-    KEPT,
-    KEY,
-    NEVER,
-    ORGANISING,
-    PATHWAYS,
-    STOPPED,
-    STRESS,
-    TEACHES,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    VOLUNTEERING,
-)
+from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, NewsKind, Quality, Rate, Role
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
@@ -49,11 +22,19 @@ def motive(town: Town, i: Resident) -> float:
     """What speaks for taking part, less what speaks against it."""
     p, level = town.p.participation, i.levels
     able = (
-        level[CONFIDENCE] + level[INFLUENCE] + 0.5 * (level[TRUST_NEIGHBOURS] + level[TRUST_SERVICES])
+        level[Level.CONFIDENCE]
+        + level[Level.INFLUENCE]
+        + 0.5 * (level[Level.TRUST_NEIGHBOURS] + level[Level.TRUST_SERVICES])
     ) / 3.0
-    hope = 0.5 * (level[AGENCY] + level[PATHWAYS])
-    d = hope + able - town.rates[COST] - p.stress * level[STRESS] - p.fatigue * level[FATIGUE]
-    if i.means[ACTIVE_SHARE] >= i.threshold:
+    hope = 0.5 * (level[Level.AGENCY] + level[Level.PATHWAYS])
+    d = (
+        hope
+        + able
+        - town.rates[Rate.COST]
+        - p.stress * level[Level.STRESS]
+        - p.fatigue * level[Level.FATIGUE]
+    )
+    if i.means[Mean.ACTIVE_SHARE] >= i.threshold:
         d = d + p.norm
     if town.week - i.last_gathering <= LATELY:
         d = d + p.invited
@@ -64,50 +45,50 @@ def _decide(town: Town, i: Resident) -> None:
     p = town.p.participation
     wants = 1.0 / (1.0 + math.exp(-(p.steepness * motive(town, i))))
     starts = p.starts * wants
-    if i.waiting != NEVER and i.learnt(KEPT) > 0:
+    if i.waiting != NEVER and i.learnt(NewsKind.KEPT) > 0:
         starts = starts * p.acted_on
         i.waiting = NEVER
-    burns = p.quits * i.levels[FATIGUE] * i.levels[FATIGUE]
+    burns = p.quits * i.levels[Level.FATIGUE] * i.levels[Level.FATIGUE]
     stops = p.stops * (1.0 - wants) + burns
     u = town.chance("taking part and giving up")(i.row, 0)
-    if i.activity < ORGANISING and u < starts:
-        if i.activity == UNINVOLVED:
-            town.counts[JOINED] += 1
+    if i.activity < Activity.ORGANISING and u < starts:
+        if i.activity == Activity.UNINVOLVED:
+            town.counts[Count.JOINED_ACTIVITY] += 1
         i.activity += 1
-    elif i.activity > UNINVOLVED and u >= 1.0 - stops:
+    elif i.activity > Activity.UNINVOLVED and u >= 1.0 - stops:
         _give_up(town, i, burnt_out=u >= 1.0 - burns)
     _take_seat(town, i)
-    if i.activity != UNINVOLVED:
+    if i.activity != Activity.UNINVOLVED:
         i.last_active = town.week
 
 
 def _give_up(town: Town, i: Resident, burnt_out: bool) -> None:
     if burnt_out:
-        i.activity = UNINVOLVED
-        town.counts[BURNT_OUT] += 1
+        i.activity = Activity.UNINVOLVED
+        town.counts[Count.BURNT_OUT] += 1
     else:
         i.activity -= 1
-    if i.activity == UNINVOLVED:
-        town.counts[STOPPED] += 1
+    if i.activity == Activity.UNINVOLVED:
+        town.counts[Count.LEFT_ACTIVITY] += 1
 
 
 def _take_seat(town: Town, i: Resident) -> None:
     """Who has come to a gathering that makes key residents volunteers at least."""
-    if i.attended >= 0 and town.gatherings[i.attended].grants & KEY:
-        if i.activity == UNINVOLVED:
-            town.counts[JOINED] += 1
-        i.activity = max(i.activity, VOLUNTEERING)
+    if i.attended >= 0 and town.gatherings[i.attended].grants & Role.KEY:
+        if i.activity == Activity.UNINVOLVED:
+            town.counts[Count.JOINED_ACTIVITY] += 1
+        i.activity = max(i.activity, Activity.VOLUNTEERING)
 
 
 def hours_of(town: Town, i: Resident) -> float:
     """Hours that somebody gives this week; carriers make up for hands that their groups lack."""
     p = town.p.effort
     asked = max((town.asked[group] for group in i.groups), default=1.0)
-    if i.activity == ATTENDING:
+    if i.activity == Activity.ATTENDING:
         return p.attending
-    if i.activity == VOLUNTEERING:
+    if i.activity == Activity.VOLUNTEERING:
         return p.volunteering * asked
-    if i.activity == ORGANISING:
+    if i.activity == Activity.ORGANISING:
         return p.organising * asked
     return 0.0
 
@@ -123,27 +104,27 @@ def _fatigue(town: Town, i: Resident) -> None:
     own = 0.0 if i.co_ordinator else i.hours
     if i.attended >= 0:
         own = own + p.gathering
-    x = i.levels[FATIGUE]
+    x = i.levels[Level.FATIGUE]
     rested = -rate(p.rest_half_life) * x
     tired = p.tires * max(0.0, own - p.onset) * (1.0 - x)
     free = x + rested + tired
-    i.levels[FATIGUE] = clip(free)
-    town.because(FATIGUE, C_REST, rested)
-    town.because(FATIGUE, C_OVERWORK, tired)
-    town.because(FATIGUE, C_BOUND, clip(free) - free)
+    i.levels[Level.FATIGUE] = clip(free)
+    town.because(Level.FATIGUE, Cause.RETURN_TO_REST, rested)
+    town.because(Level.FATIGUE, Cause.OVERWORK, tired)
+    town.because(Level.FATIGUE, Cause.BOUND, clip(free) - free)
 
 
 def _confidence(town: Town, i: Resident) -> None:
     p = town.p.effort
-    x = i.levels[CONFIDENCE]
-    back = rate(p.confidence_half_life) * (i.rest[CONFIDENCE] + town.offsets[CONFIDENCE] - x)
+    x = i.levels[Level.CONFIDENCE]
+    back = rate(p.confidence_half_life) * (i.rest[Level.CONFIDENCE] + town.offsets[Level.CONFIDENCE] - x)
     doing = p.doing * i.hours * (1.0 - x)
     learning = 0.0
     if i.attended >= 0:
-        learning = town.p.learning.taught * town.gatherings[i.attended].quality[TEACHES] * (1.0 - x)
+        learning = town.p.learning.taught * town.gatherings[i.attended].quality[Quality.TEACHES] * (1.0 - x)
     free = x + back + doing + learning
-    i.levels[CONFIDENCE] = clip(free)
-    town.because(CONFIDENCE, C_REST, back)
-    town.because(CONFIDENCE, C_DOING, doing)
-    town.because(CONFIDENCE, C_LEARNING, learning)
-    town.because(CONFIDENCE, C_BOUND, clip(free) - free)
+    i.levels[Level.CONFIDENCE] = clip(free)
+    town.because(Level.CONFIDENCE, Cause.RETURN_TO_REST, back)
+    town.because(Level.CONFIDENCE, Cause.DOING, doing)
+    town.because(Level.CONFIDENCE, Cause.LEARNING, learning)
+    town.because(Level.CONFIDENCE, Cause.BOUND, clip(free) - free)

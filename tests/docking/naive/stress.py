@@ -2,26 +2,7 @@
 
 import math
 
-from c2sim.model.state import (
-    C_BOUND,
-    C_CALM,
-    C_DISTRESS,
-    C_GROUPS,
-    C_HARDSHIP,
-    C_INCIDENTS,
-    C_ISSUES,
-    C_OVERWORK,
-    C_REST,
-    C_STREET,
-    C_SUPPORT,
-    C_WEAR,
-    HARDER,
-    HARDSHIP,
-    MEAN_STRESS,
-    STRESS,
-    SUPPORT,
-    WEAR,
-)
+from c2sim.model.codes import Cause, Fund, Level, Mean, Rate
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
@@ -41,33 +22,33 @@ def _blow(town: Town, i: Resident) -> float:
     p = town.p.hardship
     if u(i.row, 0) >= p.strikes:
         return 0.0
-    size = town.rates[HARDSHIP] * (1.0 + town.funds[HARDER])
+    size = town.rates[Rate.HARDSHIP] * (1.0 + town.funds[Fund.HARDER])
     return -size / p.strikes * math.log(1.0 - u(i.row, 1))
 
 
 def _load(town: Town, i: Resident) -> dict[int, float]:
     """What weighs on somebody this week, by cause and in the order of the text."""
     p = town.p.stress
-    left = 1.0 - i.levels[STRESS]
+    left = 1.0 - i.levels[Level.STRESS]
     unpaid = 0.0 if i.co_ordinator else i.hours
     return {
-        C_HARDSHIP: _blow(town, i) * left,
-        C_ISSUES: p.issues * min(MOST_ISSUES, i.street.load) * left,
-        C_INCIDENTS: p.incident * i.witnessed * left,
-        C_STREET: p.street * (1.0 - i.street.condition) * left,
-        C_OVERWORK: p.overwork * max(0.0, unpaid - town.p.effort.onset) * left,
+        Cause.HARDSHIP: _blow(town, i) * left,
+        Cause.ISSUES: p.issues * min(MOST_ISSUES, i.street.load) * left,
+        Cause.INCIDENTS: p.incident * i.witnessed * left,
+        Cause.STREET_CONDITION: p.street * (1.0 - i.street.condition) * left,
+        Cause.OVERWORK: p.overwork * max(0.0, unpaid - town.p.effort.onset) * left,
     }
 
 
 def _stress(town: Town, i: Resident) -> None:
     p = town.p.stress
-    x = i.levels[STRESS]
-    support = i.means[SUPPORT]
-    m = i.means[MEAN_STRESS]
-    wear = i.levels[WEAR]
+    x = i.levels[Level.STRESS]
+    support = i.means[Mean.SUPPORT]
+    m = i.means[Mean.STRESS]
+    wear = i.levels[Level.WEAR]
     r = rate(p.half_life)
-    usual = r * (i.rest[STRESS] - x)
-    worn = r * town.p.wear.raises_rest * (wear - town.start[WEAR])
+    usual = r * (i.rest[Level.STRESS] - x)
+    worn = r * town.p.wear.raises_rest * (wear - town.start[Level.WEAR])
     supported = p.support * support * (usual + worn)
     load = _load(town, i)
     total = 0.0
@@ -81,15 +62,15 @@ def _stress(town: Town, i: Resident) -> None:
     for term in load.values():
         free = free + term
     free = free + buffered + calm + distress + helped
-    i.levels[STRESS] = clip(free)
-    i.levels[WEAR] = wear + rate(town.p.wear.half_life) * (i.levels[STRESS] - wear)
+    i.levels[Level.STRESS] = clip(free)
+    i.levels[Level.WEAR] = wear + rate(town.p.wear.half_life) * (i.levels[Level.STRESS] - wear)
 
-    town.because(STRESS, C_REST, usual)
-    town.because(STRESS, C_WEAR, worn)
-    town.because(STRESS, C_SUPPORT, supported + buffered)
+    town.because(Level.STRESS, Cause.RETURN_TO_REST, usual)
+    town.because(Level.STRESS, Cause.WEAR, worn)
+    town.because(Level.STRESS, Cause.SUPPORT, supported + buffered)
     for cause, term in load.items():
-        town.because(STRESS, cause, term)
-    town.because(STRESS, C_CALM, calm)
-    town.because(STRESS, C_DISTRESS, distress)
-    town.because(STRESS, C_GROUPS, helped)
-    town.because(STRESS, C_BOUND, clip(free) - free)
+        town.because(Level.STRESS, cause, term)
+    town.because(Level.STRESS, Cause.CALM_TIES, calm)
+    town.because(Level.STRESS, Cause.DISTRESSED_TIES, distress)
+    town.because(Level.STRESS, Cause.GROUPS, helped)
+    town.because(Level.STRESS, Cause.BOUND, clip(free) - free)

@@ -8,8 +8,9 @@ import mesa
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
+from c2sim.model.codes import NEVER, NEWS, Agency
 from c2sim.model.parameters import Parameters
-from c2sim.model.state import NEVER, NEWS, PROGRAMME, State
+from c2sim.model.state import State
 from docking.naive.agents import Provider, Resident
 from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward
 
@@ -53,7 +54,7 @@ class Town(mesa.Model):
     @property
     def posts_filled(self) -> int:
         """Number of posts filled, without programme staff."""
-        return sum(one.in_post for one in self.providers if one.agency != PROGRAMME)
+        return sum(one.in_post for one in self.providers if one.agency != Agency.PROGRAMME)
 
     def chance(self, purpose: str, own: int = 0) -> Callable[[int, int], float]:
         """u(row, slot) of a purpose in this week; `own` is the stream of a gathering."""

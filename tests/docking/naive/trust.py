@@ -1,27 +1,15 @@
 """Phase 10: trust in services, influence, and memory of broken promises."""
 
-from c2sim.model.state import (
-    BROKEN,
-    C_BOUND,
-    C_BROKEN,
-    C_KEPT,
-    C_MISMATCHED,
-    C_REST,
-    C_UNANSWERED,
-    C_WINS,
-    INFLUENCE,
-    KEPT,
-    MEMORY,
-    MISMATCHED,
-    NEVER,
-    TRUST_SERVICES,
-    WIN,
-)
+from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
 
-CAUSE = {KEPT: C_KEPT, BROKEN: C_BROKEN, MISMATCHED: C_MISMATCHED}
+CAUSE: dict[int, int] = {
+    NewsKind.KEPT: Cause.PROMISES_KEPT,
+    NewsKind.BROKEN: Cause.PROMISES_BROKEN,
+    NewsKind.MISMATCHED: Cause.MISMATCHED_RESPONSES,
+}
 
 
 def trust(town: Town) -> None:
@@ -37,17 +25,17 @@ def trust(town: Town) -> None:
 def moved(town: Town, kind: int, t: float, m: float) -> float:
     """What one outcome does to a trust t, with memory m."""
     p = town.p.trust
-    if kind == KEPT:
+    if kind == NewsKind.KEPT:
         return p.gain * (1.0 - m) * (1.0 - t)
-    if kind == BROKEN:
+    if kind == NewsKind.BROKEN:
         return -p.loss_to_gain * p.gain * t
     return -p.mismatch * t
 
 
 def _news(town: Town, i: Resident) -> dict[int, float]:
     """What this week's news does to trust in services, by kind; it moves the trust on ties too."""
-    x, m = i.levels[TRUST_SERVICES], i.levels[MEMORY]
-    sums = {KEPT: 0.0, BROKEN: 0.0, MISMATCHED: 0.0}
+    x, m = i.levels[Level.TRUST_SERVICES], i.levels[Level.MEMORY]
+    sums: dict[int, float] = {NewsKind.KEPT: 0.0, NewsKind.BROKEN: 0.0, NewsKind.MISMATCHED: 0.0}
     for place in sorted(i.fresh):
         event = i.ward.ring[place]
         if event.kind not in sums:
@@ -64,20 +52,20 @@ def _news(town: Town, i: Resident) -> dict[int, float]:
 
 def _trust_in_services(town: Town, i: Resident) -> None:
     p, learning = town.p.trust, town.p.learning
-    x = i.levels[TRUST_SERVICES]
-    back = rate(p.half_life) * (i.rest[TRUST_SERVICES] + town.offsets[TRUST_SERVICES] - x)
+    x = i.levels[Level.TRUST_SERVICES]
+    back = rate(p.half_life) * (i.rest[Level.TRUST_SERVICES] + town.offsets[Level.TRUST_SERVICES] - x)
     free = x + back
-    town.because(TRUST_SERVICES, C_REST, back)
+    town.because(Level.TRUST_SERVICES, Cause.RETURN_TO_REST, back)
     if i.fresh:
         sums = _news(town, i)
-        free = free + (sums[KEPT] + sums[BROKEN] + sums[MISMATCHED])
+        free = free + (sums[NewsKind.KEPT] + sums[NewsKind.BROKEN] + sums[NewsKind.MISMATCHED])
         for kind, change in sums.items():
-            town.because(TRUST_SERVICES, CAUSE[kind], change)
+            town.because(Level.TRUST_SERVICES, CAUSE[kind], change)
     if i.waiting != NEVER and learning.patience < town.week - i.waiting <= learning.gives_up:
         free = free - p.unanswered * x
-        town.because(TRUST_SERVICES, C_UNANSWERED, -p.unanswered * x)
-    i.levels[TRUST_SERVICES] = clip(free)
-    town.because(TRUST_SERVICES, C_BOUND, clip(free) - free)
+        town.because(Level.TRUST_SERVICES, Cause.UNANSWERED, -p.unanswered * x)
+    i.levels[Level.TRUST_SERVICES] = clip(free)
+    town.because(Level.TRUST_SERVICES, Cause.BOUND, clip(free) - free)
 
 
 def _gives_up(town: Town, i: Resident) -> int:
@@ -90,29 +78,29 @@ def _gives_up(town: Town, i: Resident) -> int:
 
 def _influence(town: Town, i: Resident) -> None:
     p = town.p.trust
-    x = i.levels[INFLUENCE]
-    back = rate(p.influence_half_life) * (i.rest[INFLUENCE] + town.offsets[INFLUENCE] - x)
-    by_kept = p.influence_gain * i.learnt(KEPT) * (1.0 - x)
-    by_wins = p.influence_gain * i.learnt(WIN) * (1.0 - x)
-    by_broken = -p.loss_to_gain * p.influence_gain * i.learnt(BROKEN) * x
+    x = i.levels[Level.INFLUENCE]
+    back = rate(p.influence_half_life) * (i.rest[Level.INFLUENCE] + town.offsets[Level.INFLUENCE] - x)
+    by_kept = p.influence_gain * i.learnt(NewsKind.KEPT) * (1.0 - x)
+    by_wins = p.influence_gain * i.learnt(NewsKind.WIN) * (1.0 - x)
+    by_broken = -p.loss_to_gain * p.influence_gain * i.learnt(NewsKind.BROKEN) * x
     free = x + back + by_kept + by_wins + by_broken
-    i.levels[INFLUENCE] = clip(free)
-    town.because(INFLUENCE, C_REST, back)
-    town.because(INFLUENCE, C_KEPT, by_kept)
-    town.because(INFLUENCE, C_WINS, by_wins)
-    town.because(INFLUENCE, C_BROKEN, by_broken)
-    town.because(INFLUENCE, C_BOUND, clip(free) - free)
+    i.levels[Level.INFLUENCE] = clip(free)
+    town.because(Level.INFLUENCE, Cause.RETURN_TO_REST, back)
+    town.because(Level.INFLUENCE, Cause.PROMISES_KEPT, by_kept)
+    town.because(Level.INFLUENCE, Cause.WINS, by_wins)
+    town.because(Level.INFLUENCE, Cause.PROMISES_BROKEN, by_broken)
+    town.because(Level.INFLUENCE, Cause.BOUND, clip(free) - free)
 
 
 def _memory(town: Town, i: Resident, given_up: int) -> None:
     p = town.p.trust
-    m = i.levels[MEMORY]
+    m = i.levels[Level.MEMORY]
     fading = -rate(p.memory_half_life) * m
-    by_broken = p.memory_gain * i.learnt(BROKEN) * (1.0 - m)
+    by_broken = p.memory_gain * i.learnt(NewsKind.BROKEN) * (1.0 - m)
     by_silence = p.memory_gain * given_up * (1.0 - m)
     free = m + fading + by_broken + by_silence
-    i.levels[MEMORY] = clip(free)
-    town.because(MEMORY, C_REST, fading)
-    town.because(MEMORY, C_BROKEN, by_broken)
-    town.because(MEMORY, C_UNANSWERED, by_silence)
-    town.because(MEMORY, C_BOUND, clip(free) - free)
+    i.levels[Level.MEMORY] = clip(free)
+    town.because(Level.MEMORY, Cause.RETURN_TO_REST, fading)
+    town.because(Level.MEMORY, Cause.PROMISES_BROKEN, by_broken)
+    town.because(Level.MEMORY, Cause.UNANSWERED, by_silence)
+    town.because(Level.MEMORY, Cause.BOUND, clip(free) - free)

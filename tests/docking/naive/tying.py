@@ -1,21 +1,6 @@
 """Phase 4, ties: contacts make and feed them, disuse fades them; trust in neighbours follows."""
 
-from c2sim.model.state import (
-    BAD,
-    BONDING,
-    BRIDGING,
-    C_BAD,
-    C_BOUND,
-    C_GOOD,
-    C_INCIDENTS,
-    C_REST,
-    FADED,
-    FORMED,
-    GOOD,
-    LINKING,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-)
+from c2sim.model.codes import Cause, Count, Level, Met, TieKind
 from docking.naive.agents import Resident
 from docking.naive.things import Contact, HalfTie, clip, rate
 from docking.naive.town import Town
@@ -38,11 +23,11 @@ def _apply(town: Town, contact: Contact) -> None:
     i = town.residents[contact.one]
     made = _half(town, i, contact.other, contact.good)
     if made is not None:
-        town.counts[FORMED + made.kind] += 1
+        town.counts[Count.FORMED_BONDING + made.kind] += 1
     if contact.other < town.n:
         j = town.residents[contact.other]
         _half(town, j, contact.one, contact.good)
-        row = GOOD if contact.good else BAD
+        row = Met.GOOD if contact.good else Met.BAD
         i.met[row] += 1
         j.met[row] += 1
     else:
@@ -65,16 +50,16 @@ def _half(town: Town, i: Resident, other: int, good: bool) -> HalfTie | None:
         return None
     if not good:
         return None
-    made = HalfTie(other, town.p.ties.first, i.levels[TRUST_SERVICES], _kind(town, i, other), used=True)
+    made = HalfTie(other, town.p.ties.first, i.levels[Level.TRUST_SERVICES], _kind(town, i, other), used=True)
     i.ties.append(made)
     return made
 
 
 def _kind(town: Town, i: Resident, other: int) -> int:
     if other >= town.n:
-        return LINKING
+        return TieKind.LINKING
     j = town.residents[other]
-    return BONDING if i.street is j.street or i.group == j.group else BRIDGING
+    return TieKind.BONDING if i.street is j.street or i.group == j.group else TieKind.BRIDGING
 
 
 def _fade(town: Town, i: Resident) -> None:
@@ -84,14 +69,14 @@ def _fade(town: Town, i: Resident) -> None:
         tie = i.ties[place]
         if not tie.used:
             s = tie.strength
-            faint = p.weak_decay if tie.kind == BONDING else p.bridge_decay
+            faint = p.weak_decay if tie.kind == TieKind.BONDING else p.bridge_decay
             d = faint + (p.close_decay - faint) * s
             tie.strength = s * (1.0 - d)
         if tie.strength >= p.ends:
             place += 1
             continue
         if tie.other > i.row:
-            town.counts[FADED + tie.kind] += 1
+            town.counts[Count.FADED_BONDING + tie.kind] += 1
         last = i.ties.pop()
         if place < len(i.ties):
             i.ties[place] = last
@@ -99,15 +84,17 @@ def _fade(town: Town, i: Resident) -> None:
 
 def _trust_in_neighbours(town: Town, i: Resident) -> None:
     p = town.p.ties
-    x = i.levels[TRUST_NEIGHBOURS]
-    back = rate(p.trust_half_life) * (i.rest[TRUST_NEIGHBOURS] + town.offsets[TRUST_NEIGHBOURS] - x)
-    won = p.trust_gain * i.met[GOOD] * (1.0 - x)
-    lost = -p.loss_to_gain * p.trust_gain * i.met[BAD] * x
+    x = i.levels[Level.TRUST_NEIGHBOURS]
+    back = rate(p.trust_half_life) * (
+        i.rest[Level.TRUST_NEIGHBOURS] + town.offsets[Level.TRUST_NEIGHBOURS] - x
+    )
+    won = p.trust_gain * i.met[Met.GOOD] * (1.0 - x)
+    lost = -p.loss_to_gain * p.trust_gain * i.met[Met.BAD] * x
     shaken = -p.incident_loss * i.witnessed * x
     free = x + back + won + lost + shaken
-    i.levels[TRUST_NEIGHBOURS] = clip(free)
-    town.because(TRUST_NEIGHBOURS, C_REST, back)
-    town.because(TRUST_NEIGHBOURS, C_GOOD, won)
-    town.because(TRUST_NEIGHBOURS, C_BAD, lost)
-    town.because(TRUST_NEIGHBOURS, C_INCIDENTS, shaken)
-    town.because(TRUST_NEIGHBOURS, C_BOUND, clip(free) - free)
+    i.levels[Level.TRUST_NEIGHBOURS] = clip(free)
+    town.because(Level.TRUST_NEIGHBOURS, Cause.RETURN_TO_REST, back)
+    town.because(Level.TRUST_NEIGHBOURS, Cause.GOOD_CONTACT, won)
+    town.because(Level.TRUST_NEIGHBOURS, Cause.BAD_CONTACT, lost)
+    town.because(Level.TRUST_NEIGHBOURS, Cause.INCIDENTS, shaken)
+    town.because(Level.TRUST_NEIGHBOURS, Cause.BOUND, clip(free) - free)

@@ -3,30 +3,11 @@
 import numpy as np
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Activity, Channel, Fund, Mean, Post, Role
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.organising import organising
 from c2sim.model.rules.practice import practice
-from c2sim.model.state import (
-    APPROACH,
-    BRIDGING_TIES,
-    CO_ORDINATOR,
-    CO_ORDINATOR_HOURS,
-    CO_ORDINATOR_ROW,
-    COACHING,
-    CONVENED,
-    KEY,
-    NEVER,
-    ORGANISING,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    SEATED_AT_STRATEGIC,
-    STEERING,
-    STRATEGIC_MET,
-    UNINVOLVED,
-    VOLUNTEERING,
-    WITHDRAWN,
-    State,
-)
+from c2sim.model.state import State
 
 
 def phase(state: State, rule) -> None:
@@ -39,7 +20,7 @@ def named(state: State, g: int = 0) -> list[int]:
 
 
 def members(state: State) -> list[int]:
-    group = state.posts[PARTNERSHIP_GROUP]
+    group = state.posts[Post.PARTNERSHIP_GROUP]
     return np.flatnonzero((state.lives.member == group).any(axis=0)).tolist() if group >= 0 else []
 
 
@@ -89,13 +70,13 @@ def test_discretion_falls_back_once_the_strategic_group_no_longer_meets(town: St
 
 def test_residents_sit_on_the_strategic_group_once_there_is_a_partnership(town: State, act) -> None:
     act(town, "strategic_group", resident_seats=True)
-    assert town.posts[SEATED_AT_STRATEGIC] == -1
-    town.lives.roles[:4] = KEY
+    assert town.posts[Post.SEATED_AT_STRATEGIC] == -1
+    town.lives.roles[:4] = Role.KEY
     act(town, "partnership")
     act(town, "strategic_group", resident_seats=False)
-    assert town.posts[SEATED_AT_STRATEGIC] == -1
+    assert town.posts[Post.SEATED_AT_STRATEGIC] == -1
     act(town, "strategic_group", resident_seats=True)
-    assert town.posts[SEATED_AT_STRATEGIC] == 1
+    assert town.posts[Post.SEATED_AT_STRATEGIC] == 1
 
 
 def test_key_residents_are_approached_and_some_agree_and_take_on_work(town: State, act) -> None:
@@ -107,24 +88,24 @@ def test_key_residents_are_approached_and_some_agree_and_take_on_work(town: Stat
         town.gatherings.number[0] = 0
         act(town, "key_residents")
         assert len(named(town)) == 20
-        assert town.gatherings.channel[0] == APPROACH
+        assert town.gatherings.channel[0] == Channel.APPROACH
         phase(town, attendance)
-        keys = np.flatnonzero(town.lives.roles & KEY).tolist()
+        keys = np.flatnonzero(town.lives.roles & Role.KEY).tolist()
         assert set(keys) <= set(named(town))
         agreed.append(len(keys))
     assert 2 <= np.mean(agreed) <= 9  # Beacon: 5 of about 20
 
 
 def test_key_residents_are_found_by_brokerage_by_activism_or_at_random(town: State, act) -> None:
-    town.residents.activity[:] = UNINVOLVED
-    town.residents.activity[100:120] = ORGANISING
+    town.residents.activity[:] = Activity.UNINVOLVED
+    town.residents.activity[100:120] = Activity.ORGANISING
     found = {}
     for selection in ("brokerage", "activism", "random"):
         town.gatherings.number[0] = 0
         act(town, "key_residents", selection=selection)
         found[selection] = named(town)
-    bridging = np.sort(town.means[BRIDGING_TIES])
-    assert town.means[BRIDGING_TIES][found["brokerage"]].min() >= bridging[-20]
+    bridging = np.sort(town.means[Mean.BRIDGING_TIES])
+    assert town.means[Mean.BRIDGING_TIES][found["brokerage"]].min() >= bridging[-20]
     assert found["activism"] == list(range(100, 120))
     assert len(set(found["random"]) & set(found["brokerage"])) < 10
 
@@ -132,16 +113,16 @@ def test_key_residents_are_found_by_brokerage_by_activism_or_at_random(town: Sta
 def test_who_is_a_key_resident_already_is_not_approached_again(town: State, act) -> None:
     act(town, "key_residents")
     first = named(town)
-    town.lives.roles[first] = KEY
+    town.lives.roles[first] = Role.KEY
     town.gatherings.number[0] = 0
     act(town, "key_residents")
     assert not set(first) & set(named(town))
 
 
 def test_the_steering_group_seats_key_residents_and_one_provider_of_each_agency(town: State, act) -> None:
-    town.lives.roles[[3, 8]] = KEY
+    town.lives.roles[[3, 8]] = Role.KEY
     act(town, "steering_group")
-    assert np.flatnonzero(town.lives.roles & STEERING).tolist() == [3, 8]
+    assert np.flatnonzero(town.lives.roles & Role.STEERING).tolist() == [3, 8]
     assert sorted(town.providers.agency[town.providers.partner].tolist()) == list(range(7))
     assert named(town) == [3, 8]
 
@@ -149,11 +130,11 @@ def test_the_steering_group_seats_key_residents_and_one_provider_of_each_agency(
 def test_the_partnership_is_formed_by_key_residents_and_active_people_who_came_lately(
     town: State, act
 ) -> None:
-    town.lives.roles[:3] = KEY
-    town.residents.activity[10:14] = VOLUNTEERING
+    town.lives.roles[:3] = Role.KEY
+    town.residents.activity[10:14] = Activity.VOLUNTEERING
     town.lives.last_gathering[:] = NEVER
     town.lives.last_gathering[[10, 11, 20]] = 0
-    town.residents.activity[20] = UNINVOLVED
+    town.residents.activity[20] = Activity.UNINVOLVED
     town.providers.partner[:2] = True
     act(town, "partnership")
     assert members(town) == [0, 1, 2, 10, 11]
@@ -166,26 +147,26 @@ def test_without_anybody_to_form_it_there_is_no_partnership_and_there_is_never_a
     town.lives.roles[:] = 0
     town.lives.last_gathering[:] = NEVER
     assert act(town, "partnership").reached == 0
-    assert town.posts[PARTNERSHIP_GROUP] == -1
-    town.lives.roles[:3] = KEY
+    assert town.posts[Post.PARTNERSHIP_GROUP] == -1
+    town.lives.roles[:3] = Role.KEY
     act(town, "partnership")
-    group = town.posts[PARTNERSHIP_GROUP]
-    town.lives.roles[3] = KEY
+    group = town.posts[Post.PARTNERSHIP_GROUP]
+    town.lives.roles[3] = Role.KEY
     act(town, "partnership")
-    assert town.posts[PARTNERSHIP_GROUP] == group
+    assert town.posts[Post.PARTNERSHIP_GROUP] == group
     assert 3 not in members(town)
 
 
 def test_a_partnership_meeting_is_held_in_the_same_week_and_needs_a_partnership(town: State, act) -> None:
     act(town, "partnership_meeting")
     assert town.gatherings.number[0] == 0
-    town.lives.roles[:5] = KEY
+    town.lives.roles[:5] = Role.KEY
     act(town, "partnership")
     act(town, "partnership_meeting")
-    assert town.posts[CONVENED] == 1
+    assert town.posts[Post.CONVENED] == 1
     assert named(town) == members(town)
     phase(town, organising)
-    assert town.posts[PARTNERSHIP_MET] == 1
+    assert town.posts[Post.PARTNERSHIP_MET] == 1
 
 
 def test_coaching_takes_the_facilitators_hours_and_helps_to_carry_the_partnership(
@@ -193,18 +174,18 @@ def test_coaching_takes_the_facilitators_hours_and_helps_to_carry_the_partnershi
 ) -> None:
     before = partners.provider_week.hours[-1]
     act(partners, "coaching", hours=6.0)
-    assert partners.funds[COACHING] == 6.0
+    assert partners.funds[Fund.COACHING] == 6.0
     assert partners.provider_week.hours[-1] <= before - 6.0
     partners.lives.hours[:] = 0.0
     phase(partners, organising)
-    assert partners.groups.carried[partners.posts[PARTNERSHIP_GROUP]] > 0.0
+    assert partners.groups.carried[partners.posts[Post.PARTNERSHIP_GROUP]] > 0.0
 
 
 def test_coaching_cannot_take_hours_that_nobody_has(partners: State, act, open_week) -> None:
     act(partners, "withdrawal")
     open_week(partners, 2)
     act(partners, "coaching", hours=6.0)
-    assert partners.funds[COACHING] == 0.0
+    assert partners.funds[Fund.COACHING] == 0.0
 
 
 def test_the_co_ordinator_is_the_member_who_gives_most_and_is_paid_until_the_end(
@@ -214,20 +195,20 @@ def test_the_co_ordinator_is_the_member_who_gives_most_and_is_paid_until_the_end
     partners.lives.hours[4] = 9.0
     partners.lives.hours[700] = 50.0  # no member
     act(partners, "co_ordinator", hours=15.0, lasts=2)
-    assert partners.posts[CO_ORDINATOR_ROW] == 4
-    assert partners.lives.roles[4] & CO_ORDINATOR
-    assert partners.funds[CO_ORDINATOR_HOURS] == 15.0
+    assert partners.posts[Post.CO_ORDINATOR_ROW] == 4
+    assert partners.lives.roles[4] & Role.CO_ORDINATOR
+    assert partners.funds[Fund.CO_ORDINATOR_HOURS] == 15.0
     open_week(partners, 2)
-    assert partners.posts[CO_ORDINATOR_ROW] == 4
+    assert partners.posts[Post.CO_ORDINATOR_ROW] == 4
     open_week(partners, 3)
-    assert partners.posts[CO_ORDINATOR_ROW] == -1
-    assert not partners.lives.roles[4] & CO_ORDINATOR
-    assert partners.funds[CO_ORDINATOR_HOURS] == 0.0
+    assert partners.posts[Post.CO_ORDINATOR_ROW] == -1
+    assert not partners.lives.roles[4] & Role.CO_ORDINATOR
+    assert partners.funds[Fund.CO_ORDINATOR_HOURS] == 0.0
 
 
 def test_without_a_partnership_nobody_is_paid_to_co_ordinate(town: State, act) -> None:
     assert act(town, "co_ordinator").reached == 0
-    assert not (town.lives.roles & CO_ORDINATOR).any()
+    assert not (town.lives.roles & Role.CO_ORDINATOR).any()
 
 
 def test_withdrawal_empties_the_facilitators_post_and_ends_the_strategic_group_if_asked(
@@ -236,12 +217,12 @@ def test_withdrawal_empties_the_facilitators_post_and_ends_the_strategic_group_i
     act(partners, "strategic_group", resident_seats=True)
     act(partners, "withdrawal")
     assert not partners.providers.in_post[-1]
-    assert partners.posts[WITHDRAWN] == 1
-    assert partners.posts[STRATEGIC_MET] == 1
+    assert partners.posts[Post.WITHDRAWN] == 1
+    assert partners.posts[Post.STRATEGIC_MET] == 1
     act(partners, "withdrawal", strategic_group=True)
     assert not partners.seated.any()
-    assert partners.posts[STRATEGIC_MET] == NEVER
-    assert partners.posts[SEATED_AT_STRATEGIC] == -1
+    assert partners.posts[Post.STRATEGIC_MET] == NEVER
+    assert partners.posts[Post.SEATED_AT_STRATEGIC] == -1
     open_week(partners, 2)
     assert not partners.providers.in_post[-1]
-    assert partners.posts[PARTNERSHIP_GROUP] >= 0  # what residents carry goes on
+    assert partners.posts[Post.PARTNERSHIP_GROUP] >= 0  # what residents carry goes on

@@ -6,23 +6,13 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, TENURES, Fund, Quality, Role, Stage
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.organising import organising
 from c2sim.model.rules.voice import voice
-from c2sim.model.state import (
-    DOMINATED,
-    HEARD,
-    LATENT,
-    MIXES,
-    NEVER,
-    PRIORITISED,
-    SEEDS,
-    TENURES,
-    VOICED,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -41,7 +31,7 @@ def held(start: State, open_week: Callable, act: Callable[..., Handle]) -> Calla
     def hold(been: int = 0, **fields: object) -> State:
         state = copy_state(start)
         open_week(state, 1)
-        state.lives.roles[:been] |= HEARD
+        state.lives.roles[:been] |= Role.HEARD
         act(state, "conversation", **{"room_cap": 200, "bring_a_friend": 0.0, "prof_share": 0.0, **fields})
         with wrapping():
             attendance(state)
@@ -70,12 +60,12 @@ def test_seats_for_professionals_bring_providers_and_leave_fewer_for_residents(h
 def test_a_room_holds_no_more_than_its_cap_and_people_meet_less_in_a_large_circle(held) -> None:
     small, large = held(room_cap=8), held(room_cap=40)
     assert (came(small).sum(), came(large).sum()) == (8, 40)
-    assert small.gatherings.quality[MIXES, 0] > large.gatherings.quality[MIXES, 0]
+    assert small.gatherings.quality[Quality.MIXES, 0] > large.gatherings.quality[Quality.MIXES, 0]
 
 
 def raised(state: State) -> np.ndarray:
     """Who raised an issue, when every issue is latent and only those in the circle speak."""
-    state.issues.stage[state.issues.stage > LATENT] = LATENT
+    state.issues.stage[state.issues.stage > Stage.LATENT] = Stage.LATENT
     with wrapping():
         voice(state)
     return (state.lives.raised >= 0) & came(state)
@@ -85,7 +75,7 @@ def test_with_facilitation_the_less_confident_speak_too(held: Callable[..., Stat
     few, all_alike = held(facilitation=0.0), held(facilitation=1.0)
     confidence = few.residents.levels[4]
     low = confidence < 0.35
-    assert few.gatherings.quality[DOMINATED, 0] == 1.0
+    assert few.gatherings.quality[Quality.DOMINATED, 0] == 1.0
     silent, spoken = raised(few), raised(all_alike)
     assert silent[low].sum() < spoken[low].sum()
     assert confidence[silent].mean() > confidence[spoken].mean()
@@ -129,13 +119,13 @@ def test_seed_grants_let_people_who_were_heard_found_groups(held: Callable[..., 
     founded = []
     for seeds in (0.0, 4.0):
         state = held(been=1500, seed_fund=seeds)
-        assert state.funds[SEEDS] == seeds
+        assert state.funds[Fund.SEEDS] == seeds
         before = state.groups.alive.sum()
         state.parameters = with_changes({"groups": {"founding": 0.5, "ends": 0.0}})
         with wrapping():
             organising(state)
         founded.append(int(state.groups.alive.sum() - before))
-        assert state.funds[SEEDS] >= 0.0
+        assert state.funds[Fund.SEEDS] >= 0.0
     assert founded[1] > founded[0]
 
 
@@ -155,7 +145,7 @@ def test_a_channel_reaches_its_own_people(channel: str, of_them: Callable, held)
 def test_online_distance_keeps_nobody_away_and_people_meet_less(held: Callable[..., State]) -> None:
     faces, web = held(channels=["faces"]), held(channels=["web"])
     assert came(web).sum() > came(faces).sum()
-    assert web.gatherings.quality[MIXES, 0] < faces.gatherings.quality[MIXES, 0]
+    assert web.gatherings.quality[Quality.MIXES, 0] < faces.gatherings.quality[Quality.MIXES, 0]
 
 
 def test_fewer_come_when_the_agenda_is_somebody_elses(held: Callable[..., State]) -> None:
@@ -168,7 +158,7 @@ def test_what_is_shared_with_partners_becomes_known_as_a_priority(held: Callable
         state = held(shared=shared)
         state.issues.prioritised[:] = NEVER
         raised(state)
-        assert (state.issues.stage == VOICED).any()
-        known.append(int((state.issues.stage == PRIORITISED).sum()))
+        assert (state.issues.stage == Stage.VOICED).any()
+        known.append(int((state.issues.stage == Stage.PRIORITISED).sum()))
     assert known[0] == 0
     assert known[0] < known[1] < known[2]

@@ -26,27 +26,31 @@ def hours_of(*interventions: dict, residents: int = 1500, weeks: int = 12) -> np
     return simulate(plan, 1, journal=False).costs.to_numpy()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_says_what_it_usually_takes_and_none_takes_less_than_nothing(kind: str) -> None:
-    usual = made(kind).usual_cost
-    assert all(np.isfinite(value) and value >= 0.0 for value in usual)
-    assert sum(usual) > 0.0 or kind in ("withdrawal", "austerity")
+def test_every_kind_says_what_it_usually_takes_and_none_takes_less_than_nothing(
+    subtests: pytest.Subtests,
+) -> None:
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            usual = made(kind).usual_cost
+            assert all(np.isfinite(value) and value >= 0.0 for value in usual)
+            assert sum(usual) > 0.0 or kind in ("withdrawal", "austerity")
 
 
-@pytest.mark.parametrize(
-    ("kind", "field", "less", "more"),
-    [
-        ("experiential_learning", "learners", 7, 14),
-        ("key_residents", "approached", 5, 20),
-        ("listening_event", "invitation", "poster", "door"),
-        ("action_plan", "promises", 2, 6),
-        ("site_visit", "debrief", False, True),
-        ("works", "streets", 1, 6),
-        ("co_ordinator", "hours", 10.0, 18.5),
-    ],
-)
-def test_a_larger_dose_takes_more_hours(kind: str, field: str, less: object, more: object) -> None:
-    assert sum(made(kind, **{field: more}).usual_cost) > sum(made(kind, **{field: less}).usual_cost)
+DOSES = [
+    ("experiential_learning", "learners", 7, 14),
+    ("key_residents", "approached", 5, 20),
+    ("listening_event", "invitation", "poster", "door"),
+    ("action_plan", "promises", 2, 6),
+    ("site_visit", "debrief", False, True),
+    ("works", "streets", 1, 6),
+    ("co_ordinator", "hours", 10.0, 18.5),
+]
+
+
+def test_a_larger_dose_takes_more_hours(subtests: pytest.Subtests) -> None:
+    for kind, field, less, more in DOSES:
+        with subtests.test(kind=kind, field=field, less=less, more=more):
+            assert sum(made(kind, **{field: more}).usual_cost) > sum(made(kind, **{field: less}).usual_cost)
 
 
 def test_hours_stated_for_one_role_leave_the_other_roles_as_usual() -> None:

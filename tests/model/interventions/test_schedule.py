@@ -3,6 +3,7 @@
 import copy
 import math
 import pickle
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -160,62 +161,63 @@ def test_a_copy_goes_on_as_the_original(clone):
     assert twin.first_weeks == [22, 13]
 
 
-@pytest.mark.parametrize(
-    ("text", "condition"),
-    [
-        ("trust_services > 0.45", MeasureCondition("trust_services", ">", 0.45)),
-        (" hope<=.5", None),
-        ("hope<=0.5", MeasureCondition("hope", "<=", 0.5)),
-        ("response_time >= 1e1", MeasureCondition("response_time", ">=", 10.0)),
-        ("hope < -1", MeasureCondition("hope", "<", -1.0)),
-        ("pathway_step 7 reached", StepCondition(7)),
-        ("pathway_step 8 reached", None),
-        ("pathway_step 0 reached", None),
-        ("pathway_step reached", None),
-        ("hope == 0.5", None),
-        ("hope > 1e999", None),
-        ("hope > nan", None),
-        ("0.5 < hope", None),
-        ("", None),
-        ("hope > 0.5 and stress < 0.5", None),
-    ],
-)
-def test_conditions_are_read_or_refused(text, condition):
-    if condition is None:
-        with pytest.raises(RefusalError, match="expected a measure"):
-            parse_condition(text)
-    else:
-        assert parse_condition(text) == condition
+CONDITIONS = [
+    ("trust_services > 0.45", MeasureCondition("trust_services", ">", 0.45)),
+    (" hope<=.5", None),
+    ("hope<=0.5", MeasureCondition("hope", "<=", 0.5)),
+    ("response_time >= 1e1", MeasureCondition("response_time", ">=", 10.0)),
+    ("hope < -1", MeasureCondition("hope", "<", -1.0)),
+    ("pathway_step 7 reached", StepCondition(7)),
+    ("pathway_step 8 reached", None),
+    ("pathway_step 0 reached", None),
+    ("pathway_step reached", None),
+    ("hope == 0.5", None),
+    ("hope > 1e999", None),
+    ("hope > nan", None),
+    ("0.5 < hope", None),
+    ("", None),
+    ("hope > 0.5 and stress < 0.5", None),
+]
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {},
-        {"week": 0},
-        {"week": -1},
-        {"week": 1.0},
-        {"week": True},
-        {"week": "1"},
-        {"week": 1, "after": "a"},
-        {"week": 1, "when": "hope > 0.5", "latest_week": 5},
-        {"week": 1, "weeks_later": 1},
-        {"week": 1, "latest_week": 5},
-        {"when": "hope > 0.5"},
-        {"when": "hope is high", "latest_week": 5},
-        {"week": 9, "until": 12},
-        {"week": 9, "repeat_every": 1, "until": 8},
-        {"when": "hope > 0.5", "latest_week": 9, "repeat_every": 1, "until": 8},
-        {"week": 1, "repeat_every": 0},
-        {"week": 1, "id": ""},
-        {"week": 1, "id": "An Id"},
-        {"week": 1, "step": 8},
-        {"week": 1, "dose": 3},
-    ],
-)
-def test_a_record_of_impossible_timing_cannot_be_made(fields):
-    with pytest.raises(ValidationError):
-        Event(**fields)
+def test_conditions_are_read_or_refused(subtests):
+    for text, condition in CONDITIONS:
+        with subtests.test(text=text):
+            if condition is None:
+                with pytest.raises(RefusalError, match="expected a measure"):
+                    parse_condition(text)
+            else:
+                assert parse_condition(text) == condition
+
+
+IMPOSSIBLE: list[dict[str, Any]] = [
+    {},
+    {"week": 0},
+    {"week": -1},
+    {"week": 1.0},
+    {"week": True},
+    {"week": "1"},
+    {"week": 1, "after": "a"},
+    {"week": 1, "when": "hope > 0.5", "latest_week": 5},
+    {"week": 1, "weeks_later": 1},
+    {"week": 1, "latest_week": 5},
+    {"when": "hope > 0.5"},
+    {"when": "hope is high", "latest_week": 5},
+    {"week": 9, "until": 12},
+    {"week": 9, "repeat_every": 1, "until": 8},
+    {"when": "hope > 0.5", "latest_week": 9, "repeat_every": 1, "until": 8},
+    {"week": 1, "repeat_every": 0},
+    {"week": 1, "id": ""},
+    {"week": 1, "id": "An Id"},
+    {"week": 1, "step": 8},
+    {"week": 1, "dose": 3},
+]
+
+
+def test_a_record_of_impossible_timing_cannot_be_made(subtests):
+    for fields in IMPOSSIBLE:
+        with subtests.test(fields=fields), pytest.raises(ValidationError):
+            Event(**fields)
 
 
 def test_an_intervention_is_frozen_and_its_id_is_its_kind_by_default():

@@ -8,34 +8,13 @@ import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, NEVER, Activity, Count, GroupKind, Level, Stage, TieKind
 from c2sim.model.measures.definitions import MEASURES, NAMES
 from c2sim.model.measures.dimensions import acted_on
 from c2sim.model.measures.weekly import gini, weekly_row
 from c2sim.model.rules.neighbourhood import neighbourhood
 from c2sim.model.rules.neighbours import neighbours
-from c2sim.model.state import (
-    BONDING,
-    BRIDGING,
-    CONFIDENCE,
-    FATIGUE,
-    INFLUENCE,
-    LATENT,
-    LEVELS,
-    LINKING,
-    N_BROKEN,
-    N_KEPT,
-    NEVER,
-    NONE,
-    PARTNERSHIP,
-    PRIORITISED,
-    RESIDENT_LED,
-    SOLVED,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    VOLUNTEERING,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
 
 
@@ -89,10 +68,10 @@ def test_levels_are_means_over_residents(lived: State) -> None:
 
 
 def test_ties_are_counted_from_a_tenth_of_full_strength(lived: State) -> None:
-    row, local = measured(lived), ties_of(lived, BONDING, BRIDGING)
-    assert row["bonding"] == pytest.approx(ties_of(lived, BONDING).mean())
-    assert row["bridging"] == pytest.approx(ties_of(lived, BRIDGING).mean())
-    assert row["linking"] == pytest.approx(ties_of(lived, LINKING).mean())
+    row, local = measured(lived), ties_of(lived, TieKind.BONDING, TieKind.BRIDGING)
+    assert row["bonding"] == pytest.approx(ties_of(lived, TieKind.BONDING).mean())
+    assert row["bridging"] == pytest.approx(ties_of(lived, TieKind.BRIDGING).mean())
+    assert row["linking"] == pytest.approx(ties_of(lived, TieKind.LINKING).mean())
     assert row["connectivity"] == pytest.approx(np.minimum(1.0, local / 24).mean())
     assert row["isolated_share"] == pytest.approx((local == 0).mean())
 
@@ -105,8 +84,8 @@ def test_participation_looks_back_twelve_weeks(lived: State) -> None:
 
 
 def test_effort_is_compared_among_those_who_give_any(lived: State) -> None:
-    lived.residents.activity[:] = UNINVOLVED
-    lived.residents.activity[:3] = VOLUNTEERING
+    lived.residents.activity[:] = Activity.UNINVOLVED
+    lived.residents.activity[:3] = Activity.VOLUNTEERING
     lived.lives.hours[:] = 0.0
     lived.lives.hours[:3] = (1.0, 2.0, 6.0)
     lived.lives.hours[7] = 50.0  # uninvolved
@@ -121,24 +100,24 @@ def test_the_gini_coefficient_of_known_values(values: list[float], expected: flo
 
 
 def test_worn_out_are_those_with_fatigue_of_three_tenths_among_the_active(lived: State) -> None:
-    lived.residents.activity[:] = UNINVOLVED
-    lived.residents.activity[:4] = VOLUNTEERING
-    lived.residents.levels[FATIGUE] = 1.0
-    lived.residents.levels[FATIGUE, :4] = (0.1, 0.29, 0.3, 0.9)
+    lived.residents.activity[:] = Activity.UNINVOLVED
+    lived.residents.activity[:4] = Activity.VOLUNTEERING
+    lived.residents.levels[Level.FATIGUE] = 1.0
+    lived.residents.levels[Level.FATIGUE, :4] = (0.1, 0.29, 0.3, 0.9)
     assert measured(lived)["burnout"] == pytest.approx(0.5)
 
 
 def test_groups_are_those_of_residents_and_not_the_partnership(lived: State) -> None:
     lived.groups.alive[:] = False
     lived.groups.alive[:3] = True
-    lived.groups.kind[:3] = (RESIDENT_LED, RESIDENT_LED, PARTNERSHIP)
+    lived.groups.kind[:3] = (GroupKind.RESIDENT_LED, GroupKind.RESIDENT_LED, GroupKind.PARTNERSHIP)
     assert measured(lived)["groups"] == pytest.approx(1000 * 2 / 300)
 
 
 def test_issues_are_open_until_solved_and_waited_as_long_as_they_were_old(lived: State) -> None:
     issues = lived.issues
-    issues.stage[:] = NONE
-    issues.stage[:5] = (LATENT, PRIORITISED, SOLVED, SOLVED, SOLVED)
+    issues.stage[:] = Stage.NONE
+    issues.stage[:5] = (Stage.LATENT, Stage.PRIORITISED, Stage.SOLVED, Stage.SOLVED, Stage.SOLVED)
     issues.born[:5] = lived.week - 100
     issues.closed[2:5] = lived.week - np.array([0, 25, 26])  # the last one too long ago
     row = measured(lived)
@@ -148,17 +127,17 @@ def test_issues_are_open_until_solved_and_waited_as_long_as_they_were_old(lived:
 
 def test_promises_and_incidents_are_counted(lived: State) -> None:
     row = measured(lived)
-    assert row["promises_kept"] == lived.counts[N_KEPT]
-    assert row["promises_broken"] == lived.counts[N_BROKEN]
+    assert row["promises_kept"] == lived.counts[Count.PROMISES_KEPT]
+    assert row["promises_broken"] == lived.counts[Count.PROMISES_BROKEN]
     lived.incident_weeks[:] = 0
     lived.incident_weeks[:2] = (3, 4)
     assert measured(lived)["antisocial_behaviour"] == pytest.approx(7 * 4 / 3.0)  # of 300 in a quarter
 
 
 def test_collective_efficacy_is_cohesion_times_willingness_street_by_street(lived: State) -> None:
-    local = np.minimum(1.0, ties_of(lived, BONDING, BRIDGING) / 24)
+    local = np.minimum(1.0, ties_of(lived, TieKind.BONDING, TieKind.BRIDGING) / 24)
     levels = lived.residents.levels
-    willing = levels[CONFIDENCE] * levels[TRUST_NEIGHBOURS]
+    willing = levels[Level.CONFIDENCE] * levels[Level.TRUST_NEIGHBOURS]
     streets = [slice(first, last) for first, last in pairwise(lived.streets.first)]
     expected = np.mean([local[street].mean() * willing[street].mean() for street in streets])
     with wrapping():
@@ -180,7 +159,7 @@ def test_inclusive_falls_when_one_group_takes_part_alone_or_trusts_less(lived: S
     alone = copy_state(everyone)
     alone.lives.last_active[alone.residents.group != 0] = NEVER
     apart = copy_state(everyone)
-    apart.residents.levels[TRUST_SERVICES] = np.where(apart.residents.group == 0, 0.9, 0.1)
+    apart.residents.levels[Level.TRUST_SERVICES] = np.where(apart.residents.group == 0, 0.9, 0.1)
     nobody = copy_state(everyone)
     nobody.lives.last_active[:] = NEVER
     inclusive = [measured(state)["inclusive"] for state in (everyone, alone, apart, nobody)]
@@ -191,16 +170,16 @@ def test_inclusive_falls_when_one_group_takes_part_alone_or_trusts_less(lived: S
 def without_groups(state: State) -> None:
     state.groups.alive[:] = False
     state.lives.member[:] = -1
-    state.residents.activity[:] = UNINVOLVED
+    state.residents.activity[:] = Activity.UNINVOLVED
 
 
 def test_organised_is_the_mean_of_membership_sharing_and_reporting(lived: State) -> None:
     without_groups(lived)
     assert measured(lived)["organised"] == 0.0
-    lived.groups.alive[0], lived.groups.kind[0] = True, RESIDENT_LED
+    lived.groups.alive[0], lived.groups.kind[0] = True, GroupKind.RESIDENT_LED
     lived.groups.met[0] = lived.groups.reported[0] = lived.week
     lived.lives.member[0, :45] = 0  # 15 % are members: half of 0.3
-    lived.residents.activity[:45], lived.lives.hours[:45] = VOLUNTEERING, 2.0  # shared alike
+    lived.residents.activity[:45], lived.lives.hours[:45] = Activity.VOLUNTEERING, 2.0  # shared alike
     assert measured(lived)["organised"] == pytest.approx((0.5 + 1.0 + 1.0) / 3)
     lived.groups.reported[0] = lived.week - 13
     assert measured(lived)["organised"] == pytest.approx((0.5 + 1.0 + 0.0) / 3)
@@ -208,13 +187,13 @@ def test_organised_is_the_mean_of_membership_sharing_and_reporting(lived: State)
 
 def test_cooperative_rises_with_groups_that_share_members_and_with_joint_action(lived: State) -> None:
     without_groups(lived)
-    lived.issues.stage[:] = NONE
+    lived.issues.stage[:] = Stage.NONE
     alone = measured(lived)["cooperative"]
-    lived.groups.alive[:2], lived.groups.kind[:2] = True, RESIDENT_LED
+    lived.groups.alive[:2], lived.groups.kind[:2] = True, GroupKind.RESIDENT_LED
     lived.lives.member[0, 0], lived.lives.member[1, 0] = 0, 1
     joined = measured(lived)["cooperative"]
     assert joined == pytest.approx(alone + 1 / 3)
-    lived.issues.stage[:2], lived.issues.closed[:2] = SOLVED, lived.week
+    lived.issues.stage[:2], lived.issues.closed[:2] = Stage.SOLVED, lived.week
     lived.promises.provider[:2] = 0
     lived.promises.joint[:2] = (True, False)
     assert measured(lived)["cooperative"] == pytest.approx(joined + 0.5 / 3)
@@ -224,21 +203,21 @@ def test_influential_weighs_what_was_acted_on_in_time_by_severity(lived: State) 
     issues, week = lived.issues, lived.week
     issues.prioritised[:] = NEVER
     issues.acted[:] = NEVER
-    issues.stage[:4] = PRIORITISED
+    issues.stage[:4] = Stage.PRIORITISED
     issues.prioritised[:4] = week - np.array([40, 40, 40, 5])  # the last one still has time
     issues.severity[:4] = (0.6, 0.2, 0.2, 0.9)
     issues.acted[0] = week - 30  # in time
     issues.acted[1] = week - 1  # too late
     acted, every = acted_on(week, 26, issues)
     assert (acted, every) == pytest.approx((0.6, 1.0))
-    influence = lived.residents.levels[INFLUENCE].mean()
+    influence = lived.residents.levels[Level.INFLUENCE].mean()
     assert measured(lived)["influential"] == pytest.approx(math.sqrt(0.6 * influence))
 
 
 def test_what_cannot_be_measured_is_null_and_nothing_else_is(lived: State) -> None:
-    lived.residents.activity[:] = UNINVOLVED
+    lived.residents.activity[:] = Activity.UNINVOLVED
     lived.issues.prioritised[:] = NEVER
-    lived.issues.stage[lived.issues.stage == SOLVED] = NONE
+    lived.issues.stage[lived.issues.stage == Stage.SOLVED] = Stage.NONE
     lived.providers.in_post[:] = False
     null = {name for name, value in measured(lived).items() if math.isnan(value)}
     assert null == {"effort_gini", "burnout", "influential", "response_time", "stance"}

@@ -1,32 +1,49 @@
 """Phase 2: who comes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Channel, Level, Role
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.rules.attendance import attendance, hopeful, turnout
+from c2sim.model.rules.attendance import appeal, attendance, hopeful, turnout
 from c2sim.model.rules.week import begin
-from c2sim.model.state import APPROACH, BY_NAME, DOOR, KEY, MEMORY, NETWORK, POSTER, State
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
 P = Parameters().attendance
 
 
-def chance(**changes: float) -> float:
-    usual = {"base": 0.02, "tied": False, "activity": 0, "trust": 0.4, "distance": 0.2, "fatigue": 0.0}
-    return turnout(*(usual | changes).values(), P)
+def chance(
+    base: float = 0.02,
+    trust: float = 0.4,
+    distance: float = 0.2,
+    fatigue: float = 0.0,
+    tied: bool = False,
+    activity: int = 0,
+) -> float:
+    return turnout(appeal(base, trust, distance, P), fatigue, tied, activity, P)
 
 
-@pytest.mark.parametrize(
-    "more",
-    [{"tied": True}, {"activity": 1}, {"activity": 2}, {"trust": 0.6}, {"distance": 0.0}, {"base": 0.04}],
-)
-def test_more_come_who_know_a_host_are_active_trust_or_live_near(more: dict[str, float]) -> None:
-    assert chance(**more) > chance()
+MORE: list[dict[str, Any]] = [
+    {"tied": True},
+    {"activity": 1},
+    {"activity": 2},
+    {"trust": 0.6},
+    {"distance": 0.0},
+    {"base": 0.04},
+]
+
+
+def test_more_come_who_know_a_host_are_active_trust_or_live_near(subtests: pytest.Subtests) -> None:
+    for more in MORE:
+        with subtests.test(more=more):
+            assert chance(**more) > chance()
 
 
 def test_who_is_tired_comes_less_and_who_is_worn_out_not_at_all() -> None:
@@ -53,9 +70,9 @@ def come(state: State, what: Gathering, named: np.ndarray | None = None) -> int:
 
 
 def test_a_poster_brings_few_and_doors_bring_more(place: State) -> None:
-    place.lives.roles[:5] |= KEY
+    place.lives.roles[:5] |= Role.KEY
     turnouts = []
-    for channel in (POSTER, NETWORK, DOOR):
+    for channel in (Channel.POSTER, Channel.NETWORK, Channel.DOOR):
         begin(place, 1)
         turnouts.append(come(place, Gathering(invitation=channel)))
     assert turnouts[0] < turnouts[1] < turnouts[2]
@@ -63,38 +80,38 @@ def test_a_poster_brings_few_and_doors_bring_more(place: State) -> None:
 
 
 def test_with_nobody_to_invite_doors_stay_closed_but_a_poster_does_not(place: State) -> None:
-    assert come(place, Gathering(invitation=DOOR)) == 0
+    assert come(place, Gathering(invitation=Channel.DOOR)) == 0
     begin(place, 1)
-    assert come(place, Gathering(invitation=NETWORK)) == 0
+    assert come(place, Gathering(invitation=Channel.NETWORK)) == 0
     begin(place, 1)
-    assert come(place, Gathering(invitation=POSTER)) > 0
+    assert come(place, Gathering(invitation=Channel.POSTER)) > 0
 
 
 def test_about_a_quarter_of_those_approached_agree(place: State) -> None:
     named = np.zeros(place.size, np.bool_)
     named[:600] = True
-    share = come(place, Gathering(invitation=APPROACH), named) / 600
+    share = come(place, Gathering(invitation=Channel.APPROACH), named) / 600
     assert 0.15 < share < 0.35
 
 
 def test_only_those_who_are_named_come(place: State) -> None:
     named = np.zeros(place.size, np.bool_)
     named[100:120] = True
-    assert come(place, Gathering(invitation=BY_NAME), named) > 8
+    assert come(place, Gathering(invitation=Channel.BY_NAME), named) > 8
     assert not (place.lives.attended >= 0)[~named].any()
 
 
 def test_a_full_room_turns_the_others_away(place: State) -> None:
     named = np.ones(place.size, np.bool_)
-    assert come(place, Gathering(invitation=BY_NAME, room=30), named) == 30
+    assert come(place, Gathering(invitation=Channel.BY_NAME, room=30), named) == 30
 
 
 def test_who_comes_gets_the_seat_and_is_active(place: State) -> None:
     named = np.zeros(place.size, np.bool_)
     named[:50] = True
-    come(place, Gathering(grants=KEY), named)
+    come(place, Gathering(grants=Role.KEY), named)
     came = place.lives.attended >= 0
-    assert np.array_equal((place.lives.roles & KEY) > 0, came)
+    assert np.array_equal((place.lives.roles & Role.KEY) > 0, came)
     assert (place.lives.last_active[came] == 1).all()
     assert (place.lives.last_gathering[came] == 1).all()
 
@@ -103,7 +120,7 @@ def test_nobody_is_at_two_gatherings_in_a_week(place: State) -> None:
     named = np.ones(place.size, np.bool_)
     with wrapping():
         for name in ("one", "two"):
-            Handle(place, name).gather(Gathering(invitation=BY_NAME, room=700), named)
+            Handle(place, name).gather(Gathering(invitation=Channel.BY_NAME, room=700), named)
         attendance(place)
     assert (place.lives.attended == 0).sum() == 700
     assert (place.lives.attended == 1).sum() > 400
@@ -132,10 +149,10 @@ def test_memory_of_broken_promises_keeps_people_away_against_what_the_place_reme
 
 
 def test_fewer_come_where_more_broken_promises_are_remembered(place: State) -> None:
-    place.lives.roles[:5] |= KEY
+    place.lives.roles[:5] |= Role.KEY
     came = []
-    for memory in (float(place.start[MEMORY]), 0.7):
+    for memory in (float(place.start[Level.MEMORY]), 0.7):
         begin(place, 1)
-        place.residents.levels[MEMORY] = memory
-        came.append(come(place, Gathering(invitation=DOOR)))
+        place.residents.levels[Level.MEMORY] = memory
+        came.append(come(place, Gathering(invitation=Channel.DOOR)))
     assert came[1] < 0.7 * came[0]

@@ -4,26 +4,21 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Level, Mean, Stage
 from c2sim.model.measures.weekly import open_issues
 from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.neighbourhood import condition_next, incident_mean, neighbourhood
 from c2sim.model.rules.week import begin
-from c2sim.model.state import (
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CONFIDENCE,
-    LATENT,
-    NONE,
-    PROMISED,
-    SOLVED,
-    TRUST_NEIGHBOURS,
-    VOICED,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
 P = Parameters().surroundings
+
+
+def after_a_week(condition: float, rest: float, wear: float, works: float) -> float:
+    return condition_next(condition, returns_with(P.condition_half_life), rest, wear, works, P)
 
 
 @pytest.fixture
@@ -47,34 +42,34 @@ def test_incidents_fall_with_collective_efficacy_and_rise_with_decay_and_numbers
 
 
 def test_efficacy_needs_cohesion_and_willingness_both(place: State) -> None:
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 12.0
-    place.residents.levels[[CONFIDENCE, TRUST_NEIGHBOURS]] = 0.8
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 12.0
+    place.residents.levels[[Level.CONFIDENCE, Level.TRUST_NEIGHBOURS]] = 0.8
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.64)
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 0.0
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 0.0
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.0)
-    place.means[[BONDING_TIES, BRIDGING_TIES]] = 12.0
-    place.residents.levels[CONFIDENCE] = 0.0
+    place.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES]] = 12.0
+    place.residents.levels[Level.CONFIDENCE] = 0.0
     weeks(place, 1)
     assert place.streets.efficacy == pytest.approx(0.0)
 
 
 def test_a_street_returns_to_its_resting_condition() -> None:
-    assert condition_next(0.3, 0.5, 0.0, 0.0, P) > 0.3
-    assert condition_next(0.7, 0.5, 0.0, 0.0, P) < 0.7
-    assert condition_next(0.5, 0.5, 0.0, 0.0, P) == pytest.approx(0.5)
+    assert after_a_week(0.3, 0.5, 0.0, 0.0) > 0.3
+    assert after_a_week(0.7, 0.5, 0.0, 0.0) < 0.7
+    assert after_a_week(0.5, 0.5, 0.0, 0.0) == pytest.approx(0.5)
     condition = 1.0
     for _ in range(104):
-        condition = condition_next(condition, 0.5, 0.0, 0.0, P)
+        condition = after_a_week(condition, 0.5, 0.0, 0.0)
     assert condition == pytest.approx(0.75)
 
 
 def test_unsolved_environmental_issues_wear_a_street_and_works_renew_it() -> None:
-    assert condition_next(0.5, 0.5, 2.0, 0.0, P) < 0.5
-    assert condition_next(0.5, 0.5, 0.0, 0.3, P) == pytest.approx(0.65)
-    assert condition_next(1.0, 1.0, 0.0, 1.0, P) == 1.0
-    assert condition_next(0.0, 0.0, 9.0, 0.0, P) == 0.0
+    assert after_a_week(0.5, 0.5, 2.0, 0.0) < 0.5
+    assert after_a_week(0.5, 0.5, 0.0, 0.3) == pytest.approx(0.65)
+    assert after_a_week(1.0, 1.0, 0.0, 1.0) == 1.0
+    assert after_a_week(0.0, 0.0, 9.0, 0.0) == 0.0
 
 
 def test_works_act_once(place: State) -> None:
@@ -87,17 +82,17 @@ def test_works_act_once(place: State) -> None:
 
 def test_issues_that_nobody_raises_lapse_with_their_half_life(place: State) -> None:
     place.rates[1] = 0.0
-    place.issues.stage[:] = VOICED
+    place.issues.stage[:] = Stage.VOICED
     weeks(place, 40)
-    left = float((place.issues.stage == VOICED).mean())
+    left = float((place.issues.stage == Stage.VOICED).mean())
     assert 0.4 < left < 0.6
 
 
 def test_a_promise_stands_when_the_need_for_it_passes_and_the_need_weighs_no_more(place: State) -> None:
-    place.issues.stage[:] = PROMISED
+    place.issues.stage[:] = Stage.PROMISED
     place.issues.passed[:] = False
     weeks(place, 40)
-    assert (place.issues.stage == PROMISED).all()
+    assert (place.issues.stage == Stage.PROMISED).all()
     assert 0.4 < place.issues.passed.mean() < 0.6
     assert open_issues(place.issues) == (~place.issues.passed).sum()
     place.issues.passed[:] = True
@@ -107,30 +102,30 @@ def test_a_promise_stands_when_the_need_for_it_passes_and_the_need_weighs_no_mor
 
 def test_a_solved_issue_stays_on_record_for_a_year(place: State) -> None:
     place.rates[1] = 0.0
-    place.issues.stage[:] = NONE
-    place.issues.stage[0], place.issues.closed[0] = SOLVED, 0
+    place.issues.stage[:] = Stage.NONE
+    place.issues.stage[0], place.issues.closed[0] = Stage.SOLVED, 0
     weeks(place, 51)
-    assert place.issues.stage[0] == SOLVED
+    assert place.issues.stage[0] == Stage.SOLVED
     begin(place, 52)
     with wrapping():
         neighbourhood(place)
-    assert place.issues.stage[0] == NONE
+    assert place.issues.stage[0] == Stage.NONE
 
 
 def test_a_new_issue_is_latent_and_carries_no_promise(place: State) -> None:
-    place.issues.stage[:] = NONE
+    place.issues.stage[:] = Stage.NONE
     place.promises.provider[:] = 3
     weeks(place, 20)
-    new = place.issues.stage != NONE
+    new = place.issues.stage != Stage.NONE
     assert new.sum() > 3
-    assert (place.issues.stage[new] == LATENT).all()
+    assert (place.issues.stage[new] == Stage.LATENT).all()
     assert (place.promises.provider[new] == -1).all()
     assert ((place.issues.born[new] >= 1) & (place.issues.born[new] <= 20)).all()
     assert (place.issues.severity[new] >= 0.1).all()
 
 
 def test_when_every_place_is_taken_no_issue_is_lost_or_overwritten(place: State) -> None:
-    place.issues.stage[:] = PROMISED
+    place.issues.stage[:] = Stage.PROMISED
     before = place.issues.street.copy()
     place.rates[1] = 500.0
     weeks(place, 1)
@@ -140,7 +135,7 @@ def test_when_every_place_is_taken_no_issue_is_lost_or_overwritten(place: State)
 def test_the_load_of_a_street_is_the_severity_of_what_is_open_on_it(place: State) -> None:
     weeks(place, 1)
     stage, passed = place.issues.stage, place.issues.passed
-    needs = (stage != NONE) & (stage != SOLVED) & ~passed
+    needs = (stage != Stage.NONE) & (stage != Stage.SOLVED) & ~passed
     expected = np.bincount(place.issues.street[needs], place.issues.severity[needs], len(place.streets.load))
     assert place.streets.load == pytest.approx(expected)
 

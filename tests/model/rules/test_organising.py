@@ -4,41 +4,18 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Activity, Count, Fund, GroupKind, Level, Mean, Post, Role, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.founding import begin_group, place_for
+from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.moving import cut_ties, leave_hazard, moving
 from c2sim.model.rules.organising import asked_of_each, organising
-from c2sim.model.rules.practice import practice, stance_next
+from c2sim.model.rules.practice import by_experience, practice, to_habit
 from c2sim.model.rules.rows import find
 from c2sim.model.rules.week import begin
-from c2sim.model.state import (
-    ACTIVE_TIES,
-    AGENCY,
-    CO_ORDINATOR_HOURS,
-    CONVENED,
-    FUND,
-    KEY,
-    MEMORY,
-    N_ENDED,
-    N_FOUNDED,
-    N_MOVED,
-    NEVER,
-    NONE,
-    ORGANISING,
-    PARTNERSHIP,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    PATHWAYS,
-    PRIORITISED,
-    RESIDENT_LED,
-    SOLVED,
-    STRATEGIC_MET,
-    UNINVOLVED,
-    VOLUNTEERING,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -74,7 +51,7 @@ def partnership(state: State, members: int = 20, hours: float = 4.0) -> int:
     named[:members] = True
     state.lives.hours[:members] = hours
     assert Handle(state, "test").constitute(named, state.providers.in_post.copy(), 0.0)
-    return int(state.posts[PARTNERSHIP_GROUP])
+    return int(state.posts[Post.PARTNERSHIP_GROUP])
 
 
 # Groups
@@ -82,35 +59,35 @@ def partnership(state: State, members: int = 20, hours: float = 4.0) -> int:
 
 def test_only_active_people_with_allies_found_groups(place: State) -> None:
     place.parameters = with_changes({"groups": {"founding": 0.02}})
-    place.residents.levels[[AGENCY, PATHWAYS]] = 1.0
-    place.residents.activity[:] = VOLUNTEERING
-    place.means[ACTIVE_TIES] = 2.0
+    place.residents.levels[[Level.AGENCY, Level.PATHWAYS]] = 1.0
+    place.residents.activity[:] = Activity.VOLUNTEERING
+    place.means[Mean.ACTIVE_TIES] = 2.0
     weeks(place, organising, 20)
-    assert place.counts[N_FOUNDED] == 0
-    place.means[ACTIVE_TIES] = 3.0
+    assert place.counts[Count.GROUPS_FOUNDED] == 0
+    place.means[Mean.ACTIVE_TIES] = 3.0
     place.residents.activity[:] = 1
     weeks(place, organising, 20)
-    assert place.counts[N_FOUNDED] == 0
-    place.residents.activity[:] = VOLUNTEERING
+    assert place.counts[Count.GROUPS_FOUNDED] == 0
+    place.residents.activity[:] = Activity.VOLUNTEERING
     weeks(place, organising, 20)
-    assert place.counts[N_FOUNDED] > 3
+    assert place.counts[Count.GROUPS_FOUNDED] > 3
 
 
 def test_hope_founds_groups(place: State) -> None:
-    place.residents.activity[:] = VOLUNTEERING
-    place.means[ACTIVE_TIES] = 5.0
+    place.residents.activity[:] = Activity.VOLUNTEERING
+    place.means[Mean.ACTIVE_TIES] = 5.0
     founded = []
     for level in (0.1, 0.9):
         state = copy_state(place)
-        state.residents.levels[[AGENCY, PATHWAYS]] = level
+        state.residents.levels[[Level.AGENCY, Level.PATHWAYS]] = level
         weeks(state, organising, 12)
-        founded.append(float(state.counts[N_FOUNDED]))
+        founded.append(float(state.counts[Count.GROUPS_FOUNDED]))
     assert founded[1] > 2 * founded[0]
 
 
 def test_a_group_that_nobody_carries_ends_and_one_that_is_carried_goes_on(place: State) -> None:
-    place.residents.activity[:] = UNINVOLVED
-    idle, carried = group(place, RESIDENT_LED, 5, 0.0), group(place, RESIDENT_LED, 0, 0.0)
+    place.residents.activity[:] = Activity.UNINVOLVED
+    idle, carried = group(place, GroupKind.RESIDENT_LED, 5, 0.0), group(place, GroupKind.RESIDENT_LED, 0, 0.0)
     for i in range(10, 16):
         place_for(i, carried, place.lives)
         place.lives.hours[i] = 4.0
@@ -118,7 +95,7 @@ def test_a_group_that_nobody_carries_ends_and_one_that_is_carried_goes_on(place:
     weeks(place, organising, 150)
     assert not place.groups.alive[idle]
     assert place.groups.alive[carried]
-    assert place.counts[N_ENDED] == 1
+    assert place.counts[Count.GROUPS_ENDED] == 1
 
 
 def test_nobody_belongs_to_a_group_twice_or_to_more_than_three(place: State) -> None:
@@ -131,8 +108,8 @@ def test_nobody_belongs_to_a_group_twice_or_to_more_than_three(place: State) -> 
 
 def test_a_group_that_ends_leaves_no_members_to_the_next(place: State) -> None:
     """The number of a group that has ended is given to the next one; its members are not."""
-    place.residents.activity[:] = UNINVOLVED
-    old = group(place, RESIDENT_LED, 12, 0.0)
+    place.residents.activity[:] = Activity.UNINVOLVED
+    old = group(place, GroupKind.RESIDENT_LED, 12, 0.0)
     while place.groups.alive[old]:
         weeks(place, organising)
         place.week += 1
@@ -140,27 +117,27 @@ def test_a_group_that_ends_leaves_no_members_to_the_next(place: State) -> None:
     founders = np.zeros(place.size, np.bool_)
     founders[100:105] = True
     assert Handle(place, "test").constitute(founders, ~place.providers.in_post, 0.0)
-    new = int(place.posts[PARTNERSHIP_GROUP])
+    new = int(place.posts[Post.PARTNERSHIP_GROUP])
     assert np.array_equal((place.lives.member == new).any(axis=0), founders)
 
 
 def test_when_there_is_no_place_for_one_more_group_none_begins(place: State) -> None:
     place.groups.alive[:] = True
-    assert begin_group(1, RESIDENT_LED, place.groups) == -1
+    assert begin_group(1, GroupKind.RESIDENT_LED, place.groups) == -1
 
 
 def test_groups_solve_small_issues_and_leave_grave_ones(place: State) -> None:
     place.parameters = with_changes({"groups": {"solving": 0.08}})
     for _ in range(5):
-        g = group(place, RESIDENT_LED, 0, 0.0)
+        g = group(place, GroupKind.RESIDENT_LED, 0, 0.0)
         for i in range(20 * g, 20 * g + 8):
             place_for(i, g, place.lives)
             place.lives.hours[i] = 4.0
     place.issues.stage[:80] = 1
     place.issues.severity[:40], place.issues.severity[40:80] = 0.2, 0.9
     weeks(place, organising, 30)
-    assert (place.issues.stage[:40] == SOLVED).sum() > 3
-    assert not (place.issues.stage[40:80] == SOLVED).any()
+    assert (place.issues.stage[:40] == Stage.SOLVED).sum() > 3
+    assert not (place.issues.stage[40:80] == Stage.SOLVED).any()
 
 
 # The partnership
@@ -173,7 +150,7 @@ def test_a_carried_partnership_meets_every_fourth_week_on_its_own(place: State) 
         begin(place, week)
         with wrapping():
             organising(place)
-        if place.posts[PARTNERSHIP_MET] == week:
+        if place.posts[Post.PARTNERSHIP_MET] == week:
             met.append(week)
     assert len(met) > 8
     assert min(np.diff(met)) >= 4
@@ -181,61 +158,58 @@ def test_a_carried_partnership_meets_every_fourth_week_on_its_own(place: State) 
 
 
 def test_a_partnership_without_hours_ends_and_with_it_the_seats(place: State) -> None:
-    place.residents.activity[:] = UNINVOLVED
+    place.residents.activity[:] = Activity.UNINVOLVED
     g = partnership(place, hours=0.0)
     weeks(place, organising, 200)
     assert not place.groups.alive[g]
-    assert place.posts[PARTNERSHIP_GROUP] == -1
+    assert place.posts[Post.PARTNERSHIP_GROUP] == -1
     assert not place.providers.partner.any()
 
 
 def test_paid_hours_carry_a_partnership(place: State) -> None:
     g = partnership(place, hours=0.0)
-    place.funds[CO_ORDINATOR_HOURS] = 20.0 * place.scale
+    place.funds[Fund.CO_ORDINATOR_HOURS] = 20.0 * place.scale
     weeks(place, organising)
     assert place.groups.carried[g] == pytest.approx(1.0)
-    assert place.groups.kind[g] == PARTNERSHIP
+    assert place.groups.kind[g] == GroupKind.PARTNERSHIP
 
 
 def test_what_bids_bring_is_spent_on_the_priority_raised_most(place: State) -> None:
     partnership(place)
-    place.issues.stage[:] = NONE
-    place.issues.stage[:3], place.issues.voices[:3] = PRIORITISED, (2, 9, 5)
-    place.funds[FUND] = 2.0
-    place.posts[CONVENED] = 1
+    place.issues.stage[:] = Stage.NONE
+    place.issues.stage[:3], place.issues.voices[:3] = Stage.PRIORITISED, (2, 9, 5)
+    place.funds[Fund.GRANTS] = 2.0
+    place.posts[Post.CONVENED] = 1
     weeks(place, organising)
-    assert (place.issues.stage[:3] == SOLVED).tolist() == [False, True, True]
-    assert place.funds[FUND] == 0.0
+    assert (place.issues.stage[:3] == Stage.SOLVED).tolist() == [False, True, True]
+    assert place.funds[Fund.GRANTS] == 0.0
 
 
 def test_without_priorities_the_money_is_kept(place: State) -> None:
     partnership(place)
-    place.issues.stage[:] = NONE
-    place.funds[FUND] = 2.0
-    place.posts[CONVENED] = 1
+    place.issues.stage[:] = Stage.NONE
+    place.funds[Fund.GRANTS] = 2.0
+    place.posts[Post.CONVENED] = 1
     weeks(place, organising)
-    assert place.funds[FUND] == 2.0
+    assert place.funds[Fund.GRANTS] == 2.0
 
 
 # Providers
 
 
-def stance(**changes: float) -> float:
-    usual = {
-        "stance": 0.5,
-        "habit": 0.5,
-        "overload": 0.0,
-        "learnt": 0.0,
-        "good": 0.0,
-        "bad": 0.0,
-        "mean": 0.5,
-    }
-    return stance_next(*(usual | changes).values(), P.learning.stance, P.practice)[0]
+def stance(
+    stance: float = 0.5, habit: float = 0.5, overload: float = 0.0, mean: float = 0.5, **week: float
+) -> float:
+    learnt, good, bad = (week.get(what, 0.0) for what in ("learnt", "good", "bad"))
+    back = to_habit(returns_with(P.practice.stance_half_life), stance, habit, overload, P.practice)
+    learnt *= P.learning.stance
+    return stance + back + sum(by_experience(stance, learnt, good, bad, mean, P.practice))
 
 
-@pytest.mark.parametrize("more", [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}])
-def test_learning_good_contact_and_colleagues_raise_stance(more: dict[str, float]) -> None:
-    assert stance(**more) > stance() == pytest.approx(0.5)
+def test_learning_good_contact_and_colleagues_raise_stance(subtests: pytest.Subtests) -> None:
+    for more in [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}]:
+        with subtests.test(more=more):
+            assert stance(**more) > stance() == pytest.approx(0.5)
 
 
 def test_bad_contact_lowers_stance_and_load_speeds_the_way_back_to_habit() -> None:
@@ -246,7 +220,7 @@ def test_bad_contact_lowers_stance_and_load_speeds_the_way_back_to_habit() -> No
 
 def test_discretion_rises_only_for_agencies_seated_while_the_strategic_group_meets(place: State) -> None:
     place.parameters = with_changes({"practice": {"tenure": 156.0}})
-    place.posts[STRATEGIC_MET] = 1
+    place.posts[Post.STRATEGIC_MET] = 1
     place.seated[:] = False
     place.seated[0] = True
     before = place.providers.discretion.copy()
@@ -339,7 +313,7 @@ def test_leaving_does_not_depend_on_deprivation(place: State) -> None:
     other.streets.condition[:] = 0.0
     for state in (place, other):
         weeks(state, moving, 50)
-    assert place.counts[N_MOVED] == other.counts[N_MOVED] > 5
+    assert place.counts[Count.MOVED] == other.counts[Count.MOVED] > 5
 
 
 def test_leavers_take_their_ties_with_them_at_both_ends(place: State) -> None:
@@ -358,8 +332,8 @@ def test_leavers_take_their_ties_with_them_at_both_ends(place: State) -> None:
 def test_a_newcomer_holds_no_seat_knows_no_news_and_starts_near_the_baseline(place: State) -> None:
     place.parameters = with_changes({"moving": {"private_rent": 0.009}})
     place.residents.levels[:] = 0.99
-    place.residents.activity[:] = ORGANISING
-    place.lives.roles[:] = KEY
+    place.residents.activity[:] = Activity.ORGANISING
+    place.lives.roles[:] = Role.KEY
     place.lives.member[:] = 0
     place.lives.known[:] = ~np.uint64(0)
     place.lives.waiting[:] = 0
@@ -367,14 +341,14 @@ def test_a_newcomer_holds_no_seat_knows_no_news_and_starts_near_the_baseline(pla
     weeks(place, moving, 20)
     new = place.lives.roles == 0
     assert 20 < new.sum() < 100
-    assert (place.residents.activity[new] == UNINVOLVED).all()
+    assert (place.residents.activity[new] == Activity.UNINVOLVED).all()
     assert (place.lives.member[:, new] == -1).all()
     assert (place.lives.known[new] == 0).all()
     assert (place.lives.waiting[new] == NEVER).all()
     means = place.residents.levels[:, new].mean(axis=1)
     rows = [level for level in range(8)]
     assert means[rows] == pytest.approx(place.start[rows], abs=0.12)
-    assert (place.residents.levels[MEMORY, new] == place.start[MEMORY]).all()
+    assert (place.residents.levels[Level.MEMORY, new] == place.start[Level.MEMORY]).all()
     assert place.ties.size[new].mean() < 6
 
 

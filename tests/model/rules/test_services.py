@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.choosing import serves
 from c2sim.model.rules.services import (
@@ -16,23 +17,7 @@ from c2sim.model.rules.services import (
     works_with,
 )
 from c2sim.model.rules.week import begin
-from c2sim.model.state import (
-    BROKEN,
-    EXTRA_CAPACITY,
-    LATENT,
-    MISMATCHED,
-    N_BROKEN,
-    N_KEPT,
-    N_SOLVED,
-    NEVER,
-    NONE,
-    PRIORITISED,
-    PROMISED,
-    REPORTED_BACK,
-    SOLVED,
-    VOICED,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -42,7 +27,7 @@ P = Parameters().services
 @pytest.fixture
 def place() -> State:
     state = state_at_start(Neighbourhood(residents=1500), with_changes({}), 1)
-    state.issues.stage[:] = NONE
+    state.issues.stage[:] = Stage.NONE
     begin(state, 1)
     return state
 
@@ -53,7 +38,7 @@ def week(state: State) -> None:
 
 
 def due(state: State, j: int, keep: float, matches: bool) -> None:
-    state.issues.stage[j], state.issues.passed[j] = PROMISED, False
+    state.issues.stage[j], state.issues.passed[j] = Stage.PROMISED, False
     for name, value in (("provider", 1), ("due", 1), ("keep", keep), ("matches", matches), ("visible", True)):
         getattr(state.promises, name)[j] = value
 
@@ -82,10 +67,11 @@ def test_overload_breaks_promises() -> None:
     assert keep_chance(0.3, 0.3, 99.0, P) > 0.0
 
 
-@pytest.mark.parametrize("posts", [1, 2, 5, 7, 15])
-def test_every_agency_is_served_by_some_post_however_few_there_are(posts: int) -> None:
-    for agency in range(7):
-        assert any(serves(agency, post % 7, posts) for post in range(posts))
+def test_every_agency_is_served_by_some_post_however_few_there_are(subtests: pytest.Subtests) -> None:
+    for posts in [1, 2, 5, 7, 15]:
+        with subtests.test(posts=posts):
+            for agency in range(7):
+                assert any(serves(agency, post % 7, posts) for post in range(posts))
 
 
 def test_with_posts_enough_each_serves_its_own_agency_only() -> None:
@@ -94,7 +80,11 @@ def test_with_posts_enough_each_serves_its_own_agency_only() -> None:
 
 @pytest.mark.parametrize(
     ("keep", "matches", "stage", "count"),
-    [(1.0, True, SOLVED, N_KEPT), (1.0, False, VOICED, N_KEPT), (0.0, True, VOICED, N_BROKEN)],
+    [
+        (1.0, True, Stage.SOLVED, Count.PROMISES_KEPT),
+        (1.0, False, Stage.VOICED, Count.PROMISES_KEPT),
+        (0.0, True, Stage.VOICED, Count.PROMISES_BROKEN),
+    ],
 )
 def test_a_promise_that_falls_due_is_kept_or_broken_and_becomes_news(
     place: State, keep: float, matches: bool, stage: int, count: int
@@ -106,15 +96,15 @@ def test_a_promise_that_falls_due_is_kept_or_broken_and_becomes_news(
     week(place)
     assert place.issues.stage[0] == stage
     assert place.counts[count] == before[count] + 1
-    assert place.counts[N_SOLVED] - before[N_SOLVED] == (stage == SOLVED)
-    assert newest(place) == (BROKEN if keep == 0.0 else (0 if matches else MISMATCHED))
+    assert place.counts[Count.ISSUES_SOLVED] - before[Count.ISSUES_SOLVED] == (stage == Stage.SOLVED)
+    assert newest(place) == (NewsKind.BROKEN if keep == 0.0 else (0 if matches else NewsKind.MISMATCHED))
 
 
 def test_a_promise_is_not_touched_before_it_is_due(place: State) -> None:
     due(place, 0, 0.0, True)
     place.promises.due[0] = 2
     week(place)
-    assert place.issues.stage[0] == PROMISED
+    assert place.issues.stage[0] == Stage.PROMISED
 
 
 def test_a_priority_answered_with_something_else_stays_a_priority(place: State) -> None:
@@ -122,7 +112,7 @@ def test_a_priority_answered_with_something_else_stays_a_priority(place: State) 
     place.issues.prioritised[0] = -3
     place.providers.capacity[:] = place.providers.credit[:] = 0.0
     week(place)
-    assert place.issues.stage[0] == PRIORITISED
+    assert place.issues.stage[0] == Stage.PRIORITISED
 
 
 def test_a_solved_environmental_issue_improves_the_street_and_others_do_not(place: State) -> None:
@@ -136,7 +126,7 @@ def test_a_solved_environmental_issue_improves_the_street_and_others_do_not(plac
 
 def full_of_issues(state: State, stance: float) -> State:
     rng = np.random.default_rng(1)
-    state.issues.stage[:400] = rng.permutation(np.repeat([LATENT, VOICED], 200))
+    state.issues.stage[:400] = rng.permutation(np.repeat([Stage.LATENT, Stage.VOICED], 200))
     state.issues.agency[:400] = rng.integers(0, 7, 400)
     state.issues.voices[:400] = 1
     state.promises.provider[:] = -1
@@ -151,10 +141,13 @@ def full_of_issues(state: State, stance: float) -> State:
 def test_the_lower_the_stance_the_more_a_provider_does_what_nobody_asked_for(place: State) -> None:
     listening = full_of_issues(copy_state(place), 1.0)
     deaf = full_of_issues(place, 0.0)
-    asked = [float(state.issues.voices[state.issues.stage == PROMISED].size) for state in (listening, deaf)]
+    asked = [
+        float(state.issues.voices[state.issues.stage == Stage.PROMISED].size) for state in (listening, deaf)
+    ]
     assert min(asked) > 20
     matched = [
-        float(state.promises.matches[state.issues.stage == PROMISED].mean()) for state in (listening, deaf)
+        float(state.promises.matches[state.issues.stage == Stage.PROMISED].mean())
+        for state in (listening, deaf)
     ]
     assert matched[0] > matched[1] + 0.2
 
@@ -162,29 +155,29 @@ def test_the_lower_the_stance_the_more_a_provider_does_what_nobody_asked_for(pla
 def test_priorities_are_taken_up_before_the_rest(place: State) -> None:
     place.providers.stance[:] = 1.0
     place.providers.credit[:] = 1.5
-    place.issues.stage[:50] = VOICED
+    place.issues.stage[:50] = Stage.VOICED
     place.issues.agency[:50] = 0
     place.issues.voices[:50] = 100
-    place.issues.stage[50], place.issues.agency[50], place.issues.voices[50] = PRIORITISED, 0, 1
+    place.issues.stage[50], place.issues.agency[50], place.issues.voices[50] = Stage.PRIORITISED, 0, 1
     week(place)
-    assert place.issues.stage[50] == PROMISED
+    assert place.issues.stage[50] == Stage.PROMISED
 
 
 def test_capacity_is_what_limits_what_is_taken_up(place: State) -> None:
-    place.issues.stage[:400] = LATENT
+    place.issues.stage[:400] = Stage.LATENT
     place.issues.agency[:400] = np.arange(400) % 7
     place.providers.stance[:] = 0.0  # always has something to do
     place.providers.trust[:] = 0.0
     taken = []
     for extra in (-1.0, 0.0, 2.0):
         state = copy_state(place)
-        state.funds[EXTRA_CAPACITY] = extra
+        state.funds[Fund.EXTRA_CAPACITY] = extra
         state.providers.credit[:] = 0.0
         for number in range(1, 41):
             begin(state, number)
             state.promises.due[:] = 10**6
             week(state)
-        taken.append(int((state.issues.stage == PROMISED).sum()))
+        taken.append(int((state.issues.stage == Stage.PROMISED).sum()))
     posts = 15
     assert taken[0] == 0
     assert taken[1] == pytest.approx(40 * P.capacity * posts, abs=posts)  # a part of an issue is left over
@@ -192,7 +185,7 @@ def test_capacity_is_what_limits_what_is_taken_up(place: State) -> None:
 
 
 def test_co_production_with_trusted_residents_adds_capacity(place: State) -> None:
-    place.issues.stage[:400] = LATENT
+    place.issues.stage[:400] = Stage.LATENT
     taken = []
     for trust in (0.0, 1.0):
         state = copy_state(place)
@@ -202,13 +195,13 @@ def test_co_production_with_trusted_residents_adds_capacity(place: State) -> Non
             begin(state, number)
             with wrapping():
                 services(state)
-        taken.append(float(state.issues.stage[state.issues.stage >= PROMISED].size))
+        taken.append(float(state.issues.stage[state.issues.stage >= Stage.PROMISED].size))
     assert taken[1] > 1.1 * taken[0]
 
 
 def test_a_priority_without_answer_is_heard_of_like_a_broken_promise_once(place: State) -> None:
     place.providers.capacity[:] = 0.0
-    place.issues.stage[0], place.issues.prioritised[0], place.issues.acted[0] = PRIORITISED, 1, NEVER
+    place.issues.stage[0], place.issues.prioritised[0], place.issues.acted[0] = Stage.PRIORITISED, 1, NEVER
     heard = []
     for number in range(1, 60):
         begin(place, number)
@@ -216,13 +209,13 @@ def test_a_priority_without_answer_is_heard_of_like_a_broken_promise_once(place:
         week(place)
         if place.news.head[0] > before:
             heard.append((number, newest(place)))
-    assert heard == [(1 + 12 + 1, BROKEN)]
+    assert heard == [(1 + 12 + 1, NewsKind.BROKEN)]
 
 
 def test_reporting_back_gives_new_patience(place: State) -> None:
     place.providers.capacity[:] = 0.0
-    place.issues.stage[0], place.issues.prioritised[0], place.issues.acted[0] = PRIORITISED, 1, NEVER
-    place.posts[REPORTED_BACK] = 10
+    place.issues.stage[0], place.issues.prioritised[0], place.issues.acted[0] = Stage.PRIORITISED, 1, NEVER
+    place.posts[Post.REPORTED_BACK] = 10
     heard = []
     for number in range(1, 60):
         begin(place, number)
@@ -234,11 +227,13 @@ def test_reporting_back_gives_new_patience(place: State) -> None:
 
 
 def test_a_promise_carries_who_when_and_how_likely(place: State) -> None:
+    begin(place, 5)
     place.providers.workload[2] = 0.0
+    place.parameters = place.parameters._replace(services=P._replace(visibility=1.0))
     with wrapping():
-        make_promise(place.seed, 5, 3, 2, 1.0, True, place.issues, place.promises, place.providers, 1.0, P)
+        make_promise(3, 2, 1.0, True, place.view())
     promises = place.promises
-    assert place.issues.stage[3] == PROMISED
+    assert place.issues.stage[3] == Stage.PROMISED
     assert promises.provider[3] == 2
     assert 5 + 0.5 * P.delay_partnership <= promises.due[3] <= 5 + 1.5 * P.delay_usual + 1
     assert P.keep_usual <= promises.keep[3] <= P.keep_trained
@@ -268,7 +263,7 @@ def test_a_broken_promise_leaves_a_priority_a_priority_and_nobody_promising(plac
     place.issues.prioritised[0] = -3
     place.providers.capacity[:] = place.providers.credit[:] = 0.0
     week(place)
-    assert place.issues.stage[0] == PRIORITISED
+    assert place.issues.stage[0] == Stage.PRIORITISED
     assert place.promises.provider[0] == -1
 
 
@@ -277,7 +272,7 @@ def test_what_comes_when_the_need_has_passed_is_kept_but_matches_nothing(place: 
     place.issues.passed[0] = True
     before = place.counts.copy()
     week(place)
-    assert place.counts[N_KEPT] == before[N_KEPT] + 1
-    assert place.counts[N_SOLVED] == before[N_SOLVED]
-    assert newest(place) == MISMATCHED
-    assert place.issues.stage[0] == NONE
+    assert place.counts[Count.PROMISES_KEPT] == before[Count.PROMISES_KEPT] + 1
+    assert place.counts[Count.ISSUES_SOLVED] == before[Count.ISSUES_SOLVED]
+    assert newest(place) == NewsKind.MISMATCHED
+    assert place.issues.stage[0] == Stage.NONE

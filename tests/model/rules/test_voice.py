@@ -4,22 +4,13 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import NEVER, Post, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.voice import private_voice, public_voice, voice
 from c2sim.model.rules.week import begin
-from c2sim.model.state import (
-    LATENT,
-    NEVER,
-    NONE,
-    PARTNERSHIP_MET,
-    PRIORITISED,
-    PROMISED,
-    SOLVED,
-    VOICED,
-    State,
-)
+from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -57,7 +48,7 @@ def test_intimidation_silences_in_public_less_where_a_speaker_is_backed_and_not_
 
 
 def test_someone_intimidating_on_a_street_lowers_what_is_raised_there(place: State) -> None:
-    place.issues.stage[place.issues.stage != NONE] = LATENT
+    place.issues.stage[place.issues.stage != Stage.NONE] = Stage.LATENT
     place.parameters = with_changes({"voice": {"usual": 0.05, "active": 1.0}})
     place.residents.intimidating[:] = False
     feared = copy_state(place)
@@ -72,7 +63,7 @@ def test_someone_intimidating_on_a_street_lowers_what_is_raised_there(place: Sta
 def test_listening_raises_issues_that_become_priorities(place: State) -> None:
     listen(place)
     speak(place)
-    first = place.issues.stage == PRIORITISED
+    first = place.issues.stage == Stage.PRIORITISED
     assert first.sum() == 2  # 12 per 1,500
     assert (place.issues.prioritised[first] == 1).all()
     assert (place.issues.voices[first] > 0).all()
@@ -83,7 +74,7 @@ def test_who_was_listened_to_and_raised_something_waits_for_an_answer(place: Sta
     speak(place)
     waits = place.lives.waiting == 1
     assert waits.any()
-    open_streets = set(place.issues.street[place.issues.stage != NONE].tolist())
+    open_streets = set(place.issues.street[place.issues.stage != Stage.NONE].tolist())
     assert set(place.residents.street[waits].tolist()) <= open_streets
 
 
@@ -92,7 +83,7 @@ def test_without_listening_nobody_waits_and_nothing_becomes_a_priority(place: St
         begin(place, week)
         speak(place)
     assert (place.lives.waiting == NEVER).all()
-    assert not (place.issues.stage == PRIORITISED).any()
+    assert not (place.issues.stage == Stage.PRIORITISED).any()
 
 
 def test_being_told_what_was_heard_starts_the_waiting_anew(place: State) -> None:
@@ -108,27 +99,31 @@ def test_being_told_what_was_heard_starts_the_waiting_anew(place: State) -> None
 
 
 def test_a_meeting_of_the_partnership_makes_priorities_of_what_was_voiced(place: State) -> None:
-    voiced = np.flatnonzero(place.issues.stage != NONE)[:3]
-    place.issues.stage[:] = NONE
-    place.issues.stage[voiced], place.issues.voices[voiced] = VOICED, 5
-    place.posts[PARTNERSHIP_MET] = 0
+    voiced = np.flatnonzero(place.issues.stage != Stage.NONE)[:3]
+    place.issues.stage[:] = Stage.NONE
+    place.issues.stage[voiced], place.issues.voices[voiced] = Stage.VOICED, 5
+    place.posts[Post.PARTNERSHIP_MET] = 0
     speak(place)
-    assert (place.issues.stage[voiced] == PRIORITISED).sum() == 2
+    assert (place.issues.stage[voiced] == Stage.PRIORITISED).sum() == 2
 
 
 def test_an_issue_keeps_the_week_in_which_it_first_became_a_priority(place: State) -> None:
-    voiced = int(np.flatnonzero(place.issues.stage != NONE)[0])
-    place.issues.stage[:] = NONE
-    place.issues.stage[voiced], place.issues.voices[voiced], place.issues.prioritised[voiced] = VOICED, 5, -7
+    voiced = int(np.flatnonzero(place.issues.stage != Stage.NONE)[0])
+    place.issues.stage[:] = Stage.NONE
+    place.issues.stage[voiced], place.issues.voices[voiced], place.issues.prioritised[voiced] = (
+        Stage.VOICED,
+        5,
+        -7,
+    )
     listen(place)
     speak(place)
     assert place.issues.prioritised[voiced] == -7
 
 
 def test_a_promised_issue_can_be_raised_again_and_what_is_solved_is_not(place: State) -> None:
-    place.issues.stage[:40:2] = PROMISED
+    place.issues.stage[:40:2] = Stage.PROMISED
     place.issues.passed[:40:2] = False
-    place.issues.stage[1:40:2] = SOLVED
+    place.issues.stage[1:40:2] = Stage.SOLVED
     place.issues.voices[:40] = 0
     for week in range(1, 4):
         begin(place, week)
@@ -136,4 +131,4 @@ def test_a_promised_issue_can_be_raised_again_and_what_is_solved_is_not(place: S
         speak(place)
     assert (place.issues.voices[:40:2] > 0).all()
     assert (place.issues.voices[1:40:2] == 0).all()
-    assert (place.issues.stage[1:40:2] == SOLVED).all()
+    assert (place.issues.stage[1:40:2] == Stage.SOLVED).all()

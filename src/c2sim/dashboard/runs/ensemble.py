@@ -12,7 +12,7 @@ from c2sim.dashboard.plan import Plan
 from c2sim.dashboard.runs.job_slots import place_for_a_job
 from c2sim.dashboard.runs.processes import BROKEN, for_seeds
 from c2sim.errors import C2simError
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 SEEDS = 40
 LOW, HIGH = 0.05, 0.95

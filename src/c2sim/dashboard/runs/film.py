@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.dashboard.runs.tie_spans import TieSpans
-from c2sim.model.state import AGENCY, PATHWAYS, STRESS, UNINVOLVED, Floats, State
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Activity, Level
+from c2sim.model.state import State
 
 Bytes = npt.NDArray[np.uint8]
 _RING = 0.36
@@ -63,9 +65,9 @@ class Camera:
     def look(self, state: State) -> None:
         """Take the picture of the week that the state is in."""
         week, people = state.week, state.residents
-        self._levels[0, week] = people.levels[STRESS]
-        self._levels[1, week] = 0.5 * (people.levels[AGENCY] + people.levels[PATHWAYS])
-        self._active[week] = people.activity != UNINVOLVED
+        self._levels[0, week] = people.levels[Level.STRESS]
+        self._levels[1, week] = 0.5 * (people.levels[Level.AGENCY] + people.levels[Level.PATHWAYS])
+        self._active[week] = people.activity != Activity.UNINVOLVED
         self._ties.look(state)
 
     def film(self) -> Film:

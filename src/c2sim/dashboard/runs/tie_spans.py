@@ -4,7 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.engine.compiling import entry
-from c2sim.model.state import LINKING, Floats, Ints, Small, State, Tiny
+from c2sim.model.arrays import Floats, Ints, Small, Tiny
+from c2sim.model.codes import TieKind
+from c2sim.model.state import State
 
 _COUNTS = 0.1
 """A tie counts from this strength on, as in the measures."""
@@ -77,7 +79,7 @@ def _note(
     for one in range(len(start)):
         for place in range(start[one], start[one] + size[one]):
             end = other[place]
-            if kind[place] == LINKING or strength[place] < _COUNTS or end <= one:
+            if kind[place] == TieKind.LINKING or strength[place] < _COUNTS or end <= one:
                 continue
             if seen[one, end] != week - 1:
                 if seen[one, end] != _NEVER:

@@ -10,31 +10,23 @@ from typing import NamedTuple
 from c2sim.engine.chance import stream
 from c2sim.explain.watching.noted import Noted, Past, note
 from c2sim.explain.watching.words import AGENCY_NAMES, GATHERING_NAMES, LESS, MORE, heard
-from c2sim.model.interventions.own_meeting import OWN_MEETING
-from c2sim.model.rules.informing import bit
-from c2sim.model.state import (
+from c2sim.model.codes import (
     AGENCIES,
-    APPROACH,
-    BROKEN,
-    BY_NAME,
-    KEPT,
-    KEY,
-    LINKING,
-    LISTENS,
-    MISMATCHED,
     NEVER,
-    NONE,
-    PARTNERSHIP,
-    PROGRAMME,
-    PROMISED,
     RING,
-    SOLVED,
-    UNINVOLVED,
-    VISIT,
-    VOLUNTEERING,
-    WIN,
-    State,
+    Activity,
+    Agency,
+    Channel,
+    GroupKind,
+    NewsKind,
+    Quality,
+    Role,
+    Stage,
+    TieKind,
 )
+from c2sim.model.interventions.own_meeting import OWN_MEETING
+from c2sim.model.rules.news import bit
+from c2sim.model.state import State
 from c2sim.simulation.model import Model
 
 _COUNTS_AS_TIE = 0.1
@@ -58,7 +50,7 @@ class Watcher:
         self.model = model
         self.home = home
         self.before = note(self.state, self.home)
-        self.past = Past(known={one for one, tie in self.before.ties.items() if tie.kind == LINKING})
+        self.past = Past(known={one for one, tie in self.before.ties.items() if tie.kind == TieKind.LINKING})
         self._names = {
             int(stream(f"gathering {number}", name)): kind
             for name, kind in [*((one.id, one.kind) for one in model.plan.interventions), (OWN_MEETING,) * 2]
@@ -73,13 +65,15 @@ class Watcher:
     def local_ties(self) -> int:
         """Ties to residents that are strong enough to count."""
         return sum(
-            tie.kind != LINKING and tie.strength >= _COUNTS_AS_TIE for tie in self.before.ties.values()
+            tie.kind != TieKind.LINKING and tie.strength >= _COUNTS_AS_TIE
+            for tie in self.before.ties.values()
         )
 
     def providers(self) -> int:
         """Providers whom the resident knows."""
         return sum(
-            tie.kind == LINKING and tie.strength >= _COUNTS_AS_TIE for tie in self.before.ties.values()
+            tie.kind == TieKind.LINKING and tie.strength >= _COUNTS_AS_TIE
+            for tie in self.before.ties.values()
         )
 
     def look(self) -> tuple[list[Event], Counter[str], bool]:
@@ -99,7 +93,7 @@ class Watcher:
             happened += self._groups(now)
         self.before = now
         if moved:
-            self.past = Past(known={one for one, tie in now.ties.items() if tie.kind == LINKING})
+            self.past = Past(known={one for one, tie in now.ties.items() if tie.kind == TieKind.LINKING})
         week = self.state.week
         return [Event(week, *one) for one in happened], tally, moved
 
@@ -112,19 +106,19 @@ class Watcher:
                 tally["gatherings"] += 1
                 if kind != "key_residents" and name not in self.past.gatherings:
                     self.past.gatherings.add(name)
-                    heard = " and was listened to" if called.quality[LISTENS, g] >= 0.5 else ""
+                    heard = " and was listened to" if called.quality[Quality.LISTENS, g] >= 0.5 else ""
                     yield "attended", f"Came to {name}{heard}."
             elif not called.named[g, self.home] or name in self.past.gatherings | self.past.refused:
                 continue
-            elif int(called.channel[g]) == APPROACH and kind == "key_residents":
+            elif int(called.channel[g]) == Channel.APPROACH and kind == "key_residents":
                 self.past.refused.add(name)
                 yield "invited", "Was asked to be a key resident, and said no."
-            elif int(called.channel[g]) in (BY_NAME, APPROACH):
+            elif int(called.channel[g]) in (Channel.BY_NAME, Channel.APPROACH):
                 self.past.refused.add(name)
                 yield "invited", f"Was invited to {name}, and did not come."
 
     def _seats(self, now: Noted) -> Iterator[tuple[str, str]]:
-        if now.roles & KEY & ~self.before.roles:
+        if now.roles & Role.KEY & ~self.before.roles:
             yield "key_resident", "Was asked to be a key resident, and agreed: to draw others in."
 
     def _ties(self, now: Noted, tally: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -147,7 +141,7 @@ class Watcher:
                 yield "provider_left", f"The person they knew at {who} moved on; the successor knows nobody."
 
     def _met(self, q: int) -> str:
-        if int(self.state.providers.agency[q]) == PROGRAMME:
+        if int(self.state.providers.agency[q]) == Agency.PROGRAMME:
             return "Met the programme's facilitator."
         first = not any(one >= self.state.size for one in self.past.known)
         return f"Got to know someone from {self._agency(q)}{': the first provider they know' * first}."
@@ -164,13 +158,13 @@ class Watcher:
         issues = self.state.issues
         for (j, born), (week, stage) in list(self.past.raised.items()):
             now = int(issues.stage[j])
-            if int(issues.born[j]) != born or now == NONE:
+            if int(issues.born[j]) != born or now == Stage.NONE:
                 del self.past.raised[j, born]
             elif now != stage:
                 self.past.raised[j, born] = (week, now)
-                if now == SOLVED:
+                if now == Stage.SOLVED:
                     yield "issue_solved", f"What they had spoken up about in week {week} was solved."
-                elif stage == PROMISED and self.state.promises.provider[j] < 0:
+                elif stage == Stage.PROMISED and self.state.promises.provider[j] < 0:
                     yield "issue_failed", f"The promise on what they had raised in week {week} was broken."
 
     def _news(self, now: Noted, tally: Counter[str], told: set[str]) -> Iterator[tuple[str, str]]:
@@ -183,18 +177,25 @@ class Watcher:
             if fresh & bit(place) == 0 or self._overwritten(ward, place):
                 continue
             kind = int(state.news.kind[ward, place])
-            names = {KEPT: "kept", BROKEN: "broken", MISMATCHED: "mismatched", WIN: "win", VISIT: "visit"}
+            names: dict[int, str] = {
+                NewsKind.KEPT: "kept",
+                NewsKind.BROKEN: "broken",
+                NewsKind.MISMATCHED: "mismatched",
+                NewsKind.WIN: "win",
+                NewsKind.VISIT: "visit",
+            }
             if kind not in names:
                 continue
             name, here = names[kind], int(state.news.street[ward, place]) == street
             tally[f"news_{name}"] += 1
-            if here and {KEPT: "issue_solved", BROKEN: "issue_failed"}.get(kind) in told:
+            ends: dict[int, str] = {NewsKind.KEPT: "issue_solved", NewsKind.BROKEN: "issue_failed"}
+            if here and ends.get(kind) in told:
                 self.past.news.add(name)
-            elif name not in self.past.news or (here and kind in (KEPT, BROKEN)):
+            elif name not in self.past.news or (here and kind in (NewsKind.KEPT, NewsKind.BROKEN)):
                 self.past.news.add(name)
                 q = int(state.news.provider[ward, place])
                 yield f"news_{name}", heard(kind, self._agency(q) if q >= 0 else "", here)
-        if answered and (fresh & state.news.kinds[ward, KEPT]) != 0:
+        if answered and (fresh & state.news.kinds[ward, NewsKind.KEPT]) != 0:
             yield "answered", f"With a promise kept, {waited} weeks of waiting for an answer came to an end."
         elif answered:
             yield "gave_up_waiting", f"Gave up waiting for an answer, after {waited} weeks."
@@ -217,7 +218,7 @@ class Watcher:
             again = " again" * (MORE[level] in self.past.began)
             self.past.began.add(MORE[level])
             yield "more_active", f"{MORE[level]}{again}."
-        elif level == UNINVOLVED and was >= VOLUNTEERING:
+        elif level == Activity.UNINVOLVED and was >= Activity.VOLUNTEERING:
             yield "burnt_out", f"Burnt out, and gave everything up (fatigue {self.before.fatigue:.2f})."
         elif level < was:
             yield "less_active", LESS[level]
@@ -226,14 +227,14 @@ class Watcher:
         groups = self.state.groups
         for g in sorted(now.groups - self.before.groups):
             founder = int(groups.founder[g])
-            if int(groups.kind[g]) == PARTNERSHIP:
+            if int(groups.kind[g]) == GroupKind.PARTNERSHIP:
                 yield "joined_partnership", "Took a place on the partnership."
             elif founder == self.home and int(groups.founded[g]) == self.state.week:
                 yield "founded_group", "Founded a group with people they know."
             else:
                 yield "joined_group", "Joined a group led by residents."
         for g in sorted(self.before.groups - now.groups):
-            name = "partnership" if int(groups.kind[g]) == PARTNERSHIP else "group"
+            name = "partnership" if int(groups.kind[g]) == GroupKind.PARTNERSHIP else "group"
             if groups.alive[g]:
                 yield f"left_{name}", f"Left the {name}."
             else:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from c2sim.model.state import FATIGUE, STRESS, Floats, State
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Level
+from c2sim.model.state import State
 
 
 class Tie(NamedTuple):
@@ -51,8 +53,8 @@ def note(state: State, i: int) -> Noted:
         roles=int(state.lives.roles[i]),
         groups=frozenset(state.lives.member[:, i].tolist()) - {-1},
         waiting=int(state.lives.waiting[i]),
-        stress=float(state.residents.levels[STRESS, i]),
-        fatigue=float(state.residents.levels[FATIGUE, i]),
+        stress=float(state.residents.levels[Level.STRESS, i]),
+        fatigue=float(state.residents.levels[Level.FATIGUE, i]),
         ties={
             other: Tie(kind, strength)
             for other, kind, strength in zip(*(one.tolist() for one in columns), strict=True)

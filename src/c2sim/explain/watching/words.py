@@ -1,7 +1,7 @@
 """The words in which a life is told."""
 
+from c2sim.model.codes import NewsKind
 from c2sim.model.interventions.own_meeting import OWN_MEETING
-from c2sim.model.state import BROKEN, KEPT, MISMATCHED, VISIT, WIN
 
 AGENCY_NAMES = {
     "police": "the police",
@@ -43,12 +43,13 @@ LESS = {
 def heard(kind: int, who: str, here: bool) -> str:
     """What a piece of news was; `who` is the agency concerned, or empty if it concerns none."""
     where = " on their own street" if here else ""
-    if kind == BROKEN and not who:
+    if kind == NewsKind.BROKEN and not who:
         return f"Saw that nobody answers: what residents had put first{where} was left lying."
-    return {
-        KEPT: f"Learnt that {who} kept a promise{where}.",
-        BROKEN: f"Learnt that {who} broke a promise{where}.",
-        MISMATCHED: f"Learnt that {who} did something{where}, but not what was asked.",
-        WIN: f"Heard of a win{where}.",
-        VISIT: "Heard what visitors saw in a place that has changed.",
-    }[kind]
+    said: dict[int, str] = {
+        NewsKind.KEPT: f"Learnt that {who} kept a promise{where}.",
+        NewsKind.BROKEN: f"Learnt that {who} broke a promise{where}.",
+        NewsKind.MISMATCHED: f"Learnt that {who} did something{where}, but not what was asked.",
+        NewsKind.WIN: f"Heard of a win{where}.",
+        NewsKind.VISIT: "Heard what visitors saw in a place that has changed.",
+    }
+    return said[kind]

@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD, KEY
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -23,7 +24,7 @@ class ActionCamp(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["action_camp"] = "action_camp"
-    campers: int = Field(default=10, ge=0, le=200, description="Residents who go (per 1,500 residents)")
+    campers: HeadCount = Field(default=10, ge=0, le=200, description="Residents who go (per 1,500 residents)")
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
@@ -35,7 +36,7 @@ class ActionCamp(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Go once."""
-        crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
+        crew = handle.residents_with(Role.KEY) & handle.residents_with(Role.HEARD)
         campers = handle.first(handle.heads(self.campers), handle.activism(), crew)
         q = self.quality
         if handle.gather(Gathering(teaches=0.3 * q, shows=q, mixes=2.0 * q, away=True), campers):

@@ -7,6 +7,7 @@ from pydantic import Field
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -19,7 +20,9 @@ class ActionPlan(Intervention, frozen=True):
     summary: ClassVar[str] = "Providers promise to act on the priorities."
 
     kind: Literal["action_plan"] = "action_plan"
-    promises: int = Field(default=6, ge=0, le=100, description="Promises made at once (per 1,500 residents)")
+    promises: HeadCount = Field(
+        default=6, ge=0, le=100, description="Promises made at once (per 1,500 residents)"
+    )
     agenda_owner: float = Field(
         default=1.0,
         ge=0.0,

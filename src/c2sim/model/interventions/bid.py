@@ -7,6 +7,7 @@ from pydantic import Field
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -19,7 +20,7 @@ class Bid(Intervention, frozen=True):
     summary: ClassVar[str] = "A bid for funds supports the priorities."
 
     kind: Literal["bid"] = "bid"
-    issues: int = Field(
+    issues: HeadCount = Field(
         default=3, ge=0, le=100, description="Issues that the money can solve (per 1,500 residents)"
     )
     success: float = Field(

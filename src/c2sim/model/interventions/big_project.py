@@ -7,6 +7,7 @@ from pydantic import Field
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -20,7 +21,7 @@ class BigProject(Intervention, frozen=True):
     summary: ClassVar[str] = "One big project is promised; it succeeds or fails as a whole."
 
     kind: Literal["big_project"] = "big_project"
-    issues: int = Field(
+    issues: HeadCount = Field(
         default=12, ge=0, le=200, description="Issues that it would solve (per 1,500 residents)"
     )
     weeks: int = Field(default=52, ge=1, le=520, description="Until it is due (weeks)")

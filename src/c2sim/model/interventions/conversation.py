@@ -4,13 +4,15 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.arrays import Flags
+from c2sim.model.codes import Channel, Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD, NETWORK, POSTER, Flags
+from c2sim.model.interventions.head_count import HeadCount
 
-Channel = Literal["faces", "web", "young_people", "faith_and_voluntary"]
+Outreach = Literal["faces", "web", "young_people", "faith_and_voluntary"]
 
 _TOO_MANY = 0.3  # share of professionals in the room from which people say less
 _WARMTH = 0.6  # chance to come again after the warmest welcome
@@ -40,7 +42,7 @@ class Conversation(Intervention, frozen=True):
     prof_share: float = Field(
         default=0.2, ge=0.0, le=1.0, description="Of the seats, those for professionals (share)"
     )
-    room_cap: int = Field(
+    room_cap: HeadCount = Field(
         default=20, ge=2, le=200, description="Most people in a circle (per 1,500 residents)"
     )
     facilitation: float = Field(
@@ -74,7 +76,7 @@ class Conversation(Intervention, frozen=True):
         le=20.0,
         description="Small grants put on offer each time (per 1,500 residents)",
     )
-    channels: tuple[Channel, ...] = Field(
+    channels: tuple[Outreach, ...] = Field(
         default=("faces",), strict=False, description="Through what people are reached, one circle for each"
     )
     agenda_owner: float = Field(
@@ -112,21 +114,21 @@ class Conversation(Intervention, frozen=True):
 
     def _asked(self, handle: Handle) -> Flags:
         """Everybody, or without those who have missed one where that is not allowed."""
-        been, since = handle.residents_with(HEARD), self.repeat_every or _USUAL_GAP
+        been, since = handle.residents_with(Role.HEARD), self.repeat_every or _USUAL_GAP
         return ~been | handle.gathered_within(since) if not self.dip_allowed else been | ~been
 
-    def _reached_through(self, handle: Handle, channel: Channel) -> Flags:
+    def _reached_through(self, handle: Handle, channel: Outreach) -> Flags:
         if channel == "young_people":
             return handle.in_private_rent()
         smaller = handle.in_smaller_groups()
         return smaller if channel == "faith_and_voluntary" else smaller | ~smaller
 
-    def _circle(self, handle: Handle, channel: Channel, seats: int) -> Gathering:
-        by_ties = channel != "web" and handle.somebody_invites(NETWORK)
+    def _circle(self, handle: Handle, channel: Outreach, seats: int) -> Gathering:
+        by_ties = channel != "web" and handle.somebody_invites(Channel.NETWORK)
         candour = 1.0 - max(0.0, self.prof_share - _TOO_MANY)
         met = _CIRCLE / max(8.0, float(self.room_cap))
         return Gathering(
-            invitation=NETWORK if by_ties else POSTER,
+            invitation=Channel.NETWORK if by_ties else Channel.POSTER,
             listens=self.agenda_owner * candour,
             celebrates=self.strengths_focus,
             mixes=0.3 * met if channel == "web" else met,
@@ -139,6 +141,6 @@ class Conversation(Intervention, frozen=True):
             strengths=self.strengths_focus,
             unshared=1.0 - self.shared,
             room=max(1, seats - round(self.prof_share * seats)),
-            grants=HEARD,
+            grants=Role.HEARD,
             away=channel == "web",
         )

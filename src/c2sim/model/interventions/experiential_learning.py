@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import LEARNER
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -23,7 +24,7 @@ class ExperientialLearning(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["experiential_learning"] = "experiential_learning"
-    learners: int = Field(default=7, ge=0, le=100, description="Learners (per 1,500 residents)")
+    learners: HeadCount = Field(default=7, ge=0, le=100, description="Learners (per 1,500 residents)")
     provider_share: float = Field(
         default=0.4, ge=0.0, le=1.0, description="Of the learners, providers (share)"
     )
@@ -41,7 +42,9 @@ class ExperientialLearning(Intervention, frozen=True):
         """Send one wave."""
         heads = handle.heads(self.learners)
         providers = handle.some_providers(round(heads * self.provider_share), handle.partner_providers())
-        among = handle.partners() & ~handle.residents_with(LEARNER)
+        among = handle.partners() & ~handle.residents_with(Role.LEARNER)
         residents = handle.first(heads - int(providers.sum()), handle.activism(), among)
-        what = Gathering(teaches=self.quality, shows=0.5 * self.quality, mixes=2.0, grants=LEARNER, away=True)
+        what = Gathering(
+            teaches=self.quality, shows=0.5 * self.quality, mixes=2.0, grants=Role.LEARNER, away=True
+        )
         handle.gather(what, residents, providers)

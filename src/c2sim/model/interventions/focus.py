@@ -1,8 +1,8 @@
 """A meeting of the partnership, whose hours go where its self-review has found it weakest."""
 
+from c2sim.model.codes import Channel
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import APPROACH
 
 _ASKED = 10  # people of the group least represented, per 1,500 residents
 
@@ -20,7 +20,9 @@ def hold_partners_meeting(handle: Handle, quality: float) -> None:
     if focus == "inclusive":
         missing = handle.least_represented() & ~handle.partners()
         asked = handle.first(handle.heads(_ASKED), handle.chance("whom to ask", len(missing)), missing)
-        handle.gather(Gathering(invitation=APPROACH, listens=0.3 * quality, mixes=quality), asked, staff)
+        handle.gather(
+            Gathering(invitation=Channel.APPROACH, listens=0.3 * quality, mixes=quality), asked, staff
+        )
     elif focus == "organised":
         handle.fund_seeds(quality)
     elif focus == "influential":

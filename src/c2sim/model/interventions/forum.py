@@ -8,6 +8,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import INVITING, Hours
 from c2sim.model.interventions.gathering import CHANNELS, Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -47,7 +48,7 @@ class Forum(Intervention, frozen=True):
         le=1.0,
         description="Whose agenda it is: 1 the residents', 0 imposed by others (share)",
     )
-    room: int = Field(
+    room: HeadCount = Field(
         default=40, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
     )
 

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from c2sim.model.state import BY_NAME, DOOR, NETWORK, POSTER, Gatherings
+from c2sim.model.codes import Channel
+from c2sim.model.records import Gatherings
 
-CHANNELS = {"poster": POSTER, "networks": NETWORK, "door": DOOR}
+CHANNELS = {"poster": Channel.POSTER, "networks": Channel.NETWORK, "door": Channel.DOOR}
 FOREVER = 10**6
 
 
@@ -22,7 +23,7 @@ class Gathering(NamedTuple):
     `away` means that distance keeps nobody from coming: outside the neighbourhood, or at their own door.
     """
 
-    invitation: int = BY_NAME
+    invitation: int = Channel.BY_NAME
     listens: float = 0.0
     teaches: float = 0.0
     shows: float = 0.0

@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD, KEY
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -26,7 +27,7 @@ class GoDeeper(Intervention, frozen=True):
     approach: Literal["citizen_organising", "animating", "assets"] = Field(
         default="animating", description="Which way: demanding in public, animating, or assets"
     )
-    promises: int = Field(
+    promises: HeadCount = Field(
         default=3, ge=0, le=100, description="Promises demanded by an assembly (per 1,500 residents)"
     )
     confrontation: float = Field(
@@ -43,7 +44,7 @@ class GoDeeper(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Meet once, in the way chosen."""
-        crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
+        crew = handle.residents_with(Role.KEY) & handle.residents_with(Role.HEARD)
         if not crew.any():
             return
         q = self.quality

@@ -11,44 +11,17 @@ from collections.abc import Iterable
 import numpy as np
 
 from c2sim.engine.chance import stream
+from c2sim.model.arrays import Flags
+from c2sim.model.codes import AGENCIES, NEVER, Event, Fund, GroupKind, Level, NewsKind, Post, Quality, Role
 from c2sim.model.interventions.budgets import Budgets
 from c2sim.model.interventions.gathering import Gathering, more_places
 from c2sim.model.interventions.promising import Promising
 from c2sim.model.interventions.supporting import Supporting
 from c2sim.model.rules.attendance import willing
 from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.standing import facilitator_row
-from c2sim.model.state import (
-    AGENCIES,
-    CO_ORDINATOR,
-    CO_ORDINATOR_HOURS,
-    CO_ORDINATOR_ROW,
-    CO_ORDINATOR_UNTIL,
-    COACHING,
-    CONVENED,
-    COVERAGE,
-    COVERAGE_UNTIL,
-    FACILITATOR_HOURS,
-    FACILITATOR_UNTIL,
-    HUB_STREET,
-    MEDIA_REACH,
-    MEDIA_UNTIL,
-    NEVER,
-    PARTNERSHIP,
-    PARTNERSHIP_GROUP,
-    REFUSED,
-    REPORTED_BACK,
-    SEATED_AT_STRATEGIC,
-    SHOWS,
-    STEERING,
-    STRATEGIC_MET,
-    TRUST_SERVICES,
-    VISIT,
-    WITHDRAWN,
-    Flags,
-)
 
 _HOSTING = 4.0  # hours of the facilitator for one gathering, per 1,500 residents
 
@@ -107,7 +80,7 @@ class Handle(Promising, Budgets, Supporting):
         return True
 
     def _where(self) -> int:
-        hub = int(self._state.posts[HUB_STREET])
+        hub = int(self._state.posts[Post.HUB_STREET])
         return hub if hub >= 0 else self.centre()
 
     @property
@@ -117,7 +90,7 @@ class Handle(Promising, Budgets, Supporting):
 
     def show_less(self, gathering: int, example: float) -> None:
         """Scale what a gathering of this week shows, once it is known who else is there."""
-        self._state.gatherings.quality[SHOWS, gathering] *= example
+        self._state.gatherings.quality[Quality.SHOWS, gathering] *= example
 
     def spend(self, hours: float) -> None:
         """Use hours of the facilitator this week, as far as there are any."""
@@ -130,26 +103,26 @@ class Handle(Promising, Budgets, Supporting):
         """A visit becomes news in every ward, with the chance that it was worth telling."""
         if self.chance("worth telling", 1)[0] >= worth:
             return
-        note(self._state.news, -1, VISIT, -1, -1, self.week, True)
+        add_news(NewsKind.VISIT, -1, -1, True, self._state.view())
         self.reached += 1
 
     def open_channel(self, reach: float, lasts: int | None) -> None:
         """Social media carry news: reach is the weekly chance to meet a piece of it."""
-        self._state.funds[MEDIA_REACH] = reach
-        self._state.posts[MEDIA_UNTIL] = self.end_of(lasts)
+        self._state.funds[Fund.MEDIA_REACH] = reach
+        self._state.posts[Post.MEDIA_UNTIL] = self.end_of(lasts)
         self.reached += 1
 
     def cover(self, reach: float, weeks: int) -> None:
         """Press and radio cover what goes well for some weeks: wins, promises kept, visits."""
-        self._state.funds[COVERAGE] = reach
-        self._state.posts[COVERAGE_UNTIL] = self.week + weeks - 1
+        self._state.funds[Fund.COVERAGE] = reach
+        self._state.posts[Post.COVERAGE_UNTIL] = self.week + weeks - 1
         self.reached += 1
 
     def report_back(self) -> bool:
         """Put on record that priorities were reported back; False when there are none."""
         known = bool((self._state.issues.prioritised != NEVER).any())
         if known:
-            self._state.posts[REPORTED_BACK] = self.week
+            self._state.posts[Post.REPORTED_BACK] = self.week
         return known
 
     # Bodies, posts and seats -----------------------------------------------------------------------
@@ -159,10 +132,10 @@ class Handle(Promising, Budgets, Supporting):
         state = self._state
         state.providers.in_post[-1] = True
         state.providers.since[-1] = self.week
-        state.funds[FACILITATOR_HOURS] = hours * state.scale
+        state.funds[Fund.FACILITATOR_HOURS] = hours * state.scale
         state.provider_week.hours[-1] = hours * state.scale
-        state.posts[FACILITATOR_UNTIL] = self.end_of(lasts)
-        state.posts[WITHDRAWN] = NEVER
+        state.posts[Post.FACILITATOR_UNTIL] = self.end_of(lasts)
+        state.posts[Post.WITHDRAWN] = NEVER
         self.reached += 1
 
     def vacate_facilitator(self) -> None:
@@ -170,13 +143,13 @@ class Handle(Promising, Budgets, Supporting):
         state = self._state
         state.providers.in_post[-1] = False
         state.provider_week.hours[-1] = 0.0
-        state.funds[[FACILITATOR_HOURS, COACHING]] = 0.0
-        state.posts[FACILITATOR_UNTIL] = self.week - 1
+        state.funds[[Fund.FACILITATOR_HOURS, Fund.COACHING]] = 0.0
+        state.posts[Post.FACILITATOR_UNTIL] = self.week - 1
 
     def withdraw(self) -> None:
         """Professionals of the programme leave: what only they do no longer happens."""
         self.vacate_facilitator()
-        self._state.posts[WITHDRAWN] = self.week
+        self._state.posts[Post.WITHDRAWN] = self.week
         self.reached += 1
 
     def convene_strategic(self, agencies: Iterable[str], resident_seats: bool) -> None:
@@ -184,20 +157,20 @@ class Handle(Promising, Budgets, Supporting):
         self._state.seated[:] = False
         for agency in agencies:
             self._state.seated[AGENCIES.index(agency)] = True
-        self._state.posts[STRATEGIC_MET] = self.week
+        self._state.posts[Post.STRATEGIC_MET] = self.week
         if resident_seats and self.partnership_stands:
-            self._state.posts[SEATED_AT_STRATEGIC] = self.week
+            self._state.posts[Post.SEATED_AT_STRATEGIC] = self.week
         self.reached += int(self._state.seated.sum())
 
     def dissolve_strategic(self) -> None:
         """The strategic steering group no longer meets."""
         self._state.seated[:] = False
-        self._state.posts[STRATEGIC_MET] = NEVER
-        self._state.posts[SEATED_AT_STRATEGIC] = -1
+        self._state.posts[Post.STRATEGIC_MET] = NEVER
+        self._state.posts[Post.SEATED_AT_STRATEGIC] = -1
 
     def seat(self, residents: Flags, providers: Flags) -> None:
         """Give residents and providers seats on the partnership steering group."""
-        self._state.lives.roles[residents] |= STEERING
+        self._state.lives.roles[residents] |= Role.STEERING
         self._state.providers.partner[providers] = True
         self.reached += int(residents.sum()) + int(providers.sum())
 
@@ -210,32 +183,32 @@ class Handle(Promising, Budgets, Supporting):
         state = self._state
         if self.partnership_stands or not residents.any():
             return False
-        trust, luck = state.residents.levels[TRUST_SERVICES], self.chance("agreement", state.size)
+        trust, luck = state.residents.levels[Level.TRUST_SERVICES], self.chance("agreement", state.size)
         agree = np.zeros(state.size, np.bool_)
         for i in np.flatnonzero(residents).tolist():
             agree[i] = luck[i] < willing(imposed, float(trust[i]))
         if 2 * agree.sum() < residents.sum():
-            tell(state.happenings, REFUSED, int(residents.sum() - agree.sum()), -1)
+            tell_journal(state.happenings, Event.RESIDENTS_REFUSED, int(residents.sum() - agree.sum()), -1)
             return False
         residents = agree
-        group = int(begin_group(self.week, PARTNERSHIP, state.groups))
+        group = int(begin_group(self.week, GroupKind.PARTNERSHIP, state.groups))
         if group < 0:
             return False
         for i in np.flatnonzero(residents).tolist():
             place_for(i, group, state.lives)
         state.providers.partner[providers] = True
-        state.posts[PARTNERSHIP_GROUP] = group
+        state.posts[Post.PARTNERSHIP_GROUP] = group
         self.reached += int(residents.sum())
         return True
 
     def convene_partnership(self) -> None:
         """Call a meeting of the partnership in the facilitator's hours; it happens in phase 12."""
-        self._state.posts[CONVENED] = self.week
+        self._state.posts[Post.CONVENED] = self.week
 
     def coach(self, hours: float) -> None:
         """Facilitator's hours help to carry the partnership this week."""
         available = min(hours * self._state.scale, float(self._state.provider_week.hours[-1]))
-        self._state.funds[COACHING] = available
+        self._state.funds[Fund.COACHING] = available
         self.spend(available)
         self.reached += 1 if available > 0.0 else 0
 
@@ -246,9 +219,9 @@ class Handle(Promising, Budgets, Supporting):
         if not self.partnership_stands or not partners.any():
             return False
         row = int(np.flatnonzero(self.first(1, state.lives.hours, partners))[0])
-        state.lives.roles[row] |= CO_ORDINATOR
-        state.posts[CO_ORDINATOR_ROW] = row
-        state.posts[CO_ORDINATOR_UNTIL] = self.end_of(lasts)
-        state.funds[CO_ORDINATOR_HOURS] = hours * state.scale
+        state.lives.roles[row] |= Role.CO_ORDINATOR
+        state.posts[Post.CO_ORDINATOR_ROW] = row
+        state.posts[Post.CO_ORDINATOR_UNTIL] = self.end_of(lasts)
+        state.funds[Fund.CO_ORDINATOR_HOURS] = hours * state.scale
         self.reached += 1
         return True

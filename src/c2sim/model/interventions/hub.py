@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Post
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 from c2sim.model.interventions.sight import Sight
-from c2sim.model.state import HUB_UNTIL
 
 
 @final
@@ -31,7 +32,7 @@ class Hub(Intervention, frozen=True):
     run_by: Literal["residents", "providers"] = Field(
         default="residents", description="Who opens the doors: the residents' partnership, or providers"
     )
-    capacity: int = Field(
+    capacity: HeadCount = Field(
         default=150,
         ge=2,
         le=10_000,
@@ -48,7 +49,7 @@ class Hub(Intervention, frozen=True):
 
     def stands(self, sight: Sight) -> bool:
         """Whether it still does."""
-        return sight.standing(HUB_UNTIL)
+        return sight.standing(Post.HUB_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Open it."""

@@ -8,6 +8,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import CHANNELS, Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -20,7 +21,7 @@ class IndividualTraining(Intervention, frozen=True):
     invitation: Literal["poster", "networks", "door"] = Field(
         default="poster", description="How people are invited: a poster, through ties, or at every door"
     )
-    places: int = Field(default=30, ge=2, le=1000, description="Places (per 1,500 residents)")
+    places: HeadCount = Field(default=30, ge=2, le=1000, description="Places (per 1,500 residents)")
     quality: float = Field(
         default=1.0, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )

@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Channel, Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import APPROACH, KEY
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -26,7 +27,7 @@ class KeyResidents(Intervention, frozen=True):
         default="brokerage",
         description="How they are found: by ties across groups, by activity, or at random",
     )
-    approached: int = Field(
+    approached: HeadCount = Field(
         default=20, ge=0, le=200, description="Residents approached (per 1,500 residents)"
     )
 
@@ -37,11 +38,11 @@ class KeyResidents(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Approach those chosen; whoever agrees becomes a key resident."""
-        among = ~handle.residents_with(KEY)
+        among = ~handle.residents_with(Role.KEY)
         score = handle.chance("selection", len(among))
         if self.selection == "brokerage":
             score = handle.brokerage()
         elif self.selection == "activism":
             score = handle.activism()
         chosen = handle.first(handle.heads(self.approached), score, among)
-        handle.gather(Gathering(invitation=APPROACH, mixes=0.0, grants=KEY), chosen)
+        handle.gather(Gathering(invitation=Channel.APPROACH, mixes=0.0, grants=Role.KEY), chosen)

@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import HEARD
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -22,7 +23,9 @@ class KnowledgeHub(Intervention, frozen=True):
     summary: ClassVar[str] = "Residents read online how it was done elsewhere."
 
     kind: Literal["knowledge_hub"] = "knowledge_hub"
-    readers: int = Field(default=8, ge=0, le=500, description="Residents who read (per 1,500 residents)")
+    readers: HeadCount = Field(
+        default=8, ge=0, le=500, description="Residents who read (per 1,500 residents)"
+    )
     quality: float = Field(
         default=0.3, ge=0.0, le=1.0, description="How much is learnt, against seeing it (share)"
     )
@@ -34,6 +37,8 @@ class KnowledgeHub(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Let some read for a week."""
-        readers = handle.first(handle.heads(self.readers), handle.activism(), handle.residents_with(HEARD))
+        readers = handle.first(
+            handle.heads(self.readers), handle.activism(), handle.residents_with(Role.HEARD)
+        )
         shown = self.quality * handle.elsewhere.example()
         handle.gather(Gathering(shows=shown, mixes=0.0, away=True), readers)

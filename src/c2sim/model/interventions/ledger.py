@@ -8,10 +8,11 @@ So work that a facilitator does within paid hours is not counted twice, and work
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.sight import Sight
-from c2sim.model.state import Floats, State
+from c2sim.model.state import State
 
 
 class Ledger:

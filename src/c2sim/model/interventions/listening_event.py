@@ -8,6 +8,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import INVITING, Hours
 from c2sim.model.interventions.gathering import CHANNELS, Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -26,7 +27,7 @@ class ListeningEvent(Intervention, frozen=True):
     invitation: Literal["poster", "networks", "door"] = Field(
         default="door", description="How people are invited: a poster, through ties, or at every door"
     )
-    room: int = Field(
+    room: HeadCount = Field(
         default=200, ge=2, le=5000, description="Most residents the room holds (per 1,500 residents)"
     )
     quality: float = Field(

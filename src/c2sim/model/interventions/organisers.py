@@ -4,11 +4,13 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import Channel, Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import APPROACH, HEARD, KEY, Flags, Floats
+from c2sim.model.interventions.head_count import HeadCount
 
 Agency = Literal["police", "housing", "health", "council", "schools", "voluntary", "faith"]
 
@@ -31,7 +33,7 @@ class Organisers(Intervention, frozen=True):
     post: ClassVar[bool] = True
 
     kind: Literal["organisers"] = "organisers"
-    organisers: int = Field(default=2, ge=0, le=100, description="Organisers (per 1,500 residents)")
+    organisers: HeadCount = Field(default=2, ge=0, le=100, description="Organisers (per 1,500 residents)")
     hours: float = Field(default=30.0, ge=0.0, le=60.0, description="Time of each organiser (hours a week)")
     host: Agency = Field(default="voluntary", description="Agency that hosts them")
     residential: bool = Field(default=True, description="Whether they begin with a three-day residential")
@@ -69,7 +71,7 @@ class Organisers(Intervention, frozen=True):
     def act(self, handle: Handle) -> None:
         """Work for one week."""
         number = handle.heads(self.organisers)
-        crew = handle.residents_with(KEY) & handle.residents_with(HEARD)
+        crew = handle.residents_with(Role.KEY) & handle.residents_with(Role.HEARD)
         if number == 0 or crew.sum() < self.valued_from * self.organisers * len(crew) / 1500.0:
             return
         since = handle.weeks_of_organising()
@@ -83,14 +85,14 @@ class Organisers(Intervention, frozen=True):
 
     def _listen(self, handle: Handle, number: int, sessions: int) -> None:
         skill = _UNTRAINED + _RESIDENTIAL * self.residential + _SESSION * sessions
-        heard = handle.residents_with(HEARD)
+        heard = handle.residents_with(Role.HEARD)
         chosen = handle.first(number * self.sought, self._order(handle, sessions, heard), heard | ~heard)
         talk = Gathering(
-            invitation=APPROACH,
+            invitation=Channel.APPROACH,
             listens=skill,
             mixes=0.0,
             room=number * self.listenings,
-            grants=HEARD,
+            grants=Role.HEARD,
             away=True,
             unshared=0.0 if sessions >= 3 else 1.0,
         )
@@ -104,7 +106,7 @@ class Organisers(Intervention, frozen=True):
         return (luck if sessions == 1 else luck - handle.ties_to_neighbours() / 24.0) - 10.0 * heard
 
     def _mobilise(self, handle: Handle, number: int) -> None:
-        ready = handle.residents_with(HEARD) & ~handle.residents_with(KEY)
+        ready = handle.residents_with(Role.HEARD) & ~handle.residents_with(Role.KEY)
         luck = handle.chance("how many to ask", 1)[0]
         asked = handle.first(int(number * self.asked + luck), handle.activism(), ready)
-        handle.gather(Gathering(invitation=APPROACH, mixes=1.0, grants=KEY, away=True), asked)
+        handle.gather(Gathering(invitation=Channel.APPROACH, mixes=1.0, grants=Role.KEY, away=True), asked)

@@ -4,10 +4,10 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import KEY, STEERING
 
 _WEEKS = 12
 
@@ -38,5 +38,5 @@ class Partnership(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Constitute it, if somebody is there to form it."""
-        members = handle.residents_with(KEY | STEERING) | handle.came_lately(_WEEKS)
+        members = handle.residents_with(Role.KEY | Role.STEERING) | handle.came_lately(_WEEKS)
         handle.constitute(members, handle.partner_providers(), 1.0 - self.agenda_owner)

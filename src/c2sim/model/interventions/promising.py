@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from c2sim.model.arrays import Flags
+from c2sim.model.codes import Agency, Stage
 from c2sim.model.interventions.sight import Sight
 from c2sim.model.rules.choosing import serves
 from c2sim.model.rules.services import make_promise
-from c2sim.model.state import LATENT, PRIORITISED, PROGRAMME, PROMISED, Flags
 
 
 class Promising(Sight):
@@ -17,14 +18,16 @@ class Promising(Sight):
         Where part of the agenda is imposed, that share of the promises is on issues that nobody put first.
         """
         state = self._state
-        wanted = np.flatnonzero(state.issues.stage == PRIORITISED)
+        wanted = np.flatnonzero(state.issues.stage == Stage.PRIORITISED)
         order = wanted[np.argsort(-state.issues.voices[wanted], kind="stable")]
         if imposed > 0.0:
-            others = np.flatnonzero((state.issues.stage >= LATENT) & (state.issues.stage < PRIORITISED))
+            others = np.flatnonzero(
+                (state.issues.stage >= Stage.LATENT) & (state.issues.stage < Stage.PRIORITISED)
+            )
             others = others[np.argsort(self.chance("agenda", len(state.issues.stage))[others])]
             own = round(imposed * number)
             order = np.concatenate([others[:own], order])
-        posts = int((state.providers.agency != PROGRAMME).sum())
+        posts = int((state.providers.agency != Agency.PROGRAMME).sum())
         made = 0
         for j in order[:number].tolist():
             able = [
@@ -35,20 +38,9 @@ class Promising(Sight):
             if able:
                 q = min(able, key=lambda one: float(state.providers.workload[one]))
                 services = state.parameters.services
-                wished = state.issues.stage[j] == PRIORITISED
-                make_promise(
-                    state.seed,
-                    self.week,
-                    j,
-                    q,
-                    services.match_priority if wished else services.match_own,
-                    self.partnership_stands,
-                    state.issues,
-                    state.promises,
-                    state.providers,
-                    services.visibility,
-                    services,
-                )
+                wished = state.issues.stage[j] == Stage.PRIORITISED
+                match = services.match_priority if wished else services.match_own
+                make_promise(j, q, match, self.partnership_stands, state.view())
                 made += 1
         self.reached += made
         return made
@@ -60,12 +52,12 @@ class Promising(Sight):
         """
         state = self._state
         issues, promises, providers = state.issues, state.promises, state.providers
-        open_ones = np.flatnonzero((issues.stage >= LATENT) & (issues.stage <= PRIORITISED))
-        rank = 10.0 * (issues.stage[open_ones] == PRIORITISED) + issues.severity[open_ones]
+        open_ones = np.flatnonzero((issues.stage >= Stage.LATENT) & (issues.stage <= Stage.PRIORITISED))
+        rank = 10.0 * (issues.stage[open_ones] == Stage.PRIORITISED) + issues.severity[open_ones]
         order = open_ones[np.argsort(-rank, kind="stable")][:number]
         keep = 1.0 if self.chance("success", 1)[0] < success else 0.0
         staff = np.flatnonzero(self.staff()).tolist()
-        posts = int((providers.agency != PROGRAMME).sum())
+        posts = int((providers.agency != Agency.PROGRAMME).sum())
         made = 0
         for j in order.tolist():
             able = [q for q in staff if serves(int(issues.agency[j]), int(providers.agency[q]), posts)]
@@ -73,10 +65,10 @@ class Promising(Sight):
                 promises.provider[j] = able[0]
                 promises.due[j] = self.week + weeks
                 promises.keep[j] = keep
-                promises.matches[j] = issues.stage[j] == PRIORITISED
+                promises.matches[j] = issues.stage[j] == Stage.PRIORITISED
                 promises.visible[j] = True
                 promises.joint[j] = False
-                issues.stage[j] = PROMISED
+                issues.stage[j] = Stage.PROMISED
                 made += 1
         self.reached += made
         return made

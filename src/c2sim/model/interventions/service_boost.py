@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Post
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.interventions.sight import Sight
-from c2sim.model.state import EXTRA_UNTIL
 
 
 @final
@@ -33,7 +33,7 @@ class ServiceBoost(Intervention, frozen=True):
 
     def stands(self, sight: Sight) -> bool:
         """Whether it still does."""
-        return sight.standing(EXTRA_UNTIL)
+        return sight.standing(Post.EXTRA_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Change the budget."""

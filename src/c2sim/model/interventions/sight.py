@@ -5,27 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from c2sim.engine.chance import draws, key, stream
+from c2sim.model.arrays import Flags, Floats, Ints
+from c2sim.model.codes import AGENCIES, TENURES, Activity, Agency, Channel, Mean, Post, Role
 from c2sim.model.interventions.elsewhere import Elsewhere
 from c2sim.model.rules.standing import facilitator_row
-from c2sim.model.state import (
-    AGENCIES,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CO_ORDINATOR_ROW,
-    DOOR,
-    KEY,
-    LINKING_TIES,
-    NETWORK,
-    PARTNERSHIP_GROUP,
-    PROGRAMME,
-    STEERING,
-    TENURES,
-    UNINVOLVED,
-    Flags,
-    Floats,
-    Ints,
-    State,
-)
+from c2sim.model.state import State
 
 _FLOOR = 2
 
@@ -54,7 +38,7 @@ class Sight:
     @property
     def partnership_stands(self) -> bool:
         """Whether there is a constituted partnership."""
-        return bool(self._state.posts[PARTNERSHIP_GROUP] >= 0)
+        return bool(self._state.posts[Post.PARTNERSHIP_GROUP] >= 0)
 
     def standing(self, until: int) -> bool:
         """Whether what ends in the week that stands in this row of `State.posts` still stands."""
@@ -63,7 +47,7 @@ class Sight:
     @property
     def co_ordinated(self) -> bool:
         """Whether a resident is paid to co-ordinate."""
-        return bool(self._state.posts[CO_ORDINATOR_ROW] >= 0)
+        return bool(self._state.posts[Post.CO_ORDINATOR_ROW] >= 0)
 
     def heads(self, per_1500: float) -> int:
         """A head-count stated per 1,500 residents, for this neighbourhood: at least 2, unless 0 is stated."""
@@ -77,9 +61,9 @@ class Sight:
 
     def partners(self) -> Flags:
         """Residents on the partnership, or before there is one with a seat on the steering group."""
-        group = int(self._state.posts[PARTNERSHIP_GROUP])
+        group = int(self._state.posts[Post.PARTNERSHIP_GROUP])
         if group < 0:
-            return self.residents_with(KEY | STEERING)
+            return self.residents_with(Role.KEY | Role.STEERING)
         first, second, third = self._state.lives.member == group
         return first | second | third
 
@@ -89,13 +73,13 @@ class Sight:
 
     def staff(self) -> Flags:
         """Providers in post, without programme staff."""
-        return self._state.providers.in_post & (self._state.providers.agency != PROGRAMME)
+        return self._state.providers.in_post & (self._state.providers.agency != Agency.PROGRAMME)
 
     def somebody_invites(self, channel: int) -> bool:
         """Whether an invitation by this channel gets out: at doors and through ties somebody has to."""
-        if channel not in (NETWORK, DOOR):
+        if channel not in (Channel.NETWORK, Channel.DOOR):
             return True
-        return facilitator_row(self._state) >= 0 or bool(self.residents_with(KEY | STEERING).any())
+        return facilitator_row(self._state) >= 0 or bool(self.residents_with(Role.KEY | Role.STEERING).any())
 
     def chance(self, purpose: str, rows: int) -> Floats:
         """One uniform number for each row, of this intervention's own luck this week."""
@@ -108,12 +92,12 @@ class Sight:
 
     def brokerage(self) -> Floats:
         """How much each resident bridges: ties across groups and streets."""
-        return self._state.means[BRIDGING_TIES].copy()
+        return self._state.means[Mean.BRIDGING_TIES].copy()
 
     def came_lately(self, weeks: int) -> Flags:
         """Residents who came to a gathering in the last weeks and are active."""
         lately = self.week - self._state.lives.last_gathering <= weeks
-        return lately & (self._state.residents.activity > UNINVOLVED)
+        return lately & (self._state.residents.activity > Activity.UNINVOLVED)
 
     def gathered_within(self, weeks: int) -> Flags:
         """Residents who came to a gathering in the last weeks."""
@@ -139,11 +123,11 @@ class Sight:
 
     def ties_to_neighbours(self) -> Floats:
         """How many local ties each resident has."""
-        return self._state.means[BONDING_TIES] + self._state.means[BRIDGING_TIES]
+        return self._state.means[Mean.BONDING_TIES] + self._state.means[Mean.BRIDGING_TIES]
 
     def ties_to_providers(self) -> Floats:
         """How many ties to providers each resident has."""
-        return self._state.means[LINKING_TIES].copy()
+        return self._state.means[Mean.LINKING_TIES].copy()
 
     def some_providers(self, number: int, among: Flags) -> Flags:
         """So many providers of a set, by luck."""

@@ -8,6 +8,7 @@ from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -23,7 +24,7 @@ class SiteVisit(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["site_visit"] = "site_visit"
-    visitors: int = Field(default=12, ge=0, le=200, description="Visitors (per 1,500 residents)")
+    visitors: HeadCount = Field(default=12, ge=0, le=200, description="Visitors (per 1,500 residents)")
     provider_share: float = Field(
         default=0.4, ge=0.0, le=1.0, description="Of the visitors, providers (share)"
     )

@@ -4,11 +4,11 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Post
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.interventions.sight import Sight
-from c2sim.model.state import MEDIA_UNTIL
 
 
 @final
@@ -33,7 +33,7 @@ class SocialMedia(Intervention, frozen=True):
 
     def stands(self, sight: Sight) -> bool:
         """Whether it still does."""
-        return sight.standing(MEDIA_UNTIL)
+        return sight.standing(Post.MEDIA_UNTIL)
 
     def act(self, handle: Handle) -> None:
         """Open the channel."""

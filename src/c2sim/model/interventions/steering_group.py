@@ -4,11 +4,12 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Role
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
-from c2sim.model.state import KEY
+from c2sim.model.interventions.head_count import HeadCount
 
 
 @final
@@ -22,7 +23,9 @@ class SteeringGroup(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["steering_group"] = "steering_group"
-    providers: int = Field(default=7, ge=0, le=50, description="Providers with a seat (per 1,500 residents)")
+    providers: HeadCount = Field(
+        default=7, ge=0, le=50, description="Providers with a seat (per 1,500 residents)"
+    )
 
     @property
     def usual_cost(self) -> Hours:
@@ -31,7 +34,7 @@ class SteeringGroup(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Seat key residents and providers, and let them meet."""
-        residents = handle.residents_with(KEY)
+        residents = handle.residents_with(Role.KEY)
         providers = handle.partner_providers()
         if not providers.any():
             staff = handle.staff()

@@ -4,12 +4,13 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
+from c2sim.model.codes import Channel
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 from c2sim.model.interventions.sight import spread_evenly
-from c2sim.model.state import DOOR
 
 
 @final
@@ -23,8 +24,10 @@ class Walkabout(Intervention, frozen=True):
     professional: ClassVar[bool] = True
 
     kind: Literal["walkabout"] = "walkabout"
-    streets: int = Field(default=4, ge=1, le=100, description="Streets walked (per 1,500 residents)")
-    providers: int = Field(default=3, ge=0, le=50, description="Providers who walk (per 1,500 residents)")
+    streets: HeadCount = Field(default=4, ge=1, le=100, description="Streets walked (per 1,500 residents)")
+    providers: HeadCount = Field(
+        default=3, ge=0, le=50, description="Providers who walk (per 1,500 residents)"
+    )
     quality: float = Field(
         default=0.6, ge=0.0, le=1.0, description="How well it is done (share of what is possible)"
     )
@@ -39,5 +42,5 @@ class Walkabout(Intervention, frozen=True):
         """Walk once."""
         streets = spread_evenly(handle.heads(self.streets), handle.streets, handle.week)
         staff = handle.some_providers(handle.heads(self.providers), handle.partner_providers())
-        what = Gathering(invitation=DOOR, listens=self.quality, mixes=0.5, away=True)
+        what = Gathering(invitation=Channel.DOOR, listens=self.quality, mixes=0.5, away=True)
         handle.gather(what, handle.on_streets(streets), staff)

@@ -7,6 +7,7 @@ from pydantic import Field
 from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
+from c2sim.model.interventions.head_count import HeadCount
 from c2sim.model.interventions.sight import spread_evenly
 
 
@@ -17,7 +18,7 @@ class Works(Intervention, frozen=True):
     summary: ClassVar[str] = "Streets are renewed."
 
     kind: Literal["works"] = "works"
-    streets: int = Field(default=6, ge=0, le=200, description="Streets renewed (per 1,500 residents)")
+    streets: HeadCount = Field(default=6, ge=0, le=200, description="Streets renewed (per 1,500 residents)")
     share: float = Field(default=0.5, ge=0.0, le=1.0, description="Of each street, what is renewed (share)")
     shown: bool = Field(default=True, description="Whether it is shown as a win")
 

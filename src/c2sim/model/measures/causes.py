@@ -1,12 +1,15 @@
 """Why a level moved: the change of its mean each week, split by cause; and what each cause means."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from c2sim.model.state import CAUSES, LEVELS, STANCE, Floats
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import CAUSES, LEVELS, STANCE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CAUSED = (*tuple(name for name in LEVELS if name != "wear"), "stance")
 """Levels whose changes are recorded by cause; they add up to the change of the mean to 1e-9."""
@@ -86,7 +89,7 @@ def meaning_of(measure: str, cause: str) -> Meaning:
     return _OF_ONE_LEVEL.get((measure, cause), MEANINGS[cause])
 
 
-def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame:
+def causes_frame(causes: Floats, residents: int, providers: int) -> "pd.DataFrame":
     """Tidy frame (week, level, cause, change) from sums over rows; changes of exactly zero are left out.
 
     Args:
@@ -94,6 +97,8 @@ def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame
         residents: number of residents.
         providers: number of providers whose stance counts.
     """
+    import pandas as pd  # not at the top: commands that look something up need none
+
     names = [*LEVELS, "stance"]
     shown = (causes != 0.0) & np.isin(names, CAUSED)[:, None]
     there = np.flatnonzero(shown)
@@ -111,4 +116,6 @@ def causes_frame(causes: Floats, residents: int, providers: int) -> pd.DataFrame
 
 def _names(names: Sequence[str]) -> Any:
     """Names as a column from which rows are taken: the text of each is looked at once."""
+    import pandas as pd
+
     return pd.array(list(names), dtype="str")

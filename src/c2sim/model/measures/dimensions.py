@@ -11,26 +11,12 @@ import math
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import NEVER, Agency, GroupKind, Level, Stage
+from c2sim.model.records import Groups, Issues, Lives, Promises, Providers, Residents, Ties
 from c2sim.model.rules.rows import row_of
-from c2sim.model.state import (
-    NEVER,
-    NONE,
-    PROGRAMME,
-    RESIDENT_LED,
-    SOLVED,
-    TRUST_SERVICES,
-    Flags,
-    Floats,
-    Groups,
-    Issues,
-    Lives,
-    Promises,
-    Providers,
-    Residents,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 from c2sim.model.summing import total
 
 _ACTIVE_WEEKS = 12
@@ -40,7 +26,7 @@ _IN_TIME = 26
 _COUNTS = 0.1
 
 
-@inlined
+@compiled
 def _shares(
     week: int, people: Residents, lives: Lives, everyone: Floats, active: Floats, trust: Floats
 ) -> None:
@@ -48,12 +34,12 @@ def _shares(
     for i in range(len(people.street)):
         g = people.group[i]
         everyone[g] += 1.0
-        trust[g] += people.levels[TRUST_SERVICES, i]
+        trust[g] += people.levels[Level.TRUST_SERVICES, i]
         if week - lives.last_active[i] < _ACTIVE_WEEKS:
             active[g] += 1.0
 
 
-@inlined
+@compiled
 def _representation(everyone: Floats, active: Floats) -> float:
     """1 - half the sum of differences between the shares of groups among the active and all; 0 with none."""
     taking_part, n = total(active), total(everyone)
@@ -65,7 +51,7 @@ def _representation(everyone: Floats, active: Floats) -> float:
     return 1.0 - 0.5 * apart
 
 
-@inlined
+@compiled
 def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[float, float, float, float]:
     """Local ties across groups and in all; mutual trust on ties with providers and their number."""
     n = np.uint64(len(people.street))
@@ -81,13 +67,13 @@ def _over_ties(people: Residents, ties: Ties, providers: Providers) -> tuple[flo
                 local += counts
                 across += counts * int(people.group[j] != group)
             else:
-                counts = int(providers.agency[j - n] != PROGRAMME)
+                counts = int(providers.agency[j - n] != Agency.PROGRAMME)
                 trust += counts * min(ties.trust[place], providers.trust[j - n])
                 number += counts
     return float(across), float(local), trust, float(number)
 
 
-@inlined
+@compiled
 def _mixing(everyone: Floats, across: float, local: float) -> float:
     """Share of local ties across groups against random mixing, at most 1; 0 without ties."""
     n = total(everyone)
@@ -99,7 +85,7 @@ def _mixing(everyone: Floats, across: float, local: float) -> float:
     return min(1.0, across / local / expected) if local > 0.0 else 0.0
 
 
-@inlined
+@compiled
 def _equality(everyone: Floats, trust: Floats) -> float:
     """1 - the gap in mean trust in services between groups."""
     low, high = 1.0, 0.0
@@ -110,7 +96,7 @@ def _equality(everyone: Floats, trust: Floats) -> float:
     return 1.0 - max(0.0, high - low)
 
 
-@inlined
+@compiled
 def _inclusive(
     week: int, people: Residents, lives: Lives, across: float, local: float, shares: Floats
 ) -> float:
@@ -122,7 +108,7 @@ def _inclusive(
     return math.pow(max(0.0, product), 1.0 / 3.0)
 
 
-@inlined
+@compiled
 def _membership(lives: Lives, groups: Groups) -> float:
     n = len(lives.hours)
     members = 0.0
@@ -135,7 +121,7 @@ def _membership(lives: Lives, groups: Groups) -> float:
     return members / n
 
 
-@inlined
+@compiled
 def _open_groups(week: int, groups: Groups) -> float:
     alive = reported = 0.0
     for g in range(len(groups.alive)):
@@ -146,13 +132,13 @@ def _open_groups(week: int, groups: Groups) -> float:
     return reported / alive if alive > 0.0 else 0.0
 
 
-@inlined
+@compiled
 def _led(g: int, groups: Groups) -> bool:
     """Whether g is a resident-led group that exists."""
-    return g >= 0 and groups.alive[g] and groups.kind[g] == RESIDENT_LED
+    return g >= 0 and groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED
 
 
-@inlined
+@compiled
 def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> None:
     """Mark the groups of i and those of j as joined, where they differ."""
     for a in range(3):
@@ -164,7 +150,7 @@ def _bridge(i: int, j: int, lives: Lives, groups: Groups, bridged: Flags) -> Non
                 bridged[h] = True
 
 
-@inlined
+@compiled
 def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged: Flags) -> float:
     """Share of resident-led groups with a member who is in, or is tied to a member of, another one."""
     n = len(people.street)
@@ -184,11 +170,11 @@ def _joined(people: Residents, lives: Lives, ties: Ties, groups: Groups, bridged
     return joined / number if number > 1.0 else 0.0
 
 
-@inlined
+@compiled
 def _joint_actions(week: int, issues: Issues, promises: Promises) -> float:
     solved = joint = 0.0
     for j in range(len(issues.stage)):
-        if issues.stage[j] == SOLVED and week - issues.closed[j] < _YEAR:
+        if issues.stage[j] == Stage.SOLVED and week - issues.closed[j] < _YEAR:
             solved += 1.0
             joint += 1.0 if promises.provider[j] >= 0 and promises.joint[j] else 0.0
     return joint / solved if solved > 0.0 else 0.0
@@ -200,7 +186,7 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
     acted = every = 0.0
     for j in range(len(issues.stage)):
         since = issues.prioritised[j]
-        if issues.stage[j] == NONE or since == NEVER:
+        if issues.stage[j] == Stage.NONE or since == NEVER:
             continue
         in_time = issues.acted[j] != NEVER and issues.acted[j] - since <= within
         if in_time or week - since >= within:
@@ -209,15 +195,14 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
     return acted, every
 
 
-@inlined
-def dimensions(state: State, unequal: float, influence: float, out: Floats) -> None:
-    """Write inclusive, organised, cooperative and influential; NaN for influential without priorities.
+@compiled
+def dimensions(state: State, unequal: float, influence: float) -> tuple[float, float, float, float]:
+    """Inclusive, organised, cooperative and influential; NaN for influential without priorities.
 
     Args:
         state: the neighbourhood.
         unequal: Gini coefficient of hours.
         influence: mean influence.
-        out: where the four are written.
     """
     people, lives, groups, week = state.residents, state.lives, state.groups, state.week
     scratch = state.scratch
@@ -226,7 +211,8 @@ def dimensions(state: State, unequal: float, influence: float, out: Floats) -> N
     mutual = trust / number if number > 0.0 else 0.0
     joined = min(1.0, _joined(people, lives, state.ties, groups, scratch.joined) / 0.5)
     acted, every = acted_on(week, _IN_TIME, state.issues)
-    out[0] = _inclusive(week, people, lives, across, local, scratch.shares)
-    out[1] = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
-    out[2] = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
-    out[3] = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    inclusive = _inclusive(week, people, lives, across, local, scratch.shares)
+    organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
+    cooperative = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
+    influential = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    return inclusive, organised, cooperative, influential

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from c2sim.engine.compiling import entry
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import LEVELS, Level
 from c2sim.model.measures.weekly import ACTIVE_WEEKS
-from c2sim.model.state import AGENCY, LEVELS, PATHWAYS, Flags, Floats, State
+from c2sim.model.state import State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +133,7 @@ def _means(levels: Floats, chosen: Flags) -> list[float]:
     if not chosen.any():
         return [float("nan")] * len(FOLLOWED)
     mean = np.ascontiguousarray(levels[:, chosen]).mean(axis=1).tolist()
-    hope = 0.5 * (mean[AGENCY] + mean[PATHWAYS])
+    hope = 0.5 * (mean[Level.AGENCY] + mean[Level.PATHWAYS])
     return [hope if measure == "hope" else mean[LEVELS.index(measure)] for measure in FOLLOWED]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from c2sim.model.state import AGENCIES, State
+from c2sim.model.codes import AGENCIES
+from c2sim.model.state import State
 
 
 class _Named(Protocol):

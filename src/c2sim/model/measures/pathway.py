@@ -10,33 +10,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from c2sim.engine.compiling import entry, inlined
+from c2sim.engine.compiling import compiled, entry
+from c2sim.model.arrays import Flags, Words
+from c2sim.model.codes import NEVER, RING, Fund, Mean, NewsKind, Post, Role, Stage
 from c2sim.model.measures.dimensions import acted_on
-from c2sim.model.rules.informing import bit
-from c2sim.model.state import (
-    FACILITATOR_UNTIL,
-    HUB_HOURS,
-    HUB_STREET,
-    KEPT,
-    KEY,
-    LINKING_TIES,
-    MET_ALONE_SINCE,
-    NEVER,
-    NONE,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    REPORTED_BACK,
-    RING,
-    SEATED_AT_STRATEGIC,
-    STEERING,
-    STRATEGIC_MET,
-    WIN,
-    Flags,
-    News,
-    State,
-    Streets,
-    Words,
-)
+from c2sim.model.records import News, Streets
+from c2sim.model.rules.news import bit
+from c2sim.model.state import State
 
 
 @dataclass(frozen=True)
@@ -86,13 +66,13 @@ STEPS: tuple[PathwayStep, ...] = (
 _USUAL_RESPONSE = 26.0
 
 
-@inlined
+@compiled
 def _best_known_win(streets: Streets, news: News, known: Words) -> float:
     """Largest share of a ward's residents who know the same win or promise kept."""
     best = 0.0
     for w in range(len(news.head)):
         first, last = streets.ward_first[w], streets.ward_first[w + 1]
-        wins = news.kinds[w, KEPT] | news.kinds[w, WIN]
+        wins = news.kinds[w, NewsKind.KEPT] | news.kinds[w, NewsKind.WIN]
         for place in range(RING):
             if wins & bit(place) == 0:
                 continue
@@ -103,36 +83,36 @@ def _best_known_win(streets: Streets, news: News, known: Words) -> float:
     return best
 
 
-@inlined
+@compiled
 def _enabled(state: State) -> bool:
     keys = 0
     for i in range(len(state.lives.roles)):
-        keys += state.lives.roles[i] & KEY != 0
-    met = state.week - state.posts[STRATEGIC_MET] <= 13
-    facilitated = state.posts[FACILITATOR_UNTIL] >= state.week
+        keys += state.lives.roles[i] & Role.KEY != 0
+    met = state.week - state.posts[Post.STRATEGIC_MET] <= 13
+    facilitated = state.posts[Post.FACILITATOR_UNTIL] >= state.week
     return met and facilitated and keys >= max(2, round(3 * state.scale))
 
 
-@inlined
+@compiled
 def _steering(state: State) -> bool:
     seats = linked = 0
     for i in range(len(state.lives.roles)):
-        if state.lives.roles[i] & STEERING:
+        if state.lives.roles[i] & Role.STEERING:
             seats += 1
-            linked += state.means[LINKING_TIES, i] > 0.0
+            linked += state.means[Mean.LINKING_TIES, i] > 0.0
     return seats > 0 and linked / seats >= 2.0 / 3.0
 
 
-@inlined
+@compiled
 def _has_a_place(state: State) -> bool:
     visitors = 0
     for i in range(len(state.hub)):
         visitors += state.hub[i]
-    opened = state.posts[HUB_STREET] >= 0 and state.funds[HUB_HOURS] > 0.0
-    return state.posts[PARTNERSHIP_GROUP] >= 0 and opened and visitors >= max(2, round(5 * state.scale))
+    opened = state.posts[Post.HUB_STREET] >= 0 and state.funds[Fund.HUB_HOURS] > 0.0
+    return state.posts[Post.PARTNERSHIP_GROUP] >= 0 and opened and visitors >= max(2, round(5 * state.scale))
 
 
-@inlined
+@compiled
 def _months_met(week: int, met: Flags) -> int:
     """In how many of the last six months (two of 5 weeks, then four of 4) there was a meeting."""
     months, ago = 0, len(met)
@@ -145,23 +125,23 @@ def _months_met(week: int, met: Flags) -> int:
     return months
 
 
-@inlined
+@compiled
 def _meets_and_wins(state: State) -> bool:
-    if state.posts[PARTNERSHIP_GROUP] < 0 or _months_met(state.week, state.meeting_weeks) < 5:
+    if state.posts[Post.PARTNERSHIP_GROUP] < 0 or _months_met(state.week, state.meeting_weeks) < 5:
         return False
     return _best_known_win(state.streets, state.news, state.lives.known) >= 0.2
 
 
-@inlined
+@compiled
 def _has_voice(state: State) -> bool:
     posts, week, issues = state.posts, state.week, state.issues
-    alone = posts[MET_ALONE_SINCE] != NEVER and week - posts[MET_ALONE_SINCE] >= 26
-    if not alone or week - posts[PARTNERSHIP_MET] > 8 or posts[SEATED_AT_STRATEGIC] < 0:
+    alone = posts[Post.MET_ALONE_SINCE] != NEVER and week - posts[Post.MET_ALONE_SINCE] >= 26
+    if not alone or week - posts[Post.PARTNERSHIP_MET] > 8 or posts[Post.SEATED_AT_STRATEGIC] < 0:
         return False
     acted, _ = acted_on(week, 10_000, issues)
     total = 0.0
     for j in range(len(issues.stage)):
-        if issues.stage[j] != NONE and issues.prioritised[j] != NEVER:
+        if issues.stage[j] != Stage.NONE and issues.prioritised[j] != NEVER:
             total += issues.severity[j]
     return total > 0.0 and acted >= 0.5 * total
 
@@ -171,7 +151,7 @@ def conditions(state: State, hold: Flags) -> None:
     """Write whether the conditions of each step hold; step 6, which looks back to week 0, is left out."""
     hold[0] = _enabled(state)
     hold[1] = _steering(state)
-    hold[2] = state.posts[REPORTED_BACK] != NEVER
+    hold[2] = state.posts[Post.REPORTED_BACK] != NEVER
     hold[3] = _has_a_place(state)
     hold[4] = _meets_and_wins(state)
     hold[6] = _has_voice(state)

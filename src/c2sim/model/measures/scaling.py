@@ -4,22 +4,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-HEAD_COUNTS = (
-    "approached",
-    "providers",
-    "learners",
-    "streets",
-    "visitors",
-    "promises",
-    "room",
-    "issues",
-    "room_cap",
-    "organisers",
-    "campers",
-    "readers",
-    "places",
-)
-_REFERENCE = 1500
+from c2sim.model.interventions.head_count import PER_REFERENCE, REFERENCE
 
 
 class _Plan(Protocol):
@@ -34,18 +19,18 @@ def _note(name: str, stated: float, scale: float) -> str:
     scaled = round(stated * scale)
     used = 0 if stated <= 0 else max(2, scaled)
     floor = " (the floor of 2 holds)" if used > scaled else ""
-    return f"{name}: {stated:g} per 1,500 residents is {used} here{floor}"
+    return f"{name}: {stated:g} {PER_REFERENCE} is {used} here{floor}"
 
 
 def scaling_notes(plan: _Plan) -> list[str]:
     """One line for each head-count that is not what the scenario states."""
-    scale = plan.neighbourhood.residents / _REFERENCE
+    scale = plan.neighbourhood.residents / REFERENCE
     if scale == 1.0:
         return []
     notes = [_note("providers", plan.neighbourhood.providers, scale)]
     for intervention in plan.interventions:
-        for field in HEAD_COUNTS:
-            stated = vars(intervention).get(field)
-            if isinstance(stated, int):
-                notes.append(_note(f"{intervention.id}.{field}", stated, scale))
+        for name, field in type(intervention).model_fields.items():
+            if PER_REFERENCE in field.metadata:
+                stated = getattr(intervention, name)
+                notes.append(_note(f"{intervention.id}.{name}", stated, scale))
     return notes

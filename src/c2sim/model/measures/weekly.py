@@ -3,39 +3,14 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from c2sim.engine.compiling import compiled, entry, inlined
-from c2sim.model.measures.definitions import NAMES
+from c2sim.engine.compiling import compiled, entry
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Activity, Agency, Count, GroupKind, Level, Mean, Stage
+from c2sim.model.measures.definitions import NAMES, WeeklyRow
 from c2sim.model.measures.dimensions import dimensions
 from c2sim.model.ordering import put_in_order
-from c2sim.model.state import (
-    AGENCY,
-    BONDING_TIES,
-    BRIDGING_TIES,
-    CONFIDENCE,
-    FATIGUE,
-    INFLUENCE,
-    LATENT,
-    LINKING_TIES,
-    MEMORY,
-    N_BROKEN,
-    N_KEPT,
-    PATHWAYS,
-    PROGRAMME,
-    RESIDENT_LED,
-    SOLVED,
-    STRESS,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    WEAR,
-    Floats,
-    Groups,
-    Issues,
-    Lives,
-    Providers,
-    Residents,
-    State,
-)
+from c2sim.model.records import Groups, Issues, Lives, Providers, Residents
+from c2sim.model.state import State
 from c2sim.model.summing import mean
 
 ACTIVE_WEEKS = 12
@@ -56,7 +31,7 @@ def gini(ordered: Floats) -> float:
     return 2.0 * weighted / (n * total) - (n + 1) / n if total > 0.0 else math.nan
 
 
-@inlined
+@compiled
 def _levels(people: Residents, out: Floats) -> None:
     """Mean of each level."""
     out[:] = 0.0
@@ -68,22 +43,22 @@ def _levels(people: Residents, out: Floats) -> None:
         out[level] /= n
 
 
-@inlined
+@compiled
 def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
     """Connectivity, share of the isolated, and mean numbers of ties of each kind."""
     n = means.shape[1]
     connected = alone = bonding = bridging = linking = 0.0
     for i in range(n):
-        local = means[BONDING_TIES, i] + means[BRIDGING_TIES, i]
+        local = means[Mean.BONDING_TIES, i] + means[Mean.BRIDGING_TIES, i]
         connected += min(1.0, local / _FULL)
         alone += 1.0 if local == 0.0 else 0.0
-        bonding += means[BONDING_TIES, i]
-        bridging += means[BRIDGING_TIES, i]
-        linking += means[LINKING_TIES, i]
+        bonding += means[Mean.BONDING_TIES, i]
+        bridging += means[Mean.BRIDGING_TIES, i]
+        linking += means[Mean.LINKING_TIES, i]
     return connected / n, alone / n, bonding / n, bridging / n, linking / n
 
 
-@inlined
+@compiled
 def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[float, float, float]:
     """Share that takes part, Gini coefficient of hours, and share of the tired among the active."""
     n = len(people.street)
@@ -91,9 +66,9 @@ def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[fl
     giving = 0
     for i in range(n):
         active += 1.0 if week - lives.last_active[i] < ACTIVE_WEEKS else 0.0
-        if people.activity[i] != UNINVOLVED:
+        if people.activity[i] != Activity.UNINVOLVED:
             working += 1.0
-            tired += 1.0 if people.levels[FATIGUE, i] >= _TIRED else 0.0
+            tired += 1.0 if people.levels[Level.FATIGUE, i] >= _TIRED else 0.0
             if lives.hours[i] > 0.0:
                 hours[giving] = lives.hours[i]
                 giving += 1
@@ -101,12 +76,12 @@ def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[fl
     return active / n, gini(hours[:giving]), tired / working if working > 0.0 else math.nan
 
 
-@inlined
+@compiled
 def _response_time(week: int, issues: Issues, ages: Floats) -> float:
     """Median age at solution of what was solved lately; NaN without any."""
     solved = 0
     for j in range(len(issues.stage)):
-        if issues.stage[j] == SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
+        if issues.stage[j] == Stage.SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
             ages[solved] = issues.closed[j] - issues.born[j]
             solved += 1
     if solved == 0:
@@ -121,73 +96,80 @@ def open_issues(issues: Issues) -> int:
     """Issues neither solved nor lapsed."""
     number = 0
     for j in range(len(issues.stage)):
-        if issues.stage[j] >= LATENT and issues.stage[j] != SOLVED and not issues.passed[j]:
+        if issues.stage[j] >= Stage.LATENT and issues.stage[j] != Stage.SOLVED and not issues.passed[j]:
             number += 1
     return number
 
 
-@inlined
+@compiled
 def _led_by_residents(groups: Groups) -> int:
     number = 0
     for g in range(len(groups.alive)):
-        if groups.alive[g] and groups.kind[g] == RESIDENT_LED:
+        if groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED:
             number += 1
     return number
 
 
-@inlined
+@compiled
 def _stance(providers: Providers) -> float:
     total = number = 0.0
     for q in range(len(providers.stance)):
-        if providers.agency[q] != PROGRAMME and providers.in_post[q]:
+        if providers.agency[q] != Agency.PROGRAMME and providers.in_post[q]:
             total += providers.stance[q]
             number += 1.0
     return total / number if number > 0.0 else math.nan
 
 
+@compiled
+def _measured(state: State) -> WeeklyRow:
+    people, scratch, level = state.residents, state.scratch, state.scratch.levels
+    _levels(people, level)
+    connected, alone, bonding, bridging, linking = _ties_of(state.means)
+    active, unequal, tired = _work(state.week, people, state.lives, scratch.ordered)
+    inclusive, organised, cooperative, influential = dimensions(state, unequal, level[Level.INFLUENCE])
+    return WeeklyRow(
+        stress=level[Level.STRESS],
+        wear=level[Level.WEAR],
+        hope=0.5 * (level[Level.AGENCY] + level[Level.PATHWAYS]),
+        agency=level[Level.AGENCY],
+        pathways=level[Level.PATHWAYS],
+        confidence=level[Level.CONFIDENCE],
+        influence=level[Level.INFLUENCE],
+        trust_neighbours=level[Level.TRUST_NEIGHBOURS],
+        trust_services=level[Level.TRUST_SERVICES],
+        connectivity=connected,
+        isolated_share=alone,
+        bonding=bonding,
+        bridging=bridging,
+        linking=linking,
+        participation=active,
+        effort_gini=unequal,
+        groups=1000.0 * _led_by_residents(state.groups) / state.size,
+        issues_open=float(open_issues(state.issues)),
+        response_time=_response_time(state.week, state.issues, scratch.ordered),
+        promises_kept=state.counts[Count.PROMISES_KEPT],
+        promises_broken=state.counts[Count.PROMISES_BROKEN],
+        antisocial_behaviour=mean(state.incident_weeks) / state.size * 5200.0,
+        collective_efficacy=mean(state.streets.efficacy),
+        burnout=tired,
+        street_condition=mean(state.streets.condition),
+        fatigue=level[Level.FATIGUE],
+        memory=level[Level.MEMORY],
+        stance=_stance(state.providers),
+        confident=0.5 * (level[Level.CONFIDENCE] + level[Level.AGENCY]),
+        inclusive=inclusive,
+        organised=organised,
+        cooperative=cooperative,
+        influential=influential,
+    )
+
+
 @entry
 def write_row(state: State, out: Floats) -> None:
     """Write one row of the weekly table from what a compiled phase sees of a state."""
-    people, lives, n = state.residents, state.lives, len(state.residents.street)
-    scratch, streets = state.scratch, state.streets
-    level = scratch.levels
-    _levels(people, level)
-    connected, alone, bonding, bridging, linking = _ties_of(state.means)
-    active, unequal, tired = _work(state.week, people, lives, scratch.ordered)
-    row = (
-        level[STRESS],
-        level[WEAR],
-        0.5 * (level[AGENCY] + level[PATHWAYS]),
-        level[AGENCY],
-        level[PATHWAYS],
-        level[CONFIDENCE],
-        level[INFLUENCE],
-        level[TRUST_NEIGHBOURS],
-        level[TRUST_SERVICES],
-        connected,
-        alone,
-        bonding,
-        bridging,
-        linking,
-        active,
-        unequal,
-        1000.0 * _led_by_residents(state.groups) / n,
-        float(open_issues(state.issues)),
-        _response_time(state.week, state.issues, scratch.ordered),
-        state.counts[N_KEPT],
-        state.counts[N_BROKEN],
-        mean(state.incident_weeks) / n * 5200.0,
-        mean(streets.efficacy),
-        tired,
-        mean(streets.condition),
-        level[FATIGUE],
-        level[MEMORY],
-        _stance(state.providers),
-        0.5 * (level[CONFIDENCE] + level[AGENCY]),
-    )
+    row = _measured(state)
     for place in range(len(row)):
         out[place] = row[place]
-    dimensions(state, unequal, level[INFLUENCE], out[len(row) :])
 
 
 class Row(Mapping[str, float]):

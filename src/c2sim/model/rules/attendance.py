@@ -1,98 +1,79 @@
-"""Phase 2, who comes: invitations are taken up, seats are taken.
+"""Phase 2: who comes.
 
-An open invitation reaches an adult with the turnout of its channel, raised by knowing a host, by
-trust in who invites and by being active already, lowered by distance and fatigue:
+Gatherings in their order: who would come, who finds a seat and whom guests bring (`seating.py`). Whoever
+has come to one comes to no second in that week. Then providers, gathering by gathering.
 
-    p = turnout x known_host^tied x active_again^activity x (1/2 + trust)
-        x exp(-distance / reach) x (1 - fatigue) x reached x willing x free x hopeful
+**Who invites.** If i has a tie to the host of gathering g, i is tied, and trust is the trust on that tie.
+Else, if a tie leads to someone with a key or steering seat, i is tied, and trust is the largest of trust in
+services and the strengths of those ties. Else i is not tied, and trust is trust in services.
 
-Where recruiting is biased by b, the same effort goes to those already active (activity a, mean A):
-reached = 1 - b + b a / A. Where others own a share m of the agenda, those who do not trust them stay
-away: willing = 1 - m (1 - trust). Where a gathering doubles an existing one to the degree o, whoever
-came to a gathering in the last four weeks has given that time already: free = 1 - o. Memory of broken
-promises keeps people away, against the memory with which the place starts: hopeful = exp(-cynicism x
-(memory - usual)). A seat that one holds is not affected.
+**Who would come:** each resident named with `u("who comes" XOR purpose, i, 0)` < p, where
 
-Whoever has been heard before at a conversation comes again at least with the chance that the gathering
-holds out, less fatigue: p >= returns x (1 - fatigue). Each guest who came by an invitation brings one of
-those they are tied to with the chance `brings`, while there is room.
+```text
+by name    p = attendance.named * (1.0 - fatigue)
+approach   p = min(0.9, attendance.approach * (0.5 + trust) * known) * (1.0 - fatigue)
+           p = min(0.9, p * willing * hopeful)
+else       p = 0 through networks or at doors, if there is no host and nobody holds a key or steering seat;
+           otherwise
+           p = min(0.9, base * (0.5 + trust) * exp(-distance / attendance.distance) * (1.0 - fatigue)
+                        * known * active)
+           p = min(0.9, p * reached * (willing * hopeful) * free)
+           and base = attendance.poster, attendance.network or attendance.door
+known      attendance.known_host if tied, else 1.0
+active     attendance.active_again to the power of activity
+distance   from i's street to that of the gathering, in widths of the neighbourhood; 0 when away
+reached    1.0 - b + b * activity / mean, b = quality[BIASED, g], mean = that of the activity of all;
+           the last term is 0 if the mean is 0
+willing    1.0 - m * (1.0 - trust), m = quality[IMPOSED, g]: share of the agenda that is not the residents'
+hopeful    exp(-attendance.cynicism * (memory of i - start[MEMORY])): 1 at the memory at the place's start
+free       1.0 - quality[OVERLAPS, g] if i came to a gathering in the last 4 weeks, else 1.0
+```
 
-Evidence: turnout is small (open events 0.3 to 1 %, doorstep 2 to 6 % of adults). A missing host never
-blocks a poster; at doors and through ties somebody has to do the inviting.
+Whoever has been heard before (role HEARD) comes with at least `quality[RETURNS, g] * (1.0 - fatigue)`, by
+the same draw, whatever the invitation.
+
+**Providers** called, in post and not at another gathering yet come if they are the host, or if
+`u("which provider comes" XOR purpose, q, 0)` < `attendance.provider_comes * (0.25 + 0.75 * discretion)`.
+
+*Evidence:* turnout at open events 0.3 to 1 %, at doors 2 to 6 % of adults (Thanet 2020, TQ6 2023); a
+quarter of those approached agree (Beacon). Who remembers broken promises comes less (Roussy 2019, sign). A
+missing host never blocks a poster; at doors and through ties somebody has to invite. Residents may refuse
+an imposed programme (Fleetwood); duplicate forums split attendance (Community Conversations). The rest are
+assumptions.
 """
 
 import math
 
-import numpy as np
-
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.ordering import put_in_order
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Channel, Level, Quality, Role
 from c2sim.model.parameters import Attendance
 from c2sim.model.rules.phase import phase
-from c2sim.model.rules.seating import bring_friends, sit
-from c2sim.model.state import (
-    APPROACH,
-    BIASED,
-    BRINGS,
-    BY_NAME,
-    DOOR,
-    FATIGUE,
-    HEARD,
-    IMPOSED,
-    KEY,
-    MEMORY,
-    NETWORK,
-    OVERLAPS,
-    POSTER,
-    RETURNS,
-    STEERING,
-    TRUST_SERVICES,
-    Flags,
-    Floats,
-    Gatherings,
-    Lives,
-    Providers,
-    ProviderWeek,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.rules.rows import row_of
+from c2sim.model.rules.seating import seat
+from c2sim.model.state import State
+from c2sim.model.summing import mean
 
 _COMES = stream("who comes")
-_ROOM = stream("who finds room")
 _PROVIDER = stream("which provider comes")
 _LATELY = 4  # weeks within which another gathering has taken the time for this one
 
 
 @compiled
-def turnout(
-    base: float, tied: bool, activity: int, trust: float, distance: float, fatigue: float, p: Attendance
-) -> float:
+def appeal(base: float, trust: float, distance: float, p: Attendance) -> float:
+    """Chance that an open invitation draws an adult who is rested, uninvolved and knows no host."""
+    return base * (0.5 + trust) * math.exp(-distance / p.distance)
+
+
+@compiled
+def turnout(appeal: float, fatigue: float, tied: bool, activity: int, p: Attendance) -> float:
     """Chance that one adult follows an open invitation."""
-    chance = base * (0.5 + trust) * math.exp(-distance / p.distance) * (1.0 - fatigue)
+    chance = appeal * (1.0 - fatigue)
     if tied:
         chance *= p.known_host
     for _ in range(activity):
         chance *= p.active_again
     return min(0.9, chance)
-
-
-@inlined
-def trusted_host(i: int, host: int, people: Residents, lives: Lives, ties: Ties) -> tuple[bool, float]:
-    """Whether resident i knows who invites (a provider, or those with a seat), and the trust in them."""
-    n = len(people.street)
-    trust = people.levels[TRUST_SERVICES, i]
-    tied = False
-    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-        other = ties.other[place]
-        if other == n + host and host >= 0:
-            return True, ties.trust[place]
-        if other < n and lives.roles[other] & (KEY | STEERING):
-            tied = True
-            trust = max(trust, ties.strength[place])
-    return tied, trust
 
 
 @compiled
@@ -113,176 +94,137 @@ def hopeful(memory: float, usual: float, p: Attendance) -> float:
     return math.exp(-p.cynicism * (memory - usual))
 
 
-@inlined
-def _usual_activity(people: Residents) -> float:
-    total = 0.0
-    for i in range(len(people.activity)):
-        total += people.activity[i]
-    return total / len(people.activity)
+@compiled
+def _who_invites(i: int, g: int, state: State) -> tuple[bool, float]:
+    """Whether a resident knows who invites (a provider, or those with a seat), and the trust in them."""
+    n, host, ties = state.size, state.gatherings.host[g], state.ties
+    tied, trust = False, state.residents.levels[Level.TRUST_SERVICES, i]
+    first, last = row_of(i, ties)
+    for place in range(first, last):
+        other = ties.other[place]
+        if other == n + host and host >= 0:
+            return True, ties.trust[place]
+        if other < n and state.lives.roles[other] & (Role.KEY | Role.STEERING):
+            tied = True
+            trust = max(trust, ties.strength[place])
+    return tied, trust
 
 
-@inlined
-def _distance(streets: Streets, a: int, b: int) -> float:
+@compiled
+def _somebody_invites(g: int, state: State) -> bool:
+    """Whether a gathering has a host, or anybody holds a seat."""
+    if state.gatherings.host[g] >= 0:
+        return True
+    for i in range(state.size):
+        if state.lives.roles[i] & (Role.KEY | Role.STEERING):
+            return True
+    return False
+
+
+@compiled
+def _base(channel: int, p: Attendance) -> float:
+    """Turnout of an open channel."""
+    if channel == Channel.NETWORK:
+        return p.network
+    return p.door if channel == Channel.DOOR else p.poster
+
+
+@compiled
+def _distance(i: int, g: int, state: State) -> float:
+    """How far a resident lives from a gathering; 0 when it is away."""
+    streets, a, b = state.streets, state.residents.street[i], state.gatherings.street[g]
+    if b < 0:
+        return 0.0
     dx = streets.x[a] - streets.x[b]
     dy = streets.y[a] - streets.y[b]
     return math.sqrt(dx * dx + dy * dy)
 
 
-@inlined
-def _chance(
-    i: int,
-    g: int,
-    week: int,
-    inviters: bool,
-    usual: float,
-    memory: float,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    streets: Streets,
-    gatherings: Gatherings,
-    p: Attendance,
-) -> float:
-    channel = gatherings.channel[g]
-    fatigue = people.levels[FATIGUE, i]
-    tied, trust = trusted_host(i, gatherings.host[g], people, lives, ties)
-    if channel == BY_NAME:
-        return p.named * (1.0 - fatigue)
-    draws = hopeful(people.levels[MEMORY, i], memory, p)
-    if channel == APPROACH:
-        asked = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
-        return min(0.9, asked * willing(gatherings.quality[IMPOSED, g], trust) * draws)
-    if channel != POSTER and not inviters and gatherings.host[g] < 0:
-        return 0.0
-    base = p.poster
-    if channel == NETWORK:
-        base = p.network
-    elif channel == DOOR:
-        base = p.door
-    distance = 0.0
-    if gatherings.street[g] >= 0:
-        distance = _distance(streets, people.street[i], gatherings.street[g])
-    chance = turnout(base, tied, people.activity[i], trust, distance, fatigue, p)
-    chance *= reached(gatherings.quality[BIASED, g], people.activity[i], usual)
-    chance *= willing(gatherings.quality[IMPOSED, g], trust) * draws
-    if week - lives.last_gathering[i] <= _LATELY:
-        chance *= 1.0 - gatherings.quality[OVERLAPS, g]
+@compiled
+def _hopeful(i: int, state: State) -> float:
+    memory = state.residents.levels[Level.MEMORY, i]
+    return hopeful(memory, state.start[Level.MEMORY], state.parameters.attendance)
+
+
+@compiled
+def _approached(i: int, g: int, state: State) -> float:
+    """Chance that someone approached agrees."""
+    p = state.parameters.attendance
+    tied, trust = _who_invites(i, g, state)
+    fatigue = state.residents.levels[Level.FATIGUE, i]
+    agrees = min(0.9, p.approach * (0.5 + trust) * (p.known_host if tied else 1.0)) * (1.0 - fatigue)
+    return min(
+        0.9, agrees * willing(state.gatherings.quality[Quality.IMPOSED, g], trust) * _hopeful(i, state)
+    )
+
+
+@compiled
+def _openly_invited(i: int, g: int, usual: float, state: State) -> float:
+    """Chance that a resident follows a poster, a tie or a knock at the door."""
+    p, people, quality = state.parameters.attendance, state.residents, state.gatherings.quality
+    tied, trust = _who_invites(i, g, state)
+    draws = appeal(_base(state.gatherings.channel[g], p), trust, _distance(i, g, state), p)
+    chance = turnout(draws, people.levels[Level.FATIGUE, i], tied, people.activity[i], p)
+    chance *= reached(quality[Quality.BIASED, g], people.activity[i], usual)
+    chance *= willing(quality[Quality.IMPOSED, g], trust) * _hopeful(i, state)
+    if state.week - state.lives.last_gathering[i] <= _LATELY:
+        chance *= 1.0 - quality[Quality.OVERLAPS, g]
     return min(0.9, chance)
 
 
-@inlined
-def _comes_again(i: int, g: int, people: Residents, lives: Lives, gatherings: Gatherings) -> float:
-    """Chance to come again of somebody who has been heard before."""
-    if lives.roles[i] & HEARD:
-        return gatherings.quality[RETURNS, g] * (1.0 - people.levels[FATIGUE, i])
+@compiled
+def _chance(i: int, g: int, invites: bool, usual: float, state: State) -> float:
+    """Chance that a resident follows the invitation to a gathering."""
+    channel = state.gatherings.channel[g]
+    if channel == Channel.BY_NAME:
+        return state.parameters.attendance.named * (1.0 - state.residents.levels[Level.FATIGUE, i])
+    if channel == Channel.APPROACH:
+        return _approached(i, g, state)
+    if channel == Channel.POSTER or invites:
+        return _openly_invited(i, g, usual, state)
     return 0.0
 
 
-@inlined
-def _somebody_invites(lives: Lives) -> bool:
-    for i in range(len(lives.roles)):
-        if lives.roles[i] & (KEY | STEERING):
-            return True
-    return False
+@compiled
+def _comes_again(i: int, g: int, state: State) -> float:
+    """Chance to come again of somebody who has been heard before."""
+    if state.lives.roles[i] & Role.HEARD:
+        return state.gatherings.quality[Quality.RETURNS, g] * (1.0 - state.residents.levels[Level.FATIGUE, i])
+    return 0.0
 
 
-@inlined
-def _come(
-    seed: np.uint64,
-    week: int,
-    g: int,
-    memory: float,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    streets: Streets,
-    gatherings: Gatherings,
-    comes: Flags,
-    luck: Floats,
-    p: Attendance,
-) -> int:
-    """Mark who would come, with the luck of finding room; how many they are."""
-    inviters, usual = _somebody_invites(lives), _usual_activity(people)
-    comes_by, room_by = (
-        key(seed, _COMES ^ gatherings.purpose[g], week),
-        key(seed, _ROOM ^ gatherings.purpose[g], week),
-    )
-    number = 0
-    for i in range(len(people.street)):
-        comes[i] = (
-            lives.attended[i] < 0
-            and gatherings.named[g, i]
-            and draw(comes_by, i, 0)
-            < max(
-                _chance(i, g, week, inviters, usual, memory, people, lives, ties, streets, gatherings, p),
-                _comes_again(i, g, people, lives, gatherings),
-            )
+@compiled
+def _would_come(g: int, state: State) -> int:
+    """Mark who would come to a gathering; how many they are."""
+    k = key(state.seed, _COMES ^ state.gatherings.purpose[g], state.week)
+    invites, usual = _somebody_invites(g, state), mean(state.residents.activity)
+    comes, number = state.scratch.chosen, 0
+    for i in range(state.size):
+        asked = state.lives.attended[i] < 0 and state.gatherings.named[g, i]
+        comes[i] = asked and draw(k, i, 0) < max(
+            _chance(i, g, invites, usual, state), _comes_again(i, g, state)
         )
-        luck[i] = draw(room_by, i, 0) if comes[i] else 1.0
         number += comes[i]
     return number
 
 
-@inlined
-def _first_without_room(room: int, number: int, comes: Flags, luck: Floats, ordered: Floats) -> float:
-    """Luck of the first of those who would come for whom there is no room; 1 where there is room for all."""
-    if number <= room:
-        return 1.0
-    here = 0
-    for i in range(len(comes)):
-        if comes[i]:
-            ordered[here] = luck[i]
-            here += 1
-    put_in_order(ordered, here)
-    return ordered[room]
-
-
-@inlined
-def _providers(
-    seed: np.uint64,
-    week: int,
-    providers: Providers,
-    present: ProviderWeek,
-    gatherings: Gatherings,
-    p: Attendance,
-) -> None:
-    for g in range(gatherings.number[0]):
-        k = key(seed, _PROVIDER ^ gatherings.purpose[g], week)
-        for q in range(len(providers.agency)):
-            if not gatherings.called[g, q] or not providers.in_post[q] or present.present[q] >= 0:
-                continue
-            if q == gatherings.host[g] or draw(k, q, 0) < p.provider_comes * (
-                0.25 + 0.75 * providers.discretion[q]
-            ):
-                present.present[q] = g
+@compiled
+def _providers_come(g: int, state: State) -> None:
+    """Let providers who are called come to a gathering."""
+    k = key(state.seed, _PROVIDER ^ state.gatherings.purpose[g], state.week)
+    providers, present = state.providers, state.provider_week.present
+    for q in range(len(present)):
+        if not state.gatherings.called[g, q] or not providers.in_post[q] or present[q] >= 0:
+            continue
+        chance = state.parameters.attendance.provider_comes * (0.25 + 0.75 * providers.discretion[q])
+        if q == state.gatherings.host[g] or draw(k, q, 0) < chance:
+            present[q] = g
 
 
 @phase
 def attendance(state: State) -> None:
     """Let residents and providers come to this week's gatherings."""
-    p = state.parameters.attendance
-    gatherings, comes, luck = state.gatherings, state.scratch.chosen, state.scratch.values
-    for g in range(gatherings.number[0]):
-        number = _come(
-            state.seed,
-            state.week,
-            g,
-            float(state.start[MEMORY]),
-            state.residents,
-            state.lives,
-            state.ties,
-            state.streets,
-            gatherings,
-            comes,
-            luck,
-            p,
-        )
-        room = gatherings.room[g]
-        last = _first_without_room(room, number, comes, luck, state.scratch.ordered)
-        seated = sit(state.week, g, last, comes, luck, state.lives, gatherings, state.counts)
-        if gatherings.quality[BRINGS, g] > 0.0:
-            left = room - seated
-            bring_friends(
-                state.seed, state.week, g, left, comes, state.lives, state.ties, gatherings, state.counts
-            )
-    _providers(state.seed, state.week, state.providers, state.provider_week, state.gatherings, p)
+    for g in range(state.gatherings.number[0]):
+        seat(g, _would_come(g, state), state)
+    for g in range(state.gatherings.number[0]):
+        _providers_come(g, state)

@@ -1,35 +1,27 @@
-"""Who founds a group, and who belongs to it; part of phase 12.
+"""Founding and membership of groups; part of phase 12.
 
-    hazard = founding x hope, for someone volunteering or more with enough active ties
+Residents in order: someone volunteering or more, with a free third place and `means[ACTIVE_TIES]` >=
+`groups.allies`, founds a group if `u("who founds a group", i, 0)` < `groups.founding` x hope; the first
+active ties of the row, up to `groups.allies`, join. hope = 0.5 * (agency + pathways). While a seed grant is
+left, somebody heard needs only to be attending and one ally less, has 4 times the hazard, and uses up one
+grant.
 
-A seed grant lets somebody who has been listened to begin while attending only, with one ally less and
-`seeded` times the hazard; each such founding uses up one. Community Conversations speaks of small seeds and
-of people's passion; sizes are assumptions.
+A resident has three places for groups, and belongs to no group twice. When there is no place for one more
+group, founding ends for this week.
+
+*Evidence:* a group needs an initiator and some allies; Community Conversations speaks of small seeds and of
+people's passion. Sizes are assumptions.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Groups as GroupParameters
-from c2sim.model.state import (
-    ACTIVE_TIES,
-    AGENCY,
-    ATTENDING,
-    HEARD,
-    N_FOUNDED,
-    N_PROJECTS,
-    NEVER,
-    PATHWAYS,
-    RESIDENT_LED,
-    UNINVOLVED,
-    VOLUNTEERING,
-    Floats,
-    Groups,
-    Lives,
-    Residents,
-    Ties,
-)
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import NEVER, Activity, Count, Event, Fund, GroupKind, Mean, Role
+from c2sim.model.records import Groups, Lives
+from c2sim.model.rules.hope import hope_of
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.state import State
 
 _FOUND = stream("who founds a group")
 _SEEDED = 4.0  # times the hazard of founding with a seed grant
@@ -65,42 +57,60 @@ def begin_group(week: int, kind: int, groups: Groups) -> int:
     return -1
 
 
-@inlined
-def found(
-    seed: np.uint64,
-    week: int,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    groups: Groups,
-    means: Floats,
-    counts: Floats,
-    seeds: float,
-    p: GroupParameters,
-) -> float:
-    """Let groups be founded; what is left of the seed grants."""
-    k = key(seed, _FOUND, week)
-    for i in range(len(people.street)):
-        heard = lives.roles[i] & HEARD > 0
-        helped = heard and seeds >= 1.0
-        if people.activity[i] < (ATTENDING if helped else VOLUNTEERING) or lives.member[2, i] >= 0:
-            continue
-        if means[ACTIVE_TIES, i] < p.allies - (1.0 if helped else 0.0):
-            continue
-        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
-        if draw(k, i, 0) >= p.founding * hope * (_SEEDED if helped else 1.0):
-            continue
-        g = begin_group(week, RESIDENT_LED, groups)
-        if g < 0:
-            break
-        groups.founder[g] = i
-        counts[N_FOUNDED] += 1.0
-        counts[N_PROJECTS] += 1.0 if heard else 0.0
-        seeds -= 1.0 if helped else 0.0
-        place_for(i, g, lives)
-        allies = 0
-        for place in range(ties.start[i], ties.start[i] + ties.size[i]):
-            j = ties.other[place]
-            if j < len(people.street) and people.activity[j] != UNINVOLVED and allies < p.allies:
-                allies += place_for(j, g, lives)
-    return seeds
+@compiled
+def _is_helped(i: int, state: State) -> bool:
+    """Whether a seed grant helps resident i: one that is left, for somebody who has been heard."""
+    return state.lives.roles[i] & Role.HEARD > 0 and state.funds[Fund.SEEDS] >= 1.0
+
+
+@compiled
+def _can_found(i: int, state: State) -> bool:
+    """Whether resident i is active enough, has a place free, and allies enough."""
+    helped, allies = _is_helped(i, state), state.parameters.groups.allies
+    active = state.residents.activity[i] >= (Activity.ATTENDING if helped else Activity.VOLUNTEERING)
+    enough = state.means[Mean.ACTIVE_TIES, i] >= allies - (1.0 if helped else 0.0)
+    return active and enough and state.lives.member[2, i] < 0
+
+
+@compiled
+def _founds(k: np.uint64, i: int, state: State) -> bool:
+    """Whether resident i founds a group this week, if there is a place for one."""
+    if not _can_found(i, state):
+        return False
+    seeded = _SEEDED if _is_helped(i, state) else 1.0
+    return draw(k, i, 0) < state.parameters.groups.founding * hope_of(i, state) * seeded
+
+
+@compiled
+def _allies_join(i: int, g: int, state: State) -> None:
+    """Enter the first active ties of founder i into the group."""
+    ties, most, allies = state.ties, state.parameters.groups.allies, 0
+    for place in range(ties.start[i], ties.start[i] + ties.size[i]):
+        j = ties.other[place]
+        if j < state.size and state.residents.activity[j] != Activity.UNINVOLVED and allies < most:
+            allies += place_for(j, g, state.lives)
+
+
+@compiled
+def _found(i: int, g: int, state: State) -> None:
+    """Make resident i the founder of a group that has just begun."""
+    helped = _is_helped(i, state)
+    state.groups.founder[g] = i
+    state.counts[Count.GROUPS_FOUNDED] += 1.0
+    state.counts[Count.LISTENED_PROJECTS] += 1.0 if state.lives.roles[i] & Role.HEARD else 0.0
+    state.funds[Fund.SEEDS] -= 1.0 if helped else 0.0
+    place_for(i, g, state.lives)
+    _allies_join(i, g, state)
+    tell_journal(state.happenings, Event.GROUP_FOUNDED, i, -1)
+
+
+@compiled
+def founding(state: State) -> None:
+    """Let residents found groups."""
+    k = key(state.seed, _FOUND, state.week)
+    for i in range(state.size):
+        if _founds(k, i, state):
+            g = begin_group(state.week, GroupKind.RESIDENT_LED, state.groups)
+            if g < 0:
+                break
+            _found(i, g, state)

@@ -1,159 +1,114 @@
-"""Phase 9, hope: agency (the will) and pathways (seeing a way); hope is their mean.
+"""Phase 9: agency and pathways.
 
-For both, with r and c sharing the half-life between one's own history and one's ties:
+Agency is the will, pathways are seeing a way; hope is their mean. First agency of all residents, then
+pathways of all. both = rate(`hope.half_life`), shared between one's own history and one's ties.
 
-    x' = x + r (rest - x) + c (mean of ties - x) + gains (1 - x) - losses x
+```text
+agency, x = levels[AGENCY, i]
+size     = hope.taking_part if activity[i] is not uninvolved (last week's), else 1.0
+own      = both * (1.0 - hope.context) * (rest[AGENCY, i] + offsets[AGENCY] - x)        [return to rest]
+ties     = both * hope.context * (means[AGENCY, i] - x)                                 [ties]
+wins     = hope.win * size * (learnt(KEPT) + learnt(WIN)) * (1.0 - x)                   [wins]
+failures = -hope.failure * size * learnt(BROKEN) * x                                    [failures]
+heard    = learning.listened * quality[LISTENS, g] * (1.0 - x) if attended[i] = g >= 0, else 0  [listened to]
+free     = x + own + ties + wins + failures + heard;   x' = clip(free)                  [bound: x' - free]
 
-Agency gains by known successes and by being listened to, and loses by known failures (success and failure
-are felt more by those who take part); pathways gain by confidence, by knowing providers and by examples
-seen or heard of, and lose by stress. Hope drives action; it does not lower stress. Evidence: about half
-of hopefulness is context (Stevens 2014); efficacy follows success and failure (Hipp 2016); small wins
-(Weick 1984).
+pathways, x = levels[PATHWAYS, i]
+own, ties as above, with rest, offset and mean of pathways                              [return to rest; ties]
+able     = hope.confidence * levels[CONFIDENCE, i] * (1.0 - x)                          [confidence]
+linked   = hope.linking * min(1.0, 0.5 * means[LINKING_TIES, i]) * (1.0 - x)            [linking ties]
+seen     = learning.example * quality[SHOWS, g] if attended[i] = g >= 0, else 0
+examples = (seen + learning.heard * learnt(VISIT)) * (1.0 - x)                          [examples]
+strain   = -hope.strain * levels[STRESS, i] * x                                         [strain]
+free     = x + own + ties + able + linked + examples + strain;   x' = clip(free)        [bound: x' - free]
+```
+
+Stress is this week's, confidence last week's. Mismatched responses and incidents move neither. Hope drives
+action; it does not lower stress.
+
+*Evidence:* about half of hopefulness is context (Stevens 2014); efficacy follows success and failure (Hipp
+2016); small wins add up (Weick 1984); hope does not lower distress (Weis and Speridakos 2011), so nothing
+here feeds back into stress. Half-life and most sizes are assumptions.
 """
 
-import math
-
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Hope, Learning
-from c2sim.model.rules.informing import learnt
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
+from c2sim.model.parameters import Hope
+from c2sim.model.rules.levels import count_cause, moves_to, returns_with
+from c2sim.model.rules.news import news_learnt
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    AGENCY,
-    BROKEN,
-    C_BOUND,
-    C_CONFIDENCE,
-    C_EXAMPLES,
-    C_FAILURES,
-    C_LINKING,
-    C_LISTENED,
-    C_REST,
-    C_STRAIN,
-    C_TIES,
-    C_WINS,
-    CONFIDENCE,
-    KEPT,
-    LINKING_TIES,
-    LISTENS,
-    MEAN_AGENCY,
-    MEAN_PATHWAYS,
-    PATHWAYS,
-    SHOWS,
-    STRESS,
-    UNINVOLVED,
-    VISIT,
-    WIN,
-    Floats,
-    Gatherings,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 
 @compiled
-def own_and_context(x: float, rest: float, mean: float, p: Hope) -> tuple[float, float]:
+def own_and_context(both: float, x: float, rest: float, mean: float, p: Hope) -> tuple[float, float]:
     """Change by one's own resting value and by the mean of one's ties."""
-    both = 1.0 - math.exp(-math.log(2.0) / p.half_life)
     return both * (1.0 - p.context) * (rest - x), both * p.context * (mean - x)
 
 
-@inlined
-def _agency(
-    people: Residents,
-    lives: Lives,
-    streets: Streets,
-    means: Floats,
-    news: News,
-    gatherings: Gatherings,
-    offset: float,
-    causes: Floats,
-    p: Hope,
-    learning: Learning,
-) -> None:
-    levels = people.levels[AGENCY]
-    for i in range(len(levels)):
-        x = levels[i]
-        ward = streets.ward[people.street[i]]
-        own, ties = own_and_context(x, people.rest[AGENCY, i] + offset, means[MEAN_AGENCY, i], p)
-        size = p.taking_part if people.activity[i] != UNINVOLVED else 1.0
-        good = learnt(lives.fresh[i], news.kinds[ward, KEPT]) + learnt(lives.fresh[i], news.kinds[ward, WIN])
-        wins = p.win * size * good * (1.0 - x)
-        failures = -p.failure * size * learnt(lives.fresh[i], news.kinds[ward, BROKEN]) * x
-        g = lives.attended[i]
-        heard = learning.listened * gatherings.quality[LISTENS, g] * (1.0 - x) if g >= 0 else 0.0
-        free = x + own + ties + wins + failures + heard
-        levels[i] = min(1.0, max(0.0, free))
-        causes[AGENCY, C_REST] += own
-        causes[AGENCY, C_TIES] += ties
-        causes[AGENCY, C_WINS] += wins
-        causes[AGENCY, C_FAILURES] += failures
-        causes[AGENCY, C_LISTENED] += heard
-        causes[AGENCY, C_BOUND] += levels[i] - free
+@compiled
+def hope_of(i: int, state: State) -> float:
+    """Mean of a resident's agency and pathways."""
+    levels = state.residents.levels
+    return 0.5 * (levels[Level.AGENCY, i] + levels[Level.PATHWAYS, i])
 
 
-@inlined
-def _pathways(
-    people: Residents,
-    lives: Lives,
-    streets: Streets,
-    means: Floats,
-    news: News,
-    gatherings: Gatherings,
-    offset: float,
-    causes: Floats,
-    p: Hope,
-    learning: Learning,
-) -> None:
-    levels = people.levels[PATHWAYS]
-    for i in range(len(levels)):
-        x = levels[i]
-        ward = streets.ward[people.street[i]]
-        own, ties = own_and_context(x, people.rest[PATHWAYS, i] + offset, means[MEAN_PATHWAYS, i], p)
-        able = p.confidence * people.levels[CONFIDENCE, i] * (1.0 - x)
-        linked = p.linking * min(1.0, 0.5 * means[LINKING_TIES, i]) * (1.0 - x)
-        g = lives.attended[i]
-        seen = learning.example * gatherings.quality[SHOWS, g] if g >= 0 else 0.0
-        examples = (seen + learning.heard * learnt(lives.fresh[i], news.kinds[ward, VISIT])) * (1.0 - x)
-        strain = -p.strain * people.levels[STRESS, i] * x
-        free = x + own + ties + able + linked + examples + strain
-        levels[i] = min(1.0, max(0.0, free))
-        causes[PATHWAYS, C_REST] += own
-        causes[PATHWAYS, C_TIES] += ties
-        causes[PATHWAYS, C_CONFIDENCE] += able
-        causes[PATHWAYS, C_LINKING] += linked
-        causes[PATHWAYS, C_EXAMPLES] += examples
-        causes[PATHWAYS, C_STRAIN] += strain
-        causes[PATHWAYS, C_BOUND] += levels[i] - free
+@compiled
+def _gathering(quality: int, i: int, state: State) -> float:
+    """What the gathering that a resident attended is like, in one quality; 0 without one."""
+    g = state.lives.attended[i]
+    return state.gatherings.quality[quality, g] if g >= 0 else 0.0
+
+
+@compiled
+def _own_and_ties(level: int, mean: int, i: int, both: float, state: State) -> float:
+    """A resident's level as its own history and the ties would have it; both under their causes."""
+    people, p = state.residents, state.parameters.hope
+    x, rest = people.levels[level, i], people.rest[level, i] + state.offsets[level]
+    own, ties = own_and_context(both, x, rest, state.means[mean, i], p)
+    count_cause(level, Cause.RETURN_TO_REST, own, state)
+    count_cause(level, Cause.TIES, ties, state)
+    return x + own + ties
+
+
+@compiled
+def _agency(i: int, both: float, state: State) -> None:
+    p, learning, level = state.parameters.hope, state.parameters.learning, Level.AGENCY
+    x = state.residents.levels[level, i]
+    size = p.taking_part if state.residents.activity[i] != Activity.UNINVOLVED else 1.0
+    good = news_learnt(i, NewsKind.KEPT, state) + news_learnt(i, NewsKind.WIN, state)
+    wins = p.win * size * good * (1.0 - x)
+    failures = -p.failure * size * news_learnt(i, NewsKind.BROKEN, state) * x
+    heard = learning.listened * _gathering(Quality.LISTENS, i, state) * (1.0 - x)
+    count_cause(level, Cause.WINS, wins, state)
+    count_cause(level, Cause.FAILURES, failures, state)
+    count_cause(level, Cause.LISTENED_TO, heard, state)
+    moves_to(level, i, _own_and_ties(level, Mean.AGENCY, i, both, state) + wins + failures + heard, state)
+
+
+@compiled
+def _pathways(i: int, both: float, state: State) -> None:
+    p, learning, level = state.parameters.hope, state.parameters.learning, Level.PATHWAYS
+    levels = state.residents.levels
+    x = levels[level, i]
+    able = p.confidence * levels[Level.CONFIDENCE, i] * (1.0 - x)
+    linked = p.linking * min(1.0, 0.5 * state.means[Mean.LINKING_TIES, i]) * (1.0 - x)
+    seen = learning.example * _gathering(Quality.SHOWS, i, state)
+    examples = (seen + learning.heard * news_learnt(i, NewsKind.VISIT, state)) * (1.0 - x)
+    strain = -p.strain * levels[Level.STRESS, i] * x
+    count_cause(level, Cause.CONFIDENCE, able, state)
+    count_cause(level, Cause.LINKING_TIES, linked, state)
+    count_cause(level, Cause.EXAMPLES, examples, state)
+    count_cause(level, Cause.STRAIN, strain, state)
+    kept = _own_and_ties(level, Mean.PATHWAYS, i, both, state)
+    moves_to(level, i, kept + able + linked + examples + strain, state)
 
 
 @phase
 def hope(state: State) -> None:
     """Move agency and pathways by a week; both read the other levels as they stood before."""
-    p = state.parameters
-    news, gatherings = state.news, state.gatherings
-    _agency(
-        state.residents,
-        state.lives,
-        state.streets,
-        state.means,
-        news,
-        gatherings,
-        float(state.offsets[AGENCY]),
-        state.causes,
-        p.hope,
-        p.learning,
-    )
-    _pathways(
-        state.residents,
-        state.lives,
-        state.streets,
-        state.means,
-        news,
-        gatherings,
-        float(state.offsets[PATHWAYS]),
-        state.causes,
-        p.hope,
-        p.learning,
-    )
+    both = returns_with(state.parameters.hope.half_life)
+    for i in range(state.size):
+        _agency(i, both, state)
+    for i in range(state.size):
+        _pathways(i, both, state)

@@ -1,39 +1,55 @@
-"""Phase 7, news: what residents learn of what happened.
+"""Phase 7: news.
 
-A resident notices what happens on their street, hears fresh news from ties (talk x strength a week),
-learns it at gatherings that tell it (a celebration tells of wins only), at the hub, through social media,
-or, if it is good, through the press. Only what is visible is talked about
-(what happens on the street is noticed in any case). Chances of the hub, social
-media and the press are stated for a ward of 1,500 and rise in a smaller one, where less happens. What is
-not known changes no one; what is known acts once, in the week it is learnt.
+What residents learn of what happened: on their street, from ties, at the hub, through social media, from
+the press if it is good, and at gatherings. What is not known changes nobody. `rules/news.py` says what the
+ring of a ward holds. A ward's residents are `ward_first[w]` to `ward_first[w + 1]` - 1.
+
+1. **Forgetting**, for each ward: the places of events max(`told`, `head` - 64) to `head` - 1, that is of
+   all written since this phase last ran, are cleared from `known` of its residents. told = head.
+   `kinds[w, kind]` is made anew: the word of places, among the first min(64, head), that hold that kind.
+2. **Words of a ward**, of the first min(64, `head`) places: recent = places with week - week of event <=
+   `channels.fresh` that are visible; good = places that hold kept, win or visit (of any age). attention =
+   1500.0 / (residents of the ward). Of a street: seen = places of its ward with that street and week - week
+   of event <= `channels.fresh`, visible or not.
+3. **Each resident**, with unknown = not `known[i]`, and all `known` as they stood after step 1, own and
+   others':
+
+```text
+fresh[i] = each place p of (seen of i's street AND unknown) with u("news by sight", i, p) < channels.sight
+wanted = recent AND unknown; if nothing is wanted, that is all. Else fresh[i] gets in addition
+  by mouth:      for each tie of i that is not linking, to j of the same ward:
+                 known[j] AND wanted, if u("news by word of mouth", i, j) < channels.talk * strength
+  social media:  each place p of wanted with u("news by social media", i, p)
+                 < min(0.9, funds[MEDIA_REACH] * attention)
+  press:         each place p of wanted AND good with u("news by the press", i, p)
+                 < min(0.9, funds[COVERAGE] * attention)
+  hub:           if hub[i], each place p of wanted with u("news at the hub", i, p)
+                 < min(0.9, channels.hub * attention)
+```
+
+4. **Gatherings:** for each resident with `attended` = g: late = places of the ward's ring with week - week
+   of event <= 26 and visible, AND unknown. fresh[i] gets each place p of late with
+   `u("news at a gathering", i, p)` < `channels.gathering` * `quality[TELLS, g]`, and each p of late AND
+   good with the same draw < `channels.gathering` * `quality[CELEBRATES, g]`. The stream is the same for all
+   gatherings. A chance of 0 gives nothing.
+5. `known[i]` = `known[i]` OR `fresh[i]`.
+
+`fresh[i]` is this week's news for phases 9 to 11, and acts once.
+
+*Evidence:* unreported action gains nothing (C2 step 3); knowledge spreads, engagement hardly does (Kasman
+2023). Reaches are assumptions.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Channels
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Words
+from c2sim.model.codes import RING, Fund, Quality
+from c2sim.model.rules.news import NOTHING, bit, good_news, lowest, place_of, visible_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import row_of
-from c2sim.model.state import (
-    CELEBRATES,
-    COVERAGE,
-    KEPT,
-    MEDIA_REACH,
-    RING,
-    TELLS,
-    VISIT,
-    WIN,
-    Flags,
-    Gatherings,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-    Ties,
-    Words,
-)
+from c2sim.model.state import State
 
 _SIGHT = stream("news by sight")
 _TALK = stream("news by word of mouth")
@@ -42,83 +58,31 @@ _HUB = stream("news at the hub")
 _MEDIA = stream("news by social media")
 _PRESS = stream("news by the press")
 _TOLD_OF = 26.0  # weeks back that a gathering tells of
-_NOTHING = np.uint64(0)
-_ONE = np.uint64(1)
 
 
 @compiled
-def bit(place: int) -> np.uint64:
-    """Word with one place set."""
-    return _ONE << np.uint64(place)
-
-
-@inlined
-def _number(word: np.uint64) -> int:
-    """How many places of a word are set; the compiler has an instruction for this loop."""
-    number = 0
-    while word != _NOTHING:
-        word = word & (word - _ONE)
-        number += 1
-    return number
-
-
-@inlined
-def lowest(word: np.uint64) -> np.uint64:
-    """The lowest place set in a word, as a word."""
-    return word & (~word + _ONE)
-
-
-@inlined
-def place_of(one: np.uint64) -> int:
-    """Number of the place in a word with one set."""
-    return _number(one - _ONE)
-
-
-@compiled
-def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
-    """How many of the events learnt this week are of a kind."""
-    return _number(fresh & of_kind)
-
-
-@compiled
-def happened(news: News, ward: int, week: int, weeks: float, visible_only: bool) -> np.uint64:
-    """Events of a ward in the last weeks, as a word."""
-    word = _NOTHING
-    for place in range(min(RING, news.head[ward])):
-        if week - news.week[ward, place] <= weeks and (news.visible[ward, place] or not visible_only):
-            word = word | bit(place)
-    return word
-
-
-@inlined
-def good_news(news: News, ward: int) -> np.uint64:
-    """Promises kept, wins and visits that a ward's ring holds, as a word."""
-    return news.kinds[ward, KEPT] | news.kinds[ward, WIN] | news.kinds[ward, VISIT]
-
-
-@inlined
-def _forget(people: Residents, lives: Lives, streets: Streets, news: News) -> None:
+def _forget(w: int, state: State) -> None:
     """Clear the bits of places written over since news last went round; note the kind of each place."""
-    for w in range(len(news.head)):
-        gone = _NOTHING
-        for e in range(max(news.told[w], news.head[w] - RING), news.head[w]):
-            gone = gone | bit(e % RING)
-        if gone != _NOTHING:
-            for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
-                lives.known[i] = lives.known[i] & ~gone
-        news.told[w] = news.head[w]
-        news.kinds[w, :] = _NOTHING
-        for place in range(min(RING, news.head[w])):
-            news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
+    lives, streets, news = state.lives, state.streets, state.news
+    gone = NOTHING
+    for e in range(max(news.told[w], news.head[w] - RING), news.head[w]):
+        gone = gone | bit(e % RING)
+    if gone != NOTHING:
+        for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
+            lives.known[i] = lives.known[i] & ~gone
+    news.told[w] = news.head[w]
+    news.kinds[w, :] = NOTHING
+    for place in range(min(RING, news.head[w])):
+        news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
 
 
-@inlined
+@compiled
 def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     """Each event of the word with this chance."""
-    found = _NOTHING
+    found = NOTHING
     if chance > 0.0:
         rest = word
-        while rest != _NOTHING:
+        while rest != NOTHING:
             one = lowest(rest)
             if draw(k, i, place_of(one)) < chance:
                 found = found | one
@@ -126,7 +90,7 @@ def _some(word: np.uint64, k: np.uint64, i: int, chance: float) -> np.uint64:
     return found
 
 
-@inlined
+@compiled
 def _add_by_luck(
     word: np.uint64, k: np.uint64, first: int, last: int, chance: float, learnt_by: Words
 ) -> None:
@@ -134,50 +98,43 @@ def _add_by_luck(
 
     Event by event and not resident by resident: luck without a branch, several residents at a time.
     """
-    rest = word if chance > 0.0 else _NOTHING
-    while rest != _NOTHING:
+    rest = word if chance > 0.0 else NOTHING
+    while rest != NOTHING:
         one = lowest(rest)
         place = place_of(one)
         for i in range(np.uint64(first), np.uint64(last)):  # unsigned: none is counted from the end
-            learnt_by[i] = learnt_by[i] | (one if draw(k, i, place) < chance else _NOTHING)
+            learnt_by[i] = learnt_by[i] | (one if draw(k, i, place) < chance else NOTHING)
         rest = rest ^ one
 
 
-@inlined
-def _by_sight(week: int, news: News, weeks: float, seen: Words) -> None:
+@compiled
+def _see(seen: Words, state: State) -> None:
     """Recent events of each street, as words."""
-    seen[:] = _NOTHING
+    news, weeks = state.news, state.parameters.channels.fresh
+    seen[:] = NOTHING
     for w in range(len(news.head)):
         for place in range(min(RING, news.head[w])):
             s = news.street[w, place]
-            if s >= 0 and week - news.week[w, place] <= weeks:
+            if s >= 0 and state.week - news.week[w, place] <= weeks:
                 seen[s] = seen[s] | bit(place)
 
 
-@inlined
-def _by_mouth(
-    k: np.uint64,
-    i: int,
-    ward: int,
-    wanted: np.uint64,
-    lives: Lives,
-    ties: Ties,
-    streets: Streets,
-    talk: float,
-    passed_on: Flags,
-) -> np.uint64:
+@compiled
+def _by_mouth(k: np.uint64, i: int, ward: int, wanted: np.uint64, state: State) -> np.uint64:
     """What ties of the same ward pass on of the news that i does not know.
 
     Luck is asked before the news, and without a branch, so that a chip asks for several ties at a time; most
     residents have none that passes anything on.
     """
+    lives, ties, streets, passed_on = state.lives, state.ties, state.streets, state.scratch.row
+    talk = state.parameters.channels.talk
     begin, end = row_of(i, ties)
     number = 0
     for t in range(end - begin):
         passes = draw(k, i, ties.other[begin + t]) < talk * ties.strength[begin + t]
         passed_on[t] = passes
         number += int(passes)
-    heard = _NOTHING
+    heard = NOTHING
     if number == 0:
         return heard
     for t in range(end - begin):
@@ -187,97 +144,67 @@ def _by_mouth(
     return np.uint64(heard)
 
 
-@inlined
-def _seen_and_heard(
-    seed: np.uint64,
-    week: int,
-    media: float,
-    coverage: float,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    streets: Streets,
-    news: News,
-    hub: Flags,
-    seen: Words,
-    passed_on: Flags,
-    p: Channels,
-) -> None:
-    """Write what each resident learns on the street, from ties, at the hub and through channels."""
-    sight, talk, at_hub = key(seed, _SIGHT, week), key(seed, _TALK, week), key(seed, _HUB, week)
-    by_media, by_press = key(seed, _MEDIA, week), key(seed, _PRESS, week)
-    _by_sight(week, news, p.fresh, seen)
-    for w in range(len(news.head)):
-        fresh = happened(news, w, week, p.fresh, True)
-        good = good_news(news, w)
-        first, last = streets.ward_first[w], streets.ward_first[w + 1]
-        # Attention is for so many pieces of news, not for a share of all: fewer happen in a smaller ward.
-        attention = 1500.0 / (last - first)
-        lives.fresh[first:last] = _NOTHING
-        _add_by_luck(fresh, by_media, first, last, min(0.9, media * attention), lives.fresh)
-        _add_by_luck(fresh & good, by_press, first, last, min(0.9, coverage * attention), lives.fresh)
-        for i in range(first, last):
-            unknown = ~lives.known[i]
-            wanted = fresh & unknown
-            new = lives.fresh[i] & unknown  # until here it held known events too
-            if wanted != _NOTHING:
-                new = new | _by_mouth(talk, i, w, wanted, lives, ties, streets, p.talk, passed_on)
-                if hub[i]:
-                    new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
-            lives.fresh[i] = new | _some(seen[people.street[i]] & unknown, sight, i, p.sight)
+@compiled
+def _through_channels(w: int, recent: np.uint64, attention: float, state: State) -> None:
+    """Write what social media and the press tell the residents of a ward, what they know already included."""
+    fresh, funds = state.lives.fresh, state.funds
+    first, last = state.streets.ward_first[w], state.streets.ward_first[w + 1]
+    media, press = key(state.seed, _MEDIA, state.week), key(state.seed, _PRESS, state.week)
+    fresh[first:last] = NOTHING
+    _add_by_luck(recent, media, first, last, min(0.9, funds[Fund.MEDIA_REACH] * attention), fresh)
+    good = recent & good_news(state.news, w)
+    _add_by_luck(good, press, first, last, min(0.9, funds[Fund.COVERAGE] * attention), fresh)
 
 
-@inlined
-def _told(
-    seed: np.uint64,
-    week: int,
-    lives: Lives,
-    streets: Streets,
-    news: News,
-    gatherings: Gatherings,
-    p: Channels,
-) -> None:
-    """Add what gatherings tell those who are there."""
-    k = key(seed, _GATHERING, week)
-    for w in range(len(news.head)):
-        told, good = happened(news, w, week, _TOLD_OF, True), good_news(news, w)
-        for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
-            g = lives.attended[i]
-            if g < 0:
-                continue
-            unknown = told & ~lives.known[i]
-            new = _some(unknown, k, i, p.gathering * gatherings.quality[TELLS, g])
-            new = new | _some(unknown & good, k, i, p.gathering * gatherings.quality[CELEBRATES, g])
-            lives.fresh[i] = lives.fresh[i] | new
+@compiled
+def _reach(w: int, seen: Words, state: State) -> None:
+    """Write what each resident of a ward learns on the street, from ties, at the hub and through channels."""
+    p, people, lives = state.parameters.channels, state.residents, state.lives
+    first, last = state.streets.ward_first[w], state.streets.ward_first[w + 1]
+    # Attention is for so many pieces of news, not for a share of all: fewer happen in a smaller ward.
+    attention = 1500.0 / (last - first)
+    recent = visible_news(state.news, w, state.week, p.fresh)
+    _through_channels(w, recent, attention, state)
+    sight, talk = key(state.seed, _SIGHT, state.week), key(state.seed, _TALK, state.week)
+    at_hub = key(state.seed, _HUB, state.week)
+    for i in range(first, last):
+        unknown = ~lives.known[i]
+        wanted = recent & unknown
+        new = lives.fresh[i] & unknown  # until here it held known events too
+        if wanted != NOTHING:
+            new = new | _by_mouth(talk, i, w, wanted, state)
+            if state.hub[i]:
+                new = new | _some(wanted, at_hub, i, min(0.9, p.hub * attention))
+        lives.fresh[i] = new | _some(seen[people.street[i]] & unknown, sight, i, p.sight)
 
 
-@inlined
-def _learn(lives: Lives) -> None:
-    for i in range(len(lives.known)):
-        lives.known[i] = lives.known[i] | lives.fresh[i]
+@compiled
+def _tell_gatherings(w: int, state: State) -> None:
+    """Add what gatherings tell those residents of a ward who are there."""
+    lives, quality, chance = state.lives, state.gatherings.quality, state.parameters.channels.gathering
+    k = key(state.seed, _GATHERING, state.week)
+    late, good = visible_news(state.news, w, state.week, _TOLD_OF), good_news(state.news, w)
+    for i in range(state.streets.ward_first[w], state.streets.ward_first[w + 1]):
+        g = lives.attended[i]
+        if g < 0:
+            continue
+        unknown = late & ~lives.known[i]
+        new = _some(unknown, k, i, chance * quality[Quality.TELLS, g])
+        new = new | _some(unknown & good, k, i, chance * quality[Quality.CELEBRATES, g])
+        lives.fresh[i] = lives.fresh[i] | new
 
 
 @phase
 def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
-    p = state.parameters.channels
-    people, lives, streets, news = state.residents, state.lives, state.streets, state.news
-    _forget(people, lives, streets, news)
-    _seen_and_heard(
-        state.seed,
-        state.week,
-        float(state.funds[MEDIA_REACH]),
-        float(state.funds[COVERAGE]),
-        people,
-        lives,
-        state.ties,
-        streets,
-        news,
-        state.hub,
-        state.scratch.words,
-        state.scratch.row,
-        p,
-    )
+    lives, seen = state.lives, state.scratch.words
+    for w in range(len(state.news.head)):
+        _forget(w, state)
+    _see(seen, state)
+    for w in range(len(state.news.head)):
+        _reach(w, seen, state)
     if state.gatherings.number[0]:
-        _told(state.seed, state.week, lives, streets, news, state.gatherings, p)
-    _learn(lives)
+        for w in range(len(state.news.head)):
+            _tell_gatherings(w, state)
+    for i in range(state.size):
+        lives.known[i] = lives.known[i] | lives.fresh[i]

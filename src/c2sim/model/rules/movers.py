@@ -1,15 +1,22 @@
-"""People who move between neighbourhoods of one region: they carry who they are, and no tie.
+"""Movers between neighbourhoods of a region; part of phase 14.
 
-A mover keeps levels, resting values, social group, rate of meeting, threshold and manner. What belongs to
-the place stays there: ties, activity, seats, groups, news known. Whoever waits for a home in a
-neighbourhood has the same chance of each home that empties this week; the longest waiting go first.
+In a region some of the homes that empty go to people who have left another neighbourhood of it. With q
+people waiting and v homes that empty this week, home i, the k-th of them (from 0) in order, goes to the one
+who has waited longest if `u("which empty home a mover takes", i, 0)` x (v - k) < those of the q still
+waiting; else the newcomer is drawn. A mover keeps `levels`, `rest`, `group`, `rate`, `threshold` and
+`intimidating`, and is otherwise a newcomer like any other. Without a region nobody waits, and nothing is
+drawn for it.
+
+What belongs to a place stays there: ties, activity, seats, groups, news known.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw
-from c2sim.engine.compiling import inlined
-from c2sim.model.state import LEVELS, Movers, Residents
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import LEVELS
+from c2sim.model.records import Movers
+from c2sim.model.state import State
 
 
 def room_for(places: int) -> Movers:
@@ -26,9 +33,10 @@ def room_for(places: int) -> Movers:
     )
 
 
-@inlined
-def depart(i: int, people: Residents, leavers: Movers) -> None:
+@compiled
+def depart(i: int, state: State) -> None:
     """Put resident i on record as they leave, if there is room."""
+    people, leavers = state.residents, state.leavers
     place = leavers.number[0]
     if place == len(leavers.home):
         return
@@ -43,9 +51,10 @@ def depart(i: int, people: Residents, leavers: Movers) -> None:
     leavers.number[0] = place + 1
 
 
-@inlined
-def move_in(i: int, place: int, arrivals: Movers, people: Residents) -> None:
+@compiled
+def move_in(i: int, place: int, state: State) -> None:
     """Let the mover in a place of the queue live in home i."""
+    people, arrivals = state.residents, state.arrivals
     for level in range(len(people.levels)):
         people.levels[level, i] = arrivals.levels[level, place]
         people.rest[level, i] = arrivals.rest[level, place]
@@ -55,13 +64,13 @@ def move_in(i: int, place: int, arrivals: Movers, people: Residents) -> None:
     people.intimidating[i] = arrivals.intimidating[place]
 
 
-@inlined
+@compiled
 def goes_to_mover(k: np.uint64, i: int, waiting: int, vacant: int) -> bool:
     """Whether an empty home goes to one of those waiting: every empty home alike (selection sampling)."""
     return waiting > 0 and draw(k, i, 0) * vacant < waiting
 
 
-@inlined
+@compiled
 def close_ranks(housed: int, arrivals: Movers) -> None:
     """Move those who still wait to the front of the queue."""
     for place in range(housed, arrivals.number[0]):

@@ -1,83 +1,75 @@
-"""Phase 12, self-organisation: groups are founded, joined, carried, meet, act and end.
+"""Phase 12: self-organisation.
 
-An initiator (volunteering or more) with enough active ties founds a group with hazard founding x hope;
-residents join a group of someone they are tied to with hazard joining x hope. A group is carried by the
-hours of its members against what it needs; it meets and acts in proportion, offers help to providers, and
-ends with hazard ends x (1 - carried) while less than half of it is carried. The constituted partnership is
-a group with providers among its members: while it is carried it convenes itself every fourth week, with or
-without the facilitator, keeps the priorities and spends what bids bring.
+Groups are founded, joined, carried, meet, act and end; then the partnership meets. In this order:
 
-Evidence: new groups follow trust and efficacy (C2 step 6, TR14ers); most rest on few (Big Local survey).
+**Founding** (`rules/founding.py`).
+
+**Joining and leaving**, residents in order (k = "who joins or leaves a group", row = i): each of three
+places is left if slot 4 + place < `groups.leaving`; then a tie by index(slot 0); if it leads to a resident,
+the group in their place index(slot 1, 3), if any, is joined if slot 2 < 3 x `groups.joining` x hope, and if
+there is a free place.
+
+**Carrying:** members' hours, shared equally between their groups, plus paid hours (co-ordinator, coaching)
+for the partnership, over what is needed (`groups.work`, or `groups.partnership_work` x scale). Then asked'
+= `effort.stretch` if carried x `effort.stretch` <= asked, else max(1, asked / carried): the times their
+usual hours that active members give from next week on, 1 in a new group.
+
+**Offering** (`rules/offering.py`), while assets are put first.
+
+**Acting**, groups in order (k = "what a group does", row = group): with short = 1 - min(1, carried) > 0.5
+it ends if slot 0 < `groups.ends` x short. A resident-led group that goes on meets if slot 1 <
+`groups.meets` x min(1, carried), and then offers help if slot 2 < `groups.offer`, to provider index(slot
+3). It solves a small issue (severity <= 0.4, latent, voiced or prioritised, by index(slot 5)) if slot 4 <
+`groups.solving` x min(1, carried): solved, works on the street if environmental, and news win. Members of
+ended groups are let go.
+
+**The partnership** (`rules/partnering.py`), a group with providers among its members.
+
+*Evidence:* new groups follow trust and efficacy (C2 step 6, TR14ers); most rest on few (Big Local). Hazards
+are assumptions.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Groups as GroupParameters
-from c2sim.model.rules.founding import found, place_for
-from c2sim.model.rules.happening import tell
-from c2sim.model.rules.offering import residents_offer
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Count, Event, Fund, GroupKind, Stage
+from c2sim.model.records import Issues
+from c2sim.model.rules.founding import founding, place_for
+from c2sim.model.rules.hope import hope_of
+from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.offering import offer_help, residents_offer
 from c2sim.model.rules.partnering import partnering
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.solving import solve_together
-from c2sim.model.state import (
-    AGENCY,
-    ASSETS,
-    CO_ORDINATOR_HOURS,
-    COACHING,
-    GROUP_ENDED,
-    GROUP_FOUNDED,
-    LATENT,
-    N_ENDED,
-    N_FOUNDED,
-    PARTNERSHIP,
-    PATHWAYS,
-    PRIORITISED,
-    PROGRAMME,
-    SEEDS,
-    Floats,
-    Groups,
-    Issues,
-    Lives,
-    News,
-    Providers,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 _JOIN = stream("who joins or leaves a group")
 _GROUP = stream("what a group does")
 _SMALL = 0.4  # severity up to which a group can solve an issue itself
 
 
-@inlined
-def _join(
-    seed: np.uint64,
-    week: int,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    groups: Groups,
-    p: GroupParameters,
-) -> None:
-    k = key(seed, _JOIN, week)
-    for i in range(len(people.street)):
-        for place in range(3):
-            g = lives.member[place, i]
-            if g >= 0 and draw(k, i, 4 + place) < p.leaving:
-                lives.member[place, i] = -1
-        if ties.size[i] == 0:
-            continue
-        hope = 0.5 * (people.levels[AGENCY, i] + people.levels[PATHWAYS, i])
-        j = ties.other[ties.start[i] + index(draw(k, i, 0), ties.size[i])]
-        if j >= len(people.street):
-            continue
-        g = lives.member[index(draw(k, i, 1), 3), j]
-        if g >= 0 and draw(k, i, 2) < 3.0 * p.joining * hope:
-            place_for(i, g, lives)
+@compiled
+def _leave(k: np.uint64, i: int, state: State) -> None:
+    """Let resident i leave some of their groups."""
+    member = state.lives.member
+    for place in range(3):
+        if member[place, i] >= 0 and draw(k, i, 4 + place) < state.parameters.groups.leaving:
+            member[place, i] = -1
+
+
+@compiled
+def _join(k: np.uint64, i: int, state: State) -> None:
+    """Let resident i join a group of somebody to whom they are tied."""
+    ties, lives = state.ties, state.lives
+    if ties.size[i] == 0:
+        return
+    j = ties.other[ties.start[i] + index(draw(k, i, 0), ties.size[i])]
+    if j >= state.size:
+        return
+    g = lives.member[index(draw(k, i, 1), 3), j]
+    if g >= 0 and draw(k, i, 2) < 3.0 * state.parameters.groups.joining * hope_of(i, state):
+        place_for(i, g, lives)
 
 
 @compiled
@@ -88,151 +80,124 @@ def asked_of_each(asked: float, carried: float, stretch: float) -> float:
     return max(1.0, asked / carried)
 
 
-@inlined
-def _carry(
-    scale: float,
-    paid: float,
-    people: Residents,
-    lives: Lives,
-    groups: Groups,
-    given: Floats,
-    stretch: float,
-    p: GroupParameters,
-) -> None:
-    given[:] = 0.0
-    for i in range(len(people.street)):
-        belongs = 0
-        for place in range(3):
-            belongs += lives.member[place, i] >= 0
-        for place in range(3):
-            g = lives.member[place, i]
-            if g >= 0:
-                given[g] += lives.hours[i] / belongs
-    for g in range(len(groups.alive)):
-        needs = p.work
-        if groups.kind[g] == PARTNERSHIP:
-            needs = p.partnership_work * scale
-            given[g] += paid
-        groups.carried[g] = given[g] / needs
-        groups.asked[g] = asked_of_each(groups.asked[g], groups.carried[g], stretch)
+@compiled
+def _give(i: int, state: State) -> None:
+    """Share the hours of resident i equally between the groups they belong to."""
+    lives, given = state.lives, state.scratch.groups
+    belongs = 0
+    for place in range(3):
+        belongs += lives.member[place, i] >= 0
+    for place in range(3):
+        g = lives.member[place, i]
+        if g >= 0:
+            given[g] += lives.hours[i] / belongs
 
 
-@inlined
+@compiled
+def _carry(g: int, state: State) -> None:
+    """How far a group is carried by the hours given, and what it asks of its members from next week on."""
+    p, groups, funds = state.parameters.groups, state.groups, state.funds
+    given, needs = state.scratch.groups[g], p.work
+    if groups.kind[g] == GroupKind.PARTNERSHIP:
+        needs = p.partnership_work * state.scale
+        given += funds[Fund.CO_ORDINATOR_HOURS] + funds[Fund.COACHING]
+    groups.carried[g] = given / needs
+    groups.asked[g] = asked_of_each(groups.asked[g], groups.carried[g], state.parameters.effort.stretch)
+
+
+@compiled
+def _is_small(j: int, issues: Issues) -> bool:
+    """Whether an issue is open, and small enough for a group."""
+    return issues.severity[j] <= _SMALL and Stage.LATENT <= issues.stage[j] <= Stage.PRIORITISED
+
+
+@compiled
 def _small_issue(u: float, issues: Issues) -> int:
     """An open issue small enough for a group, by chance; or -1."""
     number = 0
     for j in range(len(issues.stage)):
-        stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
-            number += 1
+        number += _is_small(j, issues)
     if number == 0:
         return -1
     wanted = index(u, number)
     for j in range(len(issues.stage)):
-        stage = issues.stage[j]
-        if issues.severity[j] <= _SMALL and LATENT <= stage <= PRIORITISED:
+        if _is_small(j, issues):
             if wanted == 0:
                 return j
             wanted -= 1
     return -1
 
 
-@inlined
-def _ends(k: np.uint64, g: int, groups: Groups, p: GroupParameters) -> bool:
+@compiled
+def _ends(k: np.uint64, g: int, state: State) -> bool:
     """Whether a group gives up this week, for want of people to carry it."""
-    short = 1.0 - min(1.0, groups.carried[g])
-    return short > 0.5 and draw(k, g, 0) < p.ends * short
+    short = 1.0 - min(1.0, state.groups.carried[g])
+    return short > 0.5 and draw(k, g, 0) < state.parameters.groups.ends * short
 
 
-@inlined
-def _meet_and_offer(
-    k: np.uint64, week: int, g: int, groups: Groups, providers: Providers, offers: Floats, p: GroupParameters
-) -> None:
-    if draw(k, g, 1) >= p.meets * min(1.0, groups.carried[g]):
-        return
-    groups.met[g] = week
-    if draw(k, g, 2) < p.offer:
-        q = index(draw(k, g, 3), len(providers.agency))
-        if providers.in_post[q] and providers.agency[q] != PROGRAMME:
-            offers[q] += 1.0
+@compiled
+def _meet_and_offer(k: np.uint64, g: int, state: State) -> None:
+    p, groups = state.parameters.groups, state.groups
+    if draw(k, g, 1) < p.meets * min(1.0, groups.carried[g]):
+        groups.met[g] = state.week
+        if draw(k, g, 2) < p.offer:
+            offer_help(draw(k, g, 3), state)
 
 
-@inlined
-def _act(
-    seed: np.uint64,
-    week: int,
-    groups: Groups,
-    issues: Issues,
-    streets: Streets,
-    news: News,
-    providers: Providers,
-    offers: Floats,
-    counts: Floats,
-    gain: float,
-    p: GroupParameters,
-) -> None:
-    k = key(seed, _GROUP, week)
+@compiled
+def _solve(k: np.uint64, g: int, state: State) -> None:
+    """Let a group solve a small issue, if it comes to it and there is one."""
+    if draw(k, g, 4) < state.parameters.groups.solving * min(1.0, state.groups.carried[g]):
+        j = _small_issue(draw(k, g, 5), state.issues)
+        if j >= 0:
+            solve_together(j, state)
+            state.groups.reported[g] = state.week
+
+
+@compiled
+def _act(state: State) -> bool:
+    """Let groups end, meet and act; whether one has ended."""
+    k, groups, ended = key(state.seed, _GROUP, state.week), state.groups, False
     for g in range(len(groups.alive)):
         if not groups.alive[g]:
             continue
-        if _ends(k, g, groups, p):
+        if _ends(k, g, state):
             groups.alive[g] = False
-            counts[N_ENDED] += 1.0
-        elif groups.kind[g] != PARTNERSHIP:
-            _meet_and_offer(k, week, g, groups, providers, offers, p)
-            solves = draw(k, g, 4) < p.solving * min(1.0, groups.carried[g])
-            j = _small_issue(draw(k, g, 5), issues) if solves else -1
-            if j >= 0:
-                solve_together(week, j, issues, streets, news, counts, gain)
-                groups.reported[g] = week
+            state.counts[Count.GROUPS_ENDED] += 1.0
+            ended = True
+        elif groups.kind[g] != GroupKind.PARTNERSHIP:
+            _meet_and_offer(k, g, state)
+            _solve(k, g, state)
+    return ended
 
 
-@inlined
-def _disband(lives: Lives, groups: Groups) -> None:
+@compiled
+def _disband(state: State) -> None:
     """Members of groups that have ended belong to them no more."""
+    member = state.lives.member
     for place in range(3):
-        for i in range(len(lives.hours)):
-            g = lives.member[place, i]
-            if g >= 0 and not groups.alive[g]:
-                lives.member[place, i] = -1
+        for i in range(state.size):
+            g = member[place, i]
+            if g >= 0 and not state.groups.alive[g]:
+                member[place, i] = -1
 
 
 @phase
 def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
-    p = state.parameters.groups
-    residents, lives, groups = state.residents, state.lives, state.groups
-    before = float(state.counts[N_FOUNDED])
-    seeds = float(state.funds[SEEDS])
-    state.funds[SEEDS] = found(
-        state.seed, state.week, residents, lives, state.ties, groups, state.means, state.counts, seeds, p
-    )
-    if state.counts[N_FOUNDED] > before:
-        for g in range(len(groups.alive)):
-            if groups.alive[g] and groups.founded[g] == state.week and groups.founder[g] >= 0:
-                tell(state.happenings, GROUP_FOUNDED, groups.founder[g], -1)
-    _join(state.seed, state.week, residents, lives, state.ties, groups, p)
-    stretch = state.parameters.effort.stretch
-    paid = float(state.funds[CO_ORDINATOR_HOURS] + state.funds[COACHING])
-    _carry(state.scale, paid, residents, lives, groups, state.scratch.groups, stretch, p)
-    if state.funds[ASSETS] > 0.0:
-        framing, offers = float(state.funds[ASSETS]), state.provider_week.offers
-        residents_offer(state.seed, state.week, framing, residents, state.providers, offers, p)
-    before = float(state.counts[N_ENDED])
-    _act(
-        state.seed,
-        state.week,
-        groups,
-        state.issues,
-        state.streets,
-        state.news,
-        state.providers,
-        state.provider_week.offers,
-        state.counts,
-        state.parameters.surroundings.solved_gain,
-        p,
-    )
-    if state.counts[N_ENDED] > before:
-        _disband(lives, groups)
-        tell(state.happenings, GROUP_ENDED, -1, -1)
+    k, groups = key(state.seed, _JOIN, state.week), state.groups
+    founding(state)
+    for i in range(state.size):
+        _leave(k, i, state)
+        _join(k, i, state)
+    state.scratch.groups[:] = 0.0
+    for i in range(state.size):
+        _give(i, state)
+    for g in range(len(groups.alive)):
+        _carry(g, state)
+    if state.funds[Fund.ASSETS] > 0.0:
+        residents_offer(state)
+    if _act(state):
+        _disband(state)
+        tell_journal(state.happenings, Event.GROUP_ENDED, -1, -1)
     partnering(state)

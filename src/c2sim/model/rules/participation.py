@@ -1,21 +1,38 @@
-"""Phase 11, participation: who becomes active, who gives up; effort, fatigue and confidence.
+"""Phase 11: participation, effort, confidence.
 
-Motive of a resident, from -1 to 1 or so:
+First decisions of all residents, then effort of all (below). Trusts, influence, agency, pathways and
+stress are this week's; confidence and fatigue last week's.
 
-    d = hope + (confidence + influence + trust) / 3 + norm (if enough ties are active) + invited (lately)
-        - cost - stress x s - fatigue x f
-    one level more with hazard starts x L(d), one less with stops x (1 - L(d)), all given up with quits x f^2,
-    L(d) = 1 / (1 + exp(-steepness x d))
+**Decisions**, resident by resident; k = "taking part and giving up"; L = `levels[..., i]`:
 
-A threshold over the ties, not their number, makes taking part normal (Centola 2018); knowing is not doing
-(Kasman 2023), so news has no place here. Seeing what one raised acted on multiplies starting by 1.57
-(Sjoberg 2017). Few carry most hours (Mohan), and what a group lacks in hands its carriers make up for, up
-to stretch times their usual hours (phase 12 says how much is asked of each).
+```text
+able   = (L[CONFIDENCE] + L[INFLUENCE] + 0.5 * (L[TRUST_NEIGHBOURS] + L[TRUST_SERVICES])) / 3.0
+hope   = 0.5 * (L[AGENCY] + L[PATHWAYS])
+d      = hope + able - rates[COST] - participation.stress * L[STRESS] - participation.fatigue * L[FATIGUE]
+d      = d + participation.norm,    if means[ACTIVE_SHARE, i] >= threshold[i]
+d      = d + participation.invited, if week - last_gathering[i] <= 4
+wants  = 1.0 / (1.0 + exp(-(participation.steepness * d)))
+starts = participation.starts * wants
+if waiting[i] is not NEVER and learnt(KEPT) > 0:  starts = starts * participation.acted_on; waiting[i] = NEVER
+burns  = participation.quits * L[FATIGUE] * L[FATIGUE]
+stops  = participation.stops * (1.0 - wants) + burns
+u      = u(k, i, 0)
+if activity < organising and u < starts:
+     one level more;  counts[JOINED_ACTIVITY] + 1 if it was uninvolved
+else if activity > uninvolved and u >= 1.0 - stops:
+     u >= 1.0 - burns: uninvolved, counts[BURNT_OUT] + 1;   else one level less
+     counts[LEFT_ACTIVITY] + 1 if it is now uninvolved
+if attended[i] = g >= 0 and gathering g grants the key seat:
+     activity = the larger of activity and volunteering;
+     counts[JOINED_ACTIVITY] + 1 if it was uninvolved after the decision above
+if activity is not uninvolved:  last_active[i] = week
+```
 
-    fatigue' = f - r f + tires x (hours - onset)+ (1 - f)
-    confidence' = k + q (rest - k) + (doing x hours + taught) (1 - k)
-
-The time that a gathering takes tires too; the hours of a co-ordinator do not.
+*Evidence:* a threshold over one's ties, not their number, makes taking part normal (Centola 2018); knowing
+is not doing (Kasman 2023), so news has no place in the motive; seeing what one raised acted on multiplies
+starting (Sjoberg 2017); few give most hours (Mohan); overload precedes quitting (Allen and Mueller 2013,
+NCVO); learning and doing raise self-efficacy (O'Mara-Eves 2015, sign). Steepness, norm, hazards and hours
+are assumptions.
 """
 
 import math
@@ -23,65 +40,30 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Effort, Participation
-from c2sim.model.rules.informing import learnt
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import NEVER, Activity, Count, Level, Mean, NewsKind, Rate, Role
+from c2sim.model.parameters import Participation
+from c2sim.model.rules.effort import efforts
+from c2sim.model.rules.news import news_learnt
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    ACTIVE_SHARE,
-    AGENCY,
-    ATTENDING,
-    BURNT_OUT,
-    C_BOUND,
-    C_DOING,
-    C_LEARNING,
-    C_OVERWORK,
-    C_REST,
-    CO_ORDINATOR,
-    CONFIDENCE,
-    COST,
-    FATIGUE,
-    INFLUENCE,
-    JOINED,
-    KEPT,
-    KEY,
-    NEVER,
-    ORGANISING,
-    PATHWAYS,
-    STOPPED,
-    STRESS,
-    TEACHES,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    UNINVOLVED,
-    VOLUNTEERING,
-    Floats,
-    Gatherings,
-    Groups,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 _MOVES = stream("taking part and giving up")
 _LATELY = 4  # weeks for which an invitation taken up still motivates
 
 
 @compiled
-def motive(
-    hope: float,
-    able: float,
-    normal: bool,
-    invited: bool,
-    stress: float,
-    fatigue: float,
-    cost: float,
-    p: Participation,
+def inclination(
+    hope: float, able: float, cost: float, stress: float, fatigue: float, p: Participation
 ) -> float:
-    """What speaks for taking part, less what speaks against it."""
-    d = hope + able - cost - p.stress * stress - p.fatigue * fatigue
+    """What speaks for taking part in a resident, less what speaks against it."""
+    return hope + able - cost - p.stress * stress - p.fatigue * fatigue
+
+
+@compiled
+def motive(inclination: float, normal: bool, invited: bool, p: Participation) -> float:
+    """Inclination, and what others add to it: that taking part is normal, and an invitation taken up."""
+    d = inclination
     if normal:
         d += p.norm
     if invited:
@@ -96,144 +78,82 @@ def logistic(x: float) -> float:
 
 
 @compiled
-def hours_given(activity: int, asked: float, p: Effort) -> float:
-    """Hours a week at a level of activity; asked is how many times the usual one's groups need."""
-    if activity == ATTENDING:
-        return p.attending
-    if activity == VOLUNTEERING:
-        return p.volunteering * asked
-    if activity == ORGANISING:
-        return p.organising * asked
-    return 0.0
+def _inclination(i: int, state: State) -> float:
+    x = state.residents.levels
+    trust = x[Level.TRUST_NEIGHBOURS, i] + x[Level.TRUST_SERVICES, i]
+    able = (x[Level.CONFIDENCE, i] + x[Level.INFLUENCE, i] + 0.5 * trust) / 3.0
+    hope = 0.5 * (x[Level.AGENCY, i] + x[Level.PATHWAYS, i])
+    p, cost = state.parameters.participation, state.rates[Rate.COST]
+    return inclination(hope, able, cost, x[Level.STRESS, i], x[Level.FATIGUE, i], p)
 
 
-@inlined
-def _decide(
-    seed: np.uint64,
-    week: int,
-    cost: float,
-    people: Residents,
-    lives: Lives,
-    means: Floats,
-    streets: Streets,
-    news: News,
-    gatherings: Gatherings,
-    counts: Floats,
-    p: Participation,
-) -> None:
-    k = key(seed, _MOVES, week)
-    x = people.levels
-    for i in range(len(people.street)):
-        able = (
-            x[CONFIDENCE, i] + x[INFLUENCE, i] + 0.5 * (x[TRUST_NEIGHBOURS, i] + x[TRUST_SERVICES, i])
-        ) / 3.0
-        hope = 0.5 * (x[AGENCY, i] + x[PATHWAYS, i])
-        d = motive(
-            hope,
-            able,
-            means[ACTIVE_SHARE, i] >= people.threshold[i],
-            week - lives.last_gathering[i] <= _LATELY,
-            x[STRESS, i],
-            x[FATIGUE, i],
-            cost,
-            p,
-        )
-        wants = logistic(p.steepness * d)
-        starts = p.starts * wants
-        if (
-            lives.waiting[i] != NEVER
-            and learnt(lives.fresh[i], news.kinds[streets.ward[people.street[i]], KEPT]) > 0
-        ):
-            starts *= p.acted_on
-            lives.waiting[i] = NEVER  # answered
-        burns = p.quits * x[FATIGUE, i] * x[FATIGUE, i]
-        stops = p.stops * (1.0 - wants) + burns
-        u = draw(k, i, 0)
-        activity = people.activity[i]
-        if activity < ORGANISING and u < starts:
-            counts[JOINED] += 1.0 if activity == UNINVOLVED else 0.0
-            people.activity[i] = activity + 1
-        elif activity > UNINVOLVED and u >= 1.0 - stops:
-            burnt = u >= 1.0 - burns
-            counts[BURNT_OUT] += 1.0 if burnt else 0.0
-            people.activity[i] = UNINVOLVED if burnt else activity - 1
-            counts[STOPPED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
-        g = lives.attended[i]
-        if g >= 0 and gatherings.grants[g] & KEY:  # who agrees to be a key resident takes on work
-            counts[JOINED] += 1.0 if people.activity[i] == UNINVOLVED else 0.0
-            people.activity[i] = max(people.activity[i], VOLUNTEERING)
-        if people.activity[i] > UNINVOLVED:
-            lives.last_active[i] = week
+@compiled
+def _motive(i: int, state: State) -> float:
+    normal = state.means[Mean.ACTIVE_SHARE, i] >= state.residents.threshold[i]
+    invited = state.week - state.lives.last_gathering[i] <= _LATELY
+    return motive(_inclination(i, state), normal, invited, state.parameters.participation)
 
 
-@inlined
-def _effort(
-    people: Residents,
-    lives: Lives,
-    groups: Groups,
-    gatherings: Gatherings,
-    offset: float,
-    taught: float,
-    causes: Floats,
-    p: Effort,
-) -> None:
-    fatigue, confidence = people.levels[FATIGUE], people.levels[CONFIDENCE]
-    r = 1.0 - math.exp(-math.log(2.0) / p.rest_half_life)
-    q = 1.0 - math.exp(-math.log(2.0) / p.confidence_half_life)
-    for i in range(len(fatigue)):
-        asked = 1.0
-        for place in range(3):
-            g = lives.member[place, i]
-            if g >= 0:
-                asked = max(asked, groups.asked[g])
-        lives.hours[i] = hours_given(people.activity[i], asked, p)
-        own = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
-        own += p.gathering if lives.attended[i] >= 0 else 0.0
-        x = fatigue[i]
-        rested = -r * x
-        tired = p.tires * max(0.0, own - p.onset) * (1.0 - x)
-        free = x + rested + tired
-        fatigue[i] = min(1.0, max(0.0, free))
-        causes[FATIGUE, C_REST] += rested
-        causes[FATIGUE, C_OVERWORK] += tired
-        causes[FATIGUE, C_BOUND] += fatigue[i] - free
-        x = confidence[i]
-        back = q * (people.rest[CONFIDENCE, i] + offset - x)
-        doing = p.doing * lives.hours[i] * (1.0 - x)
-        g = lives.attended[i]
-        learning = taught * gatherings.quality[TEACHES, g] * (1.0 - x) if g >= 0 else 0.0
-        free = x + back + doing + learning
-        confidence[i] = min(1.0, max(0.0, free))
-        causes[CONFIDENCE, C_REST] += back
-        causes[CONFIDENCE, C_DOING] += doing
-        causes[CONFIDENCE, C_LEARNING] += learning
-        causes[CONFIDENCE, C_BOUND] += confidence[i] - free
+@compiled
+def _is_answered(i: int, state: State) -> bool:
+    """Whether someone waiting for an answer learns this week of a promise kept; who does waits no longer."""
+    waiting = state.lives.waiting
+    answered = waiting[i] != NEVER and news_learnt(i, NewsKind.KEPT, state) > 0
+    if answered:
+        waiting[i] = NEVER
+    return answered
+
+
+@compiled
+def _rise(i: int, activity: int, state: State) -> None:
+    """Resident i takes part at this level, which is not below the one before."""
+    if state.residents.activity[i] == Activity.UNINVOLVED:
+        state.counts[Count.JOINED_ACTIVITY] += 1.0
+    state.residents.activity[i] = activity
+
+
+@compiled
+def _fall(i: int, burnt_out: bool, state: State) -> None:
+    """Resident i gives up one level of taking part, or all."""
+    activity, counts = state.residents.activity, state.counts
+    activity[i] = Activity.UNINVOLVED if burnt_out else activity[i] - 1
+    counts[Count.BURNT_OUT] += 1.0 if burnt_out else 0.0
+    counts[Count.LEFT_ACTIVITY] += 1.0 if activity[i] == Activity.UNINVOLVED else 0.0
+
+
+@compiled
+def _decide(i: int, k: np.uint64, state: State) -> None:
+    """Let a resident take part more, or less, or go on."""
+    p, activity = state.parameters.participation, state.residents.activity[i]
+    wants = logistic(p.steepness * _motive(i, state))
+    starts = p.starts * wants
+    if _is_answered(i, state):
+        starts *= p.acted_on
+    fatigue = state.residents.levels[Level.FATIGUE, i]
+    burns = p.quits * fatigue * fatigue
+    stops = p.stops * (1.0 - wants) + burns
+    u = draw(k, i, 0)
+    if activity < Activity.ORGANISING and u < starts:
+        _rise(i, activity + 1, state)
+    elif activity > Activity.UNINVOLVED and u >= 1.0 - stops:
+        _fall(i, u >= 1.0 - burns, state)
+
+
+@compiled
+def _take_on_work(i: int, state: State) -> None:
+    """Who agrees to be a key resident takes on work."""
+    g, activity = state.lives.attended[i], state.residents.activity[i]
+    if g >= 0 and state.gatherings.grants[g] & Role.KEY:
+        _rise(i, max(activity, Activity.VOLUNTEERING), state)
 
 
 @phase
 def participation(state: State) -> None:
     """Let residents take part or give up; then move fatigue and confidence."""
-    p = state.parameters
-    _decide(
-        state.seed,
-        state.week,
-        float(state.rates[COST]),
-        state.residents,
-        state.lives,
-        state.means,
-        state.streets,
-        state.news,
-        state.gatherings,
-        state.counts,
-        p.participation,
-    )
-    _effort(
-        state.residents,
-        state.lives,
-        state.groups,
-        state.gatherings,
-        float(state.offsets[CONFIDENCE]),
-        p.learning.taught,
-        state.causes,
-        p.effort,
-    )
+    k = key(state.seed, _MOVES, state.week)
+    for i in range(state.size):
+        _decide(i, k, state)
+        _take_on_work(i, state)
+        if state.residents.activity[i] > Activity.UNINVOLVED:
+            state.lives.last_active[i] = state.week
+    efforts(state)

@@ -1,95 +1,105 @@
-"""Phase 12, second part: the constituted partnership meets, reports and spends."""
+"""The partnership; part of phase 12.
 
-import numpy as np
+If its group has ended it is dissolved, and its providers lose their seats. If a meeting was called for this
+week it meets: on record; with hub or social media it reports, which renews the reporting back of priorities
+if there has been one; it solves the priorities raised most (the first of equals), one for each unit of its
+fund. Otherwise, from the third week after a meeting on, and if no meeting is called yet, it calls one for
+next week if `u("whether the partnership meets", 0, 0)` < min(1, carried). Meeting without a facilitator in
+post starts the count of weeks alone, and starts it anew if the last meeting was more than 8 weeks ago; with
+one in post the count is void.
+"""
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import inlined
-from c2sim.model.rules.happening import tell
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import NEVER, Event, Fund, Post, Stage
+from c2sim.model.records import Issues
+from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.rules.solving import solve_together
-from c2sim.model.state import (
-    CONVENED,
-    FACILITATOR_UNTIL,
-    FUND,
-    FUND_SPENT,
-    HUB_STREET,
-    MEDIA_REACH,
-    MET_AGAIN,
-    MET_ALONE_SINCE,
-    NEVER,
-    PARTNERSHIP_ENDED,
-    PARTNERSHIP_GROUP,
-    PARTNERSHIP_MET,
-    PRIORITISED,
-    REPORTED_BACK,
-    Issues,
-    State,
-)
+from c2sim.model.state import State
 
 _PARTNERSHIP = stream("whether the partnership meets")
 _MONTH = 4
+_GAP = 8  # weeks without a meeting that break a run of them
 
 
-@inlined
+@compiled
 def _top_priority(issues: Issues) -> int:
     best, voices = -1, -1
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED and issues.voices[j] > voices:
+        if issues.stage[j] == Stage.PRIORITISED and issues.voices[j] > voices:
             best, voices = j, issues.voices[j]
     return best
 
 
-_GAP = 8  # weeks without a meeting that break a run of them
+@compiled
+def _spend(state: State) -> None:
+    """Solve the priorities raised most, as far as money goes."""
+    while state.funds[Fund.GRANTS] >= 1.0:
+        j = _top_priority(state.issues)
+        if j < 0:
+            return
+        state.funds[Fund.GRANTS] -= 1.0
+        solve_together(j, state)
+        tell_journal(state.happenings, Event.FUND_SPENT, j, -1)
 
 
-@inlined
+@compiled
+def _report(g: int, state: State) -> None:
+    """A meeting is told where there are channels."""
+    posts = state.posts
+    if posts[Post.HUB_STREET] >= 0 or state.funds[Fund.MEDIA_REACH] > 0.0:
+        state.groups.reported[g] = state.week
+        if posts[Post.REPORTED_BACK] != NEVER:
+            posts[Post.REPORTED_BACK] = state.week
+
+
+@compiled
+def _meet(g: int, state: State) -> None:
+    """A meeting of the partnership: it is on record, is told, and spends."""
+    state.groups.met[g] = state.week
+    state.posts[Post.PARTNERSHIP_MET] = state.week
+    state.meeting_weeks[state.week % len(state.meeting_weeks)] = True
+    _report(g, state)
+    tell_journal(state.happenings, Event.PARTNERSHIP_MET, -1, -1)
+    _spend(state)
+
+
+@compiled
+def _dissolve(state: State) -> None:
+    state.posts[Post.PARTNERSHIP_GROUP] = -1
+    state.posts[Post.MET_ALONE_SINCE] = NEVER
+    state.providers.partner[:] = False
+    tell_journal(state.happenings, Event.PARTNERSHIP_ENDED, -1, -1)
+
+
+@compiled
+def _call_meeting(g: int, state: State) -> None:
+    """Call a meeting for next week, with the chance that the work of the partnership is carried."""
+    k = key(state.seed, _PARTNERSHIP, state.week)
+    if draw(k, 0, 0) < min(1.0, state.groups.carried[g]):
+        state.posts[Post.CONVENED] = state.week + 1
+
+
+@compiled
 def partnering(state: State) -> None:
     """The constituted partnership meets when it has been convened, and convenes itself every fourth week.
 
-    It manages to with the chance that its work is carried; members and providers then gather next week.
+    Members and providers gather in the week of the meeting, for which they are invited in phase 1.
     """
     groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
+    g = posts[Post.PARTNERSHIP_GROUP]
     if g < 0:
         return
     if not groups.alive[g]:
-        posts[PARTNERSHIP_GROUP] = -1
-        posts[MET_ALONE_SINCE] = NEVER
-        state.providers.partner[:] = False
-        tell(state.happenings, PARTNERSHIP_ENDED, -1, -1)
+        _dissolve(state)
         return
-    facilitated = posts[FACILITATOR_UNTIL] >= week
+    facilitated = posts[Post.FACILITATOR_UNTIL] >= week
     if facilitated:
-        posts[MET_ALONE_SINCE] = NEVER
-    if posts[CONVENED] == week:
-        last = int(posts[PARTNERSHIP_MET])
-        hold_partnership_meeting(state)
-        if not facilitated and (posts[MET_ALONE_SINCE] == NEVER or week - last > _GAP):
-            posts[MET_ALONE_SINCE] = week
-    elif week + 1 - int(groups.met[g]) >= _MONTH and posts[CONVENED] <= week:
-        manages = draw(np.uint64(key(state.seed, _PARTNERSHIP, week)), 0, 0) < min(
-            1.0, float(groups.carried[g])
-        )
-        posts[CONVENED] = week + 1 if manages else posts[CONVENED]
-
-
-@inlined
-def hold_partnership_meeting(state: State) -> None:
-    """A meeting of the partnership is on record, is told where there are channels, and spends."""
-    groups, posts, week = state.groups, state.posts, state.week
-    g = int(posts[PARTNERSHIP_GROUP])
-    groups.met[g] = week
-    posts[PARTNERSHIP_MET] = week
-    state.meeting_weeks[week % len(state.meeting_weeks)] = True
-    if posts[HUB_STREET] >= 0 or state.funds[MEDIA_REACH] > 0.0:
-        groups.reported[g] = week
-        if posts[REPORTED_BACK] != NEVER:
-            posts[REPORTED_BACK] = week
-    tell(state.happenings, MET_AGAIN, -1, -1)
-    while state.funds[FUND] >= 1.0:
-        j = int(_top_priority(state.issues))
-        if j < 0:
-            return
-        state.funds[FUND] -= 1.0
-        gain = state.parameters.surroundings.solved_gain
-        solve_together(week, j, state.issues, state.streets, state.news, state.counts, gain)
-        tell(state.happenings, FUND_SPENT, j, -1)
+        posts[Post.MET_ALONE_SINCE] = NEVER
+    if posts[Post.CONVENED] == week:
+        last = posts[Post.PARTNERSHIP_MET]
+        _meet(g, state)
+        if not facilitated and (posts[Post.MET_ALONE_SINCE] == NEVER or week - last > _GAP):
+            posts[Post.MET_ALONE_SINCE] = week
+    elif week + 1 - groups.met[g] >= _MONTH and posts[Post.CONVENED] <= week:
+        _call_meeting(g, state)

@@ -12,14 +12,12 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import SOCIABILITY, Level, Trait
 from c2sim.model.parameters import People
-from c2sim.model.state import FATIGUE, MEMORY, STRESS, TRUST_NEIGHBOURS, WEAR, Floats, Residents
+from c2sim.model.state import State
 
-# Rows of the traits of a place: shares of the groups (cumulative), share of isolated residents,
-# mean resting stress, mean threshold of taking part.
-GROUP_1, GROUP_2, ISOLATED, RESTING_STRESS, THRESHOLD = range(5)
-SOCIABILITY = 10  # row of the mixing, after those of the levels
 _KEEPS_TO_THEMSELVES = 0.02
 _SOCIABILITY_SLOT = 31
 _CARRIES = 0.6  # of a personal difference in resting stress, what load and contagion let show in stress
@@ -34,7 +32,7 @@ def normal(u: float, v: float) -> float:
 @compiled
 def threshold(k: np.uint64, i: int, traits: Floats, p: People) -> float:
     """Personal threshold of taking part."""
-    return traits[THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
+    return traits[Trait.THRESHOLD] + p.threshold_spread * normal(draw(k, i, 35), draw(k, i, 36))
 
 
 @compiled
@@ -43,7 +41,7 @@ def standing(group: int, largest: float, p: People) -> float:
     return p.unequal * (1.0 - largest) if group == 0 else -p.unequal * largest
 
 
-@inlined
+@compiled
 def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
     """How far resident i lies from the mean in one row of the mixing: a sum of independent normal numbers."""
     total = 0.0
@@ -54,43 +52,49 @@ def deviation_of(k: np.uint64, i: int, row: int, mixing: Floats) -> float:
     return total
 
 
-@inlined
-def draw_person(
-    k: np.uint64,
-    i: int,
-    start: Floats,
-    traits: Floats,
-    mixing: Floats,
-    settled: Floats,
-    people: Residents,
-    p: People,
-) -> None:
-    """Fill row i with a new resident whose levels lie around the start levels."""
-    u = draw(k, i, 30)
-    people.group[i] = 0 if u < traits[GROUP_1] else (1 if u < traits[GROUP_2] else 2)
-    for level in range(len(start)):
-        deviation = deviation_of(k, i, level, mixing)
-        if level == STRESS:
-            deviation *= math.sqrt(p.personal)
-        elif level not in (WEAR, TRUST_NEIGHBOURS):
-            deviation += standing(people.group[i], traits[GROUP_1], p)
-        mean = start[level]
-        if level in (FATIGUE, MEMORY):
-            people.rest[level, i] = 0.0
-            people.levels[level, i] = mean
-            continue
-        person = min(0.98, max(0.02, mean + deviation))
-        people.levels[level, i] = person
-        people.rest[level, i] = person
-        if level == STRESS:
-            people.rest[level, i] = min(0.95, max(0.0, traits[RESTING_STRESS] + (person - mean) / _CARRIES))
-        people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
-    people.levels[WEAR, i] = people.levels[STRESS, i]
-    people.threshold[i] = min(0.9, max(0.02, threshold(k, i, traits, p)))
+@compiled
+def _draw_level(k: np.uint64, i: int, level: int, state: State) -> None:
+    """Draw one level of a new resident and its resting value, around the start level of the place."""
+    people, mean, settled = state.residents, state.start[level], state.settled
+    deviation = deviation_of(k, i, level, state.mixing)
+    if level == Level.STRESS:
+        deviation *= math.sqrt(state.parameters.people.personal)
+    elif level not in (Level.WEAR, Level.TRUST_NEIGHBOURS):
+        deviation += standing(people.group[i], state.traits[Trait.GROUP_1], state.parameters.people)
+    if level in (Level.FATIGUE, Level.MEMORY):
+        people.rest[level, i] = 0.0
+        people.levels[level, i] = mean
+        return
+    person = min(0.98, max(0.02, mean + deviation))
+    people.levels[level, i] = person
+    people.rest[level, i] = person
+    if level == Level.STRESS:
+        usual = state.traits[Trait.RESTING_STRESS]
+        people.rest[level, i] = min(0.95, max(0.0, usual + (person - mean) / _CARRIES))
+    people.rest[level, i] += settled[level, 0] + settled[level, 1] * (person - mean)
+
+
+@compiled
+def _draw_habits(k: np.uint64, i: int, state: State) -> None:
+    """Draw how a new resident meets others, when taking part is normal to them, whether they intimidate."""
+    people, p, settled = state.residents, state.parameters.people, state.settled
+    people.threshold[i] = min(0.9, max(0.02, threshold(k, i, state.traits, p)))
     s = p.sociability
-    sociable = deviation_of(k, i, SOCIABILITY, mixing)
+    sociable = deviation_of(k, i, SOCIABILITY, state.mixing)
     more = settled[SOCIABILITY, 0] + settled[SOCIABILITY, 1] * sociable
     people.rate[i] = math.exp(s * sociable - 0.5 * s * s + more)
-    if draw(k, i, 33) < traits[ISOLATED]:
+    if draw(k, i, 33) < state.traits[Trait.ISOLATED]:
         people.rate[i] = _KEEPS_TO_THEMSELVES
     people.intimidating[i] = draw(k, i, 34) < p.intimidating
+
+
+@compiled
+def draw_person(k: np.uint64, i: int, state: State) -> None:
+    """Fill row i with a new resident whose levels lie around the start levels."""
+    people, u = state.residents, draw(k, i, 30)
+    first, second = state.traits[Trait.GROUP_1], state.traits[Trait.GROUP_2]
+    people.group[i] = 0 if u < first else (1 if u < second else 2)
+    for level in range(len(state.start)):
+        _draw_level(k, i, level, state)
+    people.levels[Level.WEAR, i] = people.levels[Level.STRESS, i]
+    _draw_habits(k, i, state)

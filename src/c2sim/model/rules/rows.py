@@ -1,18 +1,22 @@
-"""Rows of half-ties: finding, adding and removing one, and room for those of a week.
+"""Rows of half-ties; part of phase 4.
 
-A tie is two half-ties, one in the row of each end (of a provider only the resident's). Where a row stands
-decides nothing.
+**A row** holds the half-ties of a resident in an order that matters, since partners are drawn by place. A
+new half-tie is appended at the end. When one is removed, the last one of the row takes its place. A tie
+between residents has two halves that always agree; a linking tie has only the resident's. (Where a row
+stands in memory, and how much room it has, decides nothing.)
 """
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, entry, inlined
-from c2sim.model.state import Contacts, Ints, Small, State, Ties
+from c2sim.engine.compiling import compiled, entry
+from c2sim.model.arrays import Ints
+from c2sim.model.records import Ties
+from c2sim.model.state import State
 
 _SPARE = 8  # places that a row keeps free at least
 
 
-@inlined
+@compiled
 def row_of(i: int, ties: Ties) -> tuple[np.uint64, np.uint64]:
     """First place of i's row and the place behind its last tie; unsigned, as none is counted from the end."""
     first = np.uint64(ties.start[i])
@@ -55,7 +59,7 @@ def remove_half(ties: Ties, i: int, place: int) -> None:
     ties.size[i] -= 1
 
 
-@inlined
+@compiled
 def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
     """Copy a row of half-ties from its first place in the old ties to its first place in the new ones."""
     for k in range(size):
@@ -65,24 +69,25 @@ def _copy_row(old: Ties, a: int, new: Ties, b: int, size: int) -> None:
         new.kind[b + k] = old.kind[a + k]
 
 
-@inlined
+@compiled
 def side(other: int, good: bool, named_first: bool) -> int:
     """What a resident keeps of a contact, in one number: with whom, how it went, and who is named first."""
     return 4 * other + 2 * int(good) + int(named_first)
 
 
-@inlined
+@compiled
 def of_side(number: int) -> tuple[int, bool, bool]:
     """With whom a contact was, whether it went well, and whether it names this resident first."""
     return number >> 2, number & 2 != 0, number & 1 != 0
 
 
-@inlined
-def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
+@compiled
+def _sort_sides(state: State) -> None:
     """Put the sides of contacts together by resident, those of one resident in the order of the contacts.
 
-    Leaves in `last` the place behind each resident's sides.
+    Leaves in `scratch.rows` the place behind each resident's sides.
     """
+    n, contacts, last, sides = state.size, state.contacts, state.scratch.rows, state.scratch.sides
     last[:] = 0
     for c in range(contacts.number[0]):
         last[contacts.one[c]] += 1
@@ -106,7 +111,7 @@ def _sort_sides(n: int, contacts: Contacts, last: Ints, sides: Small) -> None:
 def _row_by_row(state: State, spare: int) -> bool:
     """Move each row that the week's contacts might not fit behind all rows; False if it is too full there."""
     n, ties, last = state.size, state.ties, state.scratch.rows
-    _sort_sides(n, state.contacts, last, state.scratch.sides)
+    _sort_sides(state)
     before = 0
     for i in range(n):
         size, start, new = ties.size[i], ties.start[i], last[i] - before + spare

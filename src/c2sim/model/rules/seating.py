@@ -1,79 +1,87 @@
-"""Who finds a seat at a gathering, and whom guests bring along; part of phase 2."""
+"""Seats at a gathering; part of phase 2.
+
+Of those who would come, when there are more than fit into the room, those with the smallest
+`u("who finds room" XOR purpose, i, 0)` find a place. Who comes: `attended` = g, `last_gathering` =
+`last_active` = week, and `roles` gets the seats that the gathering grants. A seat that grants HEARD counts
+as a listening; one that grants KEY to somebody heard who has no KEY yet, as a volunteer.
+
+Then guests in order (of those who came by invitation), while there is room, bring with
+`u("whom a guest brings" XOR purpose, i, 0)` < `quality[BRINGS, g]` the other end of the tie at index(slot
+1) of their row, if that is a resident who is at no gathering yet.
+"""
 
 import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
-from c2sim.engine.compiling import inlined
-from c2sim.model.state import (
-    BRINGS,
-    HEARD,
-    KEY,
-    N_LISTENED,
-    N_RECRUITED,
-    Flags,
-    Floats,
-    Gatherings,
-    Lives,
-    Ties,
-)
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Count, Quality, Role
+from c2sim.model.ordering import put_in_order
+from c2sim.model.state import State
 
+_ROOM = stream("who finds room")
 _BRINGS = stream("whom a guest brings")
 
 
-@inlined
-def _takes_seat(week: int, g: int, i: int, lives: Lives, gatherings: Gatherings, counts: Floats) -> None:
+@compiled
+def _first_without_room(k: np.uint64, room: int, number: int, state: State) -> float:
+    """Luck of the first of those who would come for whom there is no room; 1 where there is room for all."""
+    if number <= room:
+        return 1.0
+    ordered, here = state.scratch.ordered, 0
+    for i in range(state.size):
+        if state.scratch.chosen[i]:
+            ordered[here] = draw(k, i, 0)
+            here += 1
+    put_in_order(ordered, here)
+    return ordered[room]
+
+
+@compiled
+def _take_seat(i: int, g: int, state: State) -> None:
     """Resident i is there; who was listened to, and who of them agreed to help, is counted."""
-    grants = gatherings.grants[g]
-    counts[N_LISTENED] += 1.0 if grants & HEARD else 0.0
-    if grants & KEY and lives.roles[i] & HEARD and not lives.roles[i] & KEY:
-        counts[N_RECRUITED] += 1.0
+    lives, counts, grants = state.lives, state.counts, state.gatherings.grants[g]
+    counts[Count.LISTENINGS] += 1.0 if grants & Role.HEARD else 0.0
+    if grants & Role.KEY and lives.roles[i] & Role.HEARD and not lives.roles[i] & Role.KEY:
+        counts[Count.LISTENED_VOLUNTEERS] += 1.0
     lives.attended[i] = g
-    lives.last_gathering[i] = week
-    lives.last_active[i] = week
+    lives.last_gathering[i] = state.week
+    lives.last_active[i] = state.week
     lives.roles[i] |= grants
 
 
-@inlined
-def sit(
-    week: int,
-    g: int,
-    last: float,
-    comes: Flags,
-    luck: Floats,
-    lives: Lives,
-    gatherings: Gatherings,
-    counts: Floats,
-) -> int:
-    """Let those come whose luck is below that of the first for whom there is no room; how many they are."""
+@compiled
+def _sit(g: int, number: int, state: State) -> int:
+    """Let those who would come take a seat, while there is room; how many they are."""
+    k = key(state.seed, _ROOM ^ state.gatherings.purpose[g], state.week)
+    luck = _first_without_room(k, state.gatherings.room[g], number, state)
     seated = 0
-    for i in range(len(comes)):
-        if comes[i] and luck[i] < last:
-            _takes_seat(week, g, i, lives, gatherings, counts)
+    for i in range(state.size):
+        if state.scratch.chosen[i] and draw(k, i, 0) < luck:
+            _take_seat(i, g, state)
             seated += 1
     return seated
 
 
-@inlined
-def bring_friends(
-    seed: np.uint64,
-    week: int,
-    g: int,
-    room: int,
-    comes: Flags,
-    lives: Lives,
-    ties: Ties,
-    gatherings: Gatherings,
-    counts: Floats,
-) -> None:
+@compiled
+def _bring_friends(g: int, room: int, state: State) -> None:
     """Let guests bring somebody they are tied to, while there is room; a friend brings nobody."""
-    k = key(seed, _BRINGS ^ gatherings.purpose[g], week)
-    n = len(comes)
-    for i in range(n):
-        if not comes[i] or lives.attended[i] != g or ties.size[i] == 0:
+    k = key(state.seed, _BRINGS ^ state.gatherings.purpose[g], state.week)
+    lives, ties, brings = state.lives, state.ties, state.gatherings.quality[Quality.BRINGS, g]
+    if brings <= 0.0:
+        return
+    for i in range(state.size):
+        if not state.scratch.chosen[i] or lives.attended[i] != g or ties.size[i] == 0:
             continue
-        if room <= 0 or draw(k, i, 0) >= gatherings.quality[BRINGS, g]:
+        if room <= 0 or draw(k, i, 0) >= brings:
             continue
         j = ties.other[ties.start[i] + index(draw(k, i, 1), ties.size[i])]
-        if j < n and lives.attended[j] < 0:
-            _takes_seat(week, g, j, lives, gatherings, counts)
+        if j < state.size and lives.attended[j] < 0:
+            _take_seat(j, g, state)
             room -= 1
+
+
+@compiled
+def seat(g: int, number: int, state: State) -> None:
+    """Seat those who would come to a gathering, of that number, and whom they bring."""
+    seated = _sit(g, number, state)
+    _bring_friends(g, state.gatherings.room[g] - seated, state)

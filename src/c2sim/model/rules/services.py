@@ -1,57 +1,61 @@
-"""Phase 6, services: providers take up issues, promise, and keep or break their promises.
+"""Phase 6: services.
 
-A provider takes up what was voiced (priorities first, then by how often, how severe, and whom the provider
-knows there) with a chance equal to its stance, else work of its own choosing, a match only by chance. How
-far it works with residents,
+Providers take up issues, promise, and keep or break their promises.
 
-    w = clip((stance + discretion) / 2 - 0.35) / 0.5 to [0, 1]        (0 at an agency's habit),
+```text
+w          = clip((0.5 * (stance + discretion) - 0.35) / 0.5)          how far a provider works with residents
+extra      = max(-1.0, funds[EXTRA_CAPACITY] - funds[CUTS])
+room       = max(1.0, 26.0 * capacity * (1.0 + extra))                 promises that half a year can hold
+overloaded = max(0.0, workload - 1.0 - 1.0 / room)                     room and workload of last week's step 4
+usually    = services.keep_usual + (services.keep_trained - services.keep_usual) * w
+keep       = min(1.0, max(0.05, usually - services.overload * overloaded))
+delay      = services.delay_usual + (services.delay_partnership - services.delay_usual) * w
+due        = week + round(delay * (0.5 + u))                           round: to the nearest even
+```
 
-moves the chance to keep a promise from usual to trained and the delay from usual to that of a
-partnership; overload takes from the chance. Trust in residents adds capacity by co-production; hours at a
-gathering take from it. A promise broken, or kept with something else, leaves the issue open as it stood. A
-need may pass by itself while a promise stands: what comes then is too late to match. A priority
-that is neither answered nor reported back within the patience of residents is heard of like a broken
-promise (expectation: listening - promise - kept or broken - memory).
+1. **Falling due**, issues by place, promised, with `due` not after this week: broken if
+   `u("whether a promise is kept", place, 0)` >= keep, as it stood when the promise was made: the issue is
+   open again, and news broken; its promise has no provider any more. Else kept: if it does not match, or
+   the need has `passed`, the issue is open again, and news mismatched; if it matches, solved
+   (`solving.py`), and news kept. Open again is prioritised (if it ever was) or voiced; if the need has
+   passed, its place is free. News is of the street's ward and of the provider, and visible as was drawn
+   when the promise was made.
+2. **Silence:** a priority without a matching response yet becomes news broken (no provider, visible)
+   `learning.patience` + 1 weeks after it first became one, or after the last report back, whichever is
+   later.
+3. **Taking up**, providers in post in order, without programme staff: credit' = min(2.0, credit + capacity
+   * (1.0 + extra) * (1.0 + `services.production` * trust in residents) * left), left = max(0.0, 1.0 -
+   `services.gathering` / 37.0) for who is at a gathering, else 1.0. While credit >= 1: if
+   `u("what a provider takes up", q, turn)` < stance, the provider is responsive and takes up what was asked
+   for, else an issue of its own choosing with u of slot turn + 1 (`choosing.py`); turn starts at 0 and
+   grows by 2. If there is none, it stops. A promise is made and credit falls by 1. The chance of a match is
+   `services.match_priority` for a priority and `services.match` for a voiced issue that was asked for, and
+   `services.match_own` for own choice. The promise is joint if there is a partnership and the issue was
+   ever a priority.
+4. **Workload:** room as above with this week's extra; workload = the sum of 1.0 / room over the provider's
+   open promises.
+
+A promise draws from "what is promised", row = place: slot 0 for the due week, 1 for matching (< chance of a
+match), 2 for visible (< `services.visibility`).
+
+*Evidence:* services begin to change within half a year (HELP); a response has to be what was asked
+(Exeter); unreported action gains nothing (C2 step 3). Chances to keep a promise and capacity are
+assumptions.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
+from c2sim.model.arrays import Ints
+from c2sim.model.codes import NEVER, Agency, Count, Fund, NewsKind, Post, Stage
 from c2sim.model.parameters import Services
-from c2sim.model.rules.choosing import asked_for, own_choice, unpromised
-from c2sim.model.rules.noteworthy import note
+from c2sim.model.records import Issues
+from c2sim.model.rules.choosing import asked_for, number_of_posts, own_choice, unpromised
+from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    BROKEN,
-    CUTS,
-    EXTRA_CAPACITY,
-    KEPT,
-    MISMATCHED,
-    N_BROKEN,
-    N_KEPT,
-    N_MISMATCHED,
-    N_SOLVED,
-    NEVER,
-    NONE,
-    PARTNERSHIP_GROUP,
-    PRIORITISED,
-    PROGRAMME,
-    PROMISED,
-    REPORTED_BACK,
-    SOLVED,
-    VOICED,
-    Floats,
-    Ints,
-    Issues,
-    News,
-    Promises,
-    Providers,
-    ProviderWeek,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.rules.solving import solve
+from c2sim.model.state import State
 
 _TAKES = stream("what a provider takes up")
 _PROMISE = stream("what is promised")
@@ -87,190 +91,145 @@ def delay(stance: float, discretion: float, p: Services) -> float:
 
 
 @compiled
-def make_promise(
-    seed: np.uint64,
-    week: int,
-    j: int,
-    q: int,
-    match: float,
-    joint: bool,
-    issues: Issues,
-    promises: Promises,
-    providers: Providers,
-    visibility: float,
-    p: Services,
-) -> None:
-    """Provider q promises to act on issue j."""
-    k = key(seed, _PROMISE, week)
-    promises.provider[j] = q
-    promises.due[j] = week + round(
-        delay(providers.stance[q], providers.discretion[q], p) * (0.5 + draw(k, j, 0))
-    )
-    overloaded = overload(providers.workload[q], providers.room[q])
-    promises.keep[j] = keep_chance(providers.stance[q], providers.discretion[q], overloaded, p)
-    promises.matches[j] = draw(k, j, 1) < match
-    promises.visible[j] = draw(k, j, 2) < visibility
-    promises.joint[j] = joint
-    issues.stage[j] = PROMISED
-
-
-@compiled
 def week_left(attends: bool, p: Services) -> float:
     """Share of a week's capacity that a provider has left; a gathering takes its hours."""
     return max(0.0, 1.0 - p.gathering / _WEEK) if attends else 1.0
 
 
-@inlined
-def _posts(providers: Providers) -> int:
-    """Posts, without the programme's."""
-    posts = 0
-    for q in range(len(providers.agency)):
-        posts += providers.agency[q] != PROGRAMME
-    return posts
+@compiled
+def make_promise(j: int, q: int, match: float, joint: bool, state: State) -> None:
+    """Provider q promises to act on issue j, with residents if joint; it will match with the chance given."""
+    p, providers, promises = state.parameters.services, state.providers, state.promises
+    k = key(state.seed, _PROMISE, state.week)
+    stance, discretion = providers.stance[q], providers.discretion[q]
+    overloaded = overload(providers.workload[q], providers.room[q])
+    promises.provider[j] = q
+    promises.due[j] = state.week + round(delay(stance, discretion, p) * (0.5 + draw(k, j, 0)))
+    promises.keep[j] = keep_chance(stance, discretion, overloaded, p)
+    promises.matches[j] = draw(k, j, 1) < match
+    promises.visible[j] = draw(k, j, 2) < p.visibility
+    promises.joint[j] = joint
+    state.issues.stage[j] = Stage.PROMISED
 
 
-@inlined
-def _take_up(
-    seed: np.uint64,
-    week: int,
-    extra: float,
-    partnership: bool,
-    streets: Streets,
-    ties: Ties,
-    known: Floats,
-    linked: Floats,
-    waiting: Ints,
-    issues: Issues,
-    promises: Promises,
-    providers: Providers,
-    present: ProviderWeek,
-    p: Services,
-) -> None:
-    k = key(seed, _TAKES, week)
-    posts = _posts(providers)
-    places = waiting[: unpromised(issues, waiting)]
-    linked[:, 0] = -1.0
-    for q in range(len(providers.agency)):
-        if providers.agency[q] == PROGRAMME or not providers.in_post[q]:
-            continue
-        capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
-        capacity *= week_left(present.present[q] >= 0, p)
-        providers.credit[q] = min(2.0, providers.credit[q] + capacity)
-        if providers.credit[q] >= 1.0:
-            known[:] = -1.0
-        turn = 0
-        while providers.credit[q] >= 1.0:
-            responsive = draw(k, q, turn) < providers.stance[q]
-            j = -1
-            if responsive:
-                j = asked_for(q, posts, places, issues, providers, streets, ties, known, linked, p)
-            else:
-                j = own_choice(draw(k, q, turn + 1), q, posts, places, issues, providers)
-            turn += 2
-            if j < 0:
-                break
-            match = p.match_own
-            if responsive:
-                match = p.match_priority if issues.stage[j] == PRIORITISED else p.match
-            joint = partnership and issues.prioritised[j] != NEVER
-            make_promise(seed, week, j, q, match, joint, issues, promises, providers, p.visibility, p)
-            providers.credit[q] -= 1.0
-
-
-@inlined
+@compiled
 def _open_again(j: int, issues: Issues) -> None:
     """A promise that solved nothing leaves the issue as it stood: a priority if ever one, else voiced."""
-    issues.stage[j] = PRIORITISED if issues.prioritised[j] != NEVER else VOICED
+    issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
     if issues.passed[j]:
-        issues.stage[j] = NONE
+        issues.stage[j] = Stage.NONE
 
 
-@inlined
-def _fall_due(
-    seed: np.uint64,
-    week: int,
-    gain: float,
-    issues: Issues,
-    promises: Promises,
-    streets: Streets,
-    news: News,
-    counts: Floats,
-) -> None:
-    k = key(seed, _KEPT, week)
+@compiled
+def _outcome(j: int, k: np.uint64, state: State) -> int:
+    """What comes of a promise that falls due, as a kind of news."""
+    issues, promises, counts = state.issues, state.promises, state.counts
+    if draw(k, j, 0) >= promises.keep[j]:
+        promises.provider[j] = -1
+        _open_again(j, issues)
+        counts[Count.PROMISES_BROKEN] += 1.0
+        return NewsKind.BROKEN
+    counts[Count.PROMISES_KEPT] += 1.0
+    if not promises.matches[j] or issues.passed[j]:
+        _open_again(j, issues)
+        counts[Count.PROMISES_MISMATCHED] += 1.0
+        return NewsKind.MISMATCHED
+    solve(j, state)
+    return NewsKind.KEPT
+
+
+@compiled
+def _fall_due(state: State) -> None:
+    """Keep or break the promises that fall due, and make it news."""
+    issues, promises = state.issues, state.promises
+    k = key(state.seed, _KEPT, state.week)
     for j in range(len(issues.stage)):
-        if issues.stage[j] != PROMISED or promises.due[j] > week:
+        if issues.stage[j] != Stage.PROMISED or promises.due[j] > state.week:
             continue
-        s = issues.street[j]
-        ward = streets.ward[s]
         q = promises.provider[j]
-        if draw(k, j, 0) >= promises.keep[j]:
-            promises.provider[j] = -1
-            _open_again(j, issues)
-            counts[N_BROKEN] += 1.0
-            note(news, ward, BROKEN, s, q, week, promises.visible[j])
-            continue
-        counts[N_KEPT] += 1.0
-        if not promises.matches[j] or issues.passed[j]:
-            _open_again(j, issues)
-            counts[N_MISMATCHED] += 1.0
-            note(news, ward, MISMATCHED, s, q, week, promises.visible[j])
-            continue
-        issues.stage[j] = SOLVED
-        issues.closed[j] = week
-        if issues.acted[j] == NEVER:
-            issues.acted[j] = week
-        counts[N_SOLVED] += 1.0
-        if issues.environmental[j]:
-            streets.works[s] += gain
-        note(news, ward, KEPT, s, q, week, promises.visible[j])
+        kind = _outcome(j, k, state)
+        add_news(kind, issues.street[j], q, promises.visible[j], state)
 
 
-@inlined
-def _silence(week: int, reported: int, patience: float, issues: Issues, streets: Streets, news: News) -> None:
+@compiled
+def _silence(state: State) -> None:
     """A priority that nobody answers is heard of like a broken promise: to listen is to raise expectation."""
+    issues, reported = state.issues, state.posts[Post.REPORTED_BACK]
+    patience = int(state.parameters.learning.patience)
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PRIORITISED and issues.acted[j] == NEVER:
+        if issues.stage[j] == Stage.PRIORITISED and issues.acted[j] == NEVER:
             since = max(issues.prioritised[j], reported)
-            if week - since == int(patience) + 1:
-                s = issues.street[j]
-                note(news, streets.ward[s], BROKEN, s, -1, week, True)
+            if state.week - since == patience + 1:
+                add_news(NewsKind.BROKEN, issues.street[j], -1, True, state)
 
 
-@inlined
-def _workload(extra: float, issues: Issues, promises: Promises, providers: Providers) -> None:
+@compiled
+def _capacity(q: int, extra: float, state: State) -> float:
+    """Issues that a provider can take up this week."""
+    p, providers = state.parameters.services, state.providers
+    capacity = providers.capacity[q] * (1.0 + extra) * (1.0 + p.production * providers.trust[q])
+    return capacity * week_left(state.provider_week.present[q] >= 0, p)
+
+
+@compiled
+def _match(j: int, responsive: bool, state: State) -> float:
+    """Chance that what is promised on an issue is what was asked."""
+    p = state.parameters.services
+    if not responsive:
+        return p.match_own
+    return p.match_priority if state.issues.stage[j] == Stage.PRIORITISED else p.match
+
+
+@compiled
+def _promise(q: int, k: np.uint64, posts: int, places: Ints, state: State) -> None:
+    """Let a provider promise as long as it has capacity, on issues at these places."""
+    providers, turn = state.providers, 0
+    if providers.credit[q] >= 1.0:
+        state.scratch.streets[:] = -1.0
+    while providers.credit[q] >= 1.0:
+        responsive = draw(k, q, turn) < providers.stance[q]
+        if responsive:
+            j = asked_for(q, posts, places, state)
+        else:
+            j = own_choice(draw(k, q, turn + 1), q, posts, places, state)
+        turn += 2
+        if j < 0:
+            break
+        joint = state.posts[Post.PARTNERSHIP_GROUP] >= 0 and state.issues.prioritised[j] != NEVER
+        make_promise(j, q, _match(j, responsive, state), joint, state)
+        providers.credit[q] -= 1.0
+
+
+@compiled
+def _take_up(extra: float, state: State) -> None:
+    """Let providers take up issues and promise."""
+    providers, k = state.providers, key(state.seed, _TAKES, state.week)
+    posts, places = number_of_posts(state), state.scratch.open[: unpromised(state)]
+    state.scratch.linked[:, 0] = -1.0
+    for q in range(len(providers.agency)):
+        if providers.agency[q] != Agency.PROGRAMME and providers.in_post[q]:
+            providers.credit[q] = min(2.0, providers.credit[q] + _capacity(q, extra, state))
+            _promise(q, k, posts, places, state)
+
+
+@compiled
+def _workload(extra: float, state: State) -> None:
+    """Count what providers have promised, against what they have room for."""
+    providers, issues = state.providers, state.issues
     providers.workload[:] = 0.0
     for q in range(len(providers.room)):
         providers.room[q] = max(1.0, _HALF_YEAR * providers.capacity[q] * (1.0 + extra))
     for j in range(len(issues.stage)):
-        if issues.stage[j] == PROMISED:
-            q = promises.provider[j]
+        if issues.stage[j] == Stage.PROMISED:
+            q = state.promises.provider[j]
             providers.workload[q] += 1.0 / providers.room[q]
 
 
 @phase
 def services(state: State) -> None:
     """Let promises fall due, and providers take up new issues."""
-    p = state.parameters.services
-    issues, promises, providers = state.issues, state.promises, state.providers
-    gain = state.parameters.surroundings.solved_gain
-    _fall_due(state.seed, state.week, gain, issues, promises, state.streets, state.news, state.counts)
-    extra = max(-1.0, float(state.funds[EXTRA_CAPACITY] - state.funds[CUTS]))
-    reported = int(state.posts[REPORTED_BACK])
-    _silence(state.week, reported, state.parameters.learning.patience, issues, state.streets, state.news)
-    _take_up(
-        state.seed,
-        state.week,
-        extra,
-        state.posts[PARTNERSHIP_GROUP] >= 0,
-        state.streets,
-        state.ties,
-        state.scratch.streets,
-        state.scratch.linked,
-        state.scratch.open,
-        issues,
-        promises,
-        providers,
-        state.provider_week,
-        p,
-    )
-    _workload(extra, issues, promises, providers)
+    extra = max(-1.0, state.funds[Fund.EXTRA_CAPACITY] - state.funds[Fund.CUTS])
+    _fall_due(state)
+    _silence(state)
+    _take_up(extra, state)
+    _workload(extra, state)

@@ -1,15 +1,41 @@
-"""Phase 8, stress: load against return; then wear.
+"""Phase 8: stress and wear.
 
-    s' = s + r (rest + h (wear - usual) - s) (1 + support x S) + load (1 - s)
-           + calm (m - s) where ties are calmer, + distress (m - s) where they are more stressed
-           - groups x memberships x s
+Load against return, and what comes through ties; then wear, which long stress leaves behind. For each
+resident, x = `levels[STRESS, i]`, S = `means[SUPPORT, i]`, m = `means[STRESS, i]`, W = `levels[WEAR, i]`, s
+the street, r = rate(`stress.half_life`):
 
-load: hardship (exogenous: now and then an exponential shock, its mean solved, and raised by austerity),
-open issues and bad condition on the street, incidents, overwork. S is support in [0, 1], m the mean
-stress of ties. Then
-wear' = wear + q (s' - wear).
-Evidence: calm spreads and distress hardly (Hill 2015); support has a main effect and no buffering
-(Smith 1994, Poortinga 2012); groups help (Cruwys 2013, upper bound); wear is slow (Schulz 2012).
+```text
+usual     = r * (rest[STRESS, i] - x)   (no offset)                                     [return to rest]
+worn      = r * wear.raises_rest * (W - start[WEAR])                                    [wear]
+supported = stress.support * S * (usual + worn)                                         [support]
+blow      = 0 if u("hardship", i, 0) >= hardship.strikes,
+            else -H / hardship.strikes * log(1.0 - u("hardship", i, 1))
+H         = rates[HARDSHIP] * (1.0 + funds[HARDER])
+left      = 1.0 - x
+hard      = blow * left                                                                 [hardship]
+issues    = stress.issues * min(4.0, load[s]) * left                                    [issues]
+incidents = stress.incident * witnessed[i] * left                                       [incidents]
+street    = stress.street * (1.0 - condition[s]) * left                                 [street condition]
+overwork  = stress.overwork * max(0.0, unpaid - effort.onset) * left                    [overwork]
+buffered  = -hardship.buffering * S * (hard + issues + incidents + street + overwork)   [support]
+calm      = stress.calm * (m - x) if m < x, else 0                                      [calm ties]
+distress  = 0 if m < x, else stress.distress * (m - x)                                  [distressed ties]
+helped    = -stress.groups * (number of i's three places in groups that are taken) * x  [groups]
+back      = usual + worn + supported
+free      = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
+x'        = clip(free)                                                                  [bound: x' - free]
+W'        = W + rate(wear.half_life) * (x' - W)
+```
+
+`[support]` gets supported + buffered as one sum. unpaid = 0 for the co-ordinator, else `hours[i]`, which
+are those of last week's phase 11; `load` and `condition` are of this week's phase 3. Hardship comes from
+outside, with a mean that is solved.
+
+*Evidence:* healthy mood spreads, distress hardly (Hill 2015); support has a main effect and no buffering
+(Smith 1994, Rueger 2016, Poortinga 2012), hence a switch that is off; groups help (Cruwys 2013, upper
+bound); surroundings weigh (South 2018); engagement tires a minority (Attree 2011); neighbourhood stress
+wears (Schulz 2012). About half of the variance is between persons (Harris 2023). Half-lives are not
+measured.
 """
 
 import math
@@ -17,54 +43,31 @@ import math
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.engine.compiling import compiled, inlined
-from c2sim.model.parameters import Effort, Hardship
-from c2sim.model.parameters import Stress as StressParameters
-from c2sim.model.parameters import Wear as WearParameters
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Cause, Fund, Level, Mean, Rate, Role
+from c2sim.model.parameters import Stress, Wear
+from c2sim.model.rules.levels import count_cause, moves_to, returns_with
 from c2sim.model.rules.phase import phase
-from c2sim.model.state import (
-    C_BOUND,
-    C_CALM,
-    C_DISTRESS,
-    C_GROUPS,
-    C_HARDSHIP,
-    C_INCIDENTS,
-    C_ISSUES,
-    C_OVERWORK,
-    C_REST,
-    C_STREET,
-    C_SUPPORT,
-    C_WEAR,
-    CO_ORDINATOR,
-    HARDER,
-    HARDSHIP,
-    MEAN_STRESS,
-    STRESS,
-    SUPPORT,
-    WEAR,
-    Floats,
-    Lives,
-    Residents,
-    State,
-    Streets,
-)
+from c2sim.model.state import State
 
 _HARDSHIP = stream("hardship")
 
 
 @compiled
 def back_to_rest(
-    stress: float, rest: float, worn_more: float, support: float, p: StressParameters, w: WearParameters
+    r: float, below: float, worn_more: float, support: float, p: Stress, w: Wear
 ) -> tuple[float, float, float]:
-    """Change by return to the resting value, by what wear beyond the place's usual adds to it, by support."""
-    r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
-    usual = r * (rest - stress)
+    """Change by return to the resting value, by what wear beyond the place's usual adds to it, by support.
+
+    `r` is the share of the way back that is gone in a week, `below` how far stress lies below its rest.
+    """
+    usual = r * below
     worn = r * w.raises_rest * worn_more
     return usual, worn, p.support * support * (usual + worn)
 
 
 @compiled
-def through_ties(stress: float, mean: float, p: StressParameters) -> tuple[float, float]:
+def through_ties(stress: float, mean: float, p: Stress) -> tuple[float, float]:
     """Change by calmer and by more stressed ties."""
     if mean < stress:
         return p.calm * (mean - stress), 0.0
@@ -72,101 +75,78 @@ def through_ties(stress: float, mean: float, p: StressParameters) -> tuple[float
 
 
 @compiled
-def load(
-    i: int,
-    hardship: float,
-    people: Residents,
-    lives: Lives,
-    streets: Streets,
-    p: StressParameters,
-    effort: Effort,
-) -> tuple[float, float, float, float, float]:
-    """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
-    s = people.street[i]
-    left = 1.0 - people.levels[STRESS, i]
-    unpaid = 0.0 if lives.roles[i] & CO_ORDINATOR else lives.hours[i]
-    return (
-        hardship * left,
-        p.issues * min(4.0, streets.load[s]) * left,
-        p.incident * lives.witnessed[i] * left,
-        p.street * (1.0 - streets.condition[s]) * left,
-        p.overwork * max(0.0, unpaid - effort.onset) * left,
-    )
-
-
-@inlined
-def shock(k: np.uint64, i: int, mean: float, strikes: float) -> float:
-    """Hardship of a week: mostly none, now and then an exponential blow; its mean is the given one."""
+def _blow(k: np.uint64, i: int, state: State) -> float:
+    """Hardship of a week: mostly none, now and then an exponential blow; its mean is the solved one."""
+    strikes = state.parameters.hardship.strikes
     if draw(k, i, 0) >= strikes:
         return 0.0
+    mean = state.rates[Rate.HARDSHIP] * (1.0 + state.funds[Fund.HARDER])
     return -mean / strikes * math.log(1.0 - draw(k, i, 1))
 
 
-@inlined
-def _stress(
-    seed: np.uint64,
-    week: int,
-    hardship: float,
-    wear: float,
-    people: Residents,
-    lives: Lives,
-    streets: Streets,
-    means: Floats,
-    causes: Floats,
-    p: StressParameters,
-    w: WearParameters,
-    effort: Effort,
-    h: Hardship,
-) -> None:
-    k = key(seed, _HARDSHIP, week)
-    levels, wears = people.levels[STRESS], people.levels[WEAR]
-    q = 1.0 - math.exp(-math.log(2.0) / w.half_life)
-    for i in range(len(levels)):
-        x = levels[i]
-        support = means[SUPPORT, i]
-        usual, worn, supported = back_to_rest(x, people.rest[STRESS, i], wears[i] - wear, support, p, w)
-        blow = shock(k, i, hardship, h.strikes)
-        hard, issues, incidents, street, overwork = load(i, blow, people, lives, streets, p, effort)
-        buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
-        calm, distress = through_ties(x, means[MEAN_STRESS, i], p)
-        belongs = 0.0
-        for place in range(3):
-            belongs += 1.0 if lives.member[place, i] >= 0 else 0.0
-        helped = -p.groups * belongs * x
-        back = usual + worn + supported
-        free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
-        levels[i] = min(1.0, max(0.0, free))
-        wears[i] += q * (levels[i] - wears[i])
-        causes[STRESS, C_REST] += usual
-        causes[STRESS, C_WEAR] += worn
-        causes[STRESS, C_SUPPORT] += supported + buffered
-        causes[STRESS, C_HARDSHIP] += hard
-        causes[STRESS, C_ISSUES] += issues
-        causes[STRESS, C_INCIDENTS] += incidents
-        causes[STRESS, C_STREET] += street
-        causes[STRESS, C_OVERWORK] += overwork
-        causes[STRESS, C_CALM] += calm
-        causes[STRESS, C_DISTRESS] += distress
-        causes[STRESS, C_GROUPS] += helped
-        causes[STRESS, C_BOUND] += levels[i] - free
+@compiled
+def _load(k: np.uint64, i: int, state: State) -> tuple[float, float, float, float, float]:
+    """What weighs on resident i this week: hardship, issues, incidents, street condition, overwork."""
+    p, lives, streets = state.parameters.stress, state.lives, state.streets
+    s = state.residents.street[i]
+    left = 1.0 - state.residents.levels[Level.STRESS, i]
+    unpaid = 0.0 if lives.roles[i] & Role.CO_ORDINATOR else lives.hours[i]
+    return (
+        _blow(k, i, state) * left,
+        p.issues * min(4.0, streets.load[s]) * left,
+        p.incident * lives.witnessed[i] * left,
+        p.street * (1.0 - streets.condition[s]) * left,
+        p.overwork * max(0.0, unpaid - state.parameters.effort.onset) * left,
+    )
+
+
+@compiled
+def _groups(i: int, state: State) -> float:
+    """Number of groups to which resident i belongs."""
+    belongs = 0.0
+    for place in range(3):
+        belongs += 1.0 if state.lives.member[place, i] >= 0 else 0.0
+    return belongs
+
+
+@compiled
+def _stress(k: np.uint64, i: int, r: float, state: State) -> None:
+    p, h, people, level = state.parameters.stress, state.parameters.hardship, state.residents, Level.STRESS
+    x, support = people.levels[level, i], state.means[Mean.SUPPORT, i]
+    worn_more = people.levels[Level.WEAR, i] - state.start[Level.WEAR]
+    below = people.rest[level, i] - x
+    usual, worn, supported = back_to_rest(r, below, worn_more, support, p, state.parameters.wear)
+    hard, issues, incidents, street, overwork = _load(k, i, state)
+    buffered = -h.buffering * support * (hard + issues + incidents + street + overwork)
+    calm, distress = through_ties(x, state.means[Mean.STRESS, i], p)
+    helped = -p.groups * _groups(i, state) * x
+    back = usual + worn + supported
+    free = x + back + hard + issues + incidents + street + overwork + buffered + calm + distress + helped
+    moves_to(level, i, free, state)
+    count_cause(level, Cause.RETURN_TO_REST, usual, state)
+    count_cause(level, Cause.WEAR, worn, state)
+    count_cause(level, Cause.SUPPORT, supported + buffered, state)
+    count_cause(level, Cause.HARDSHIP, hard, state)
+    count_cause(level, Cause.ISSUES, issues, state)
+    count_cause(level, Cause.INCIDENTS, incidents, state)
+    count_cause(level, Cause.STREET_CONDITION, street, state)
+    count_cause(level, Cause.OVERWORK, overwork, state)
+    count_cause(level, Cause.CALM_TIES, calm, state)
+    count_cause(level, Cause.DISTRESSED_TIES, distress, state)
+    count_cause(level, Cause.GROUPS, helped, state)
+
+
+@compiled
+def _wear(i: int, r: float, state: State) -> None:
+    levels = state.residents.levels
+    levels[Level.WEAR, i] += r * (levels[Level.STRESS, i] - levels[Level.WEAR, i])
 
 
 @phase
 def stress(state: State) -> None:
     """Move stress by a week, then wear."""
-    p = state.parameters
-    _stress(
-        state.seed,
-        state.week,
-        float(state.rates[HARDSHIP] * (1.0 + state.funds[HARDER])),
-        float(state.start[WEAR]),
-        state.residents,
-        state.lives,
-        state.streets,
-        state.means,
-        state.causes,
-        p.stress,
-        p.wear,
-        p.effort,
-        p.hardship,
-    )
+    k = key(state.seed, _HARDSHIP, state.week)
+    r, q = returns_with(state.parameters.stress.half_life), returns_with(state.parameters.wear.half_life)
+    for i in range(state.size):
+        _stress(k, i, r, state)
+        _wear(i, q, state)

@@ -1,61 +1,77 @@
-"""Phase 10: trust in services, influence, and memory of broken promises.
+"""Phase 10: trust in services, influence, memory.
 
-Each piece of news learnt this week acts once. With a tie to the provider concerned the trust on that tie
-moves in full and general trust by a fifth; without one, general trust moves in full:
+First trust in services of all residents, then influence and memory of each. All learn from this week's
+news, and each piece of news acts once.
 
-    kept and matching: + gain (1 - memory) (1 - t);  broken: - ratio x gain x t;  mismatched: - mismatch x t
-    t' = t + r (rest - t) + news - unanswered x t          (unanswered: listened to, and still waiting)
-    influence' = i + q (rest - i) + g (kept + wins) (1 - i) - ratio x g x broken x i
-    memory' = m - d m + gain x (broken + given up) (1 - m)
+**What one outcome does** to a trust t, with the memory m of broken promises at the start of the phase:
 
-Who learns of a promise kept waits no longer, nor does who has given up: waited so long that it is memory.
+```text
+moved(t, KEPT)       = trust.gain * (1.0 - m) * (1.0 - t)
+moved(t, BROKEN)     = -trust.loss_to_gain * trust.gain * t
+moved(t, MISMATCHED) = -trust.mismatch * t
+```
 
-Evidence: losses outweigh gains (Slovic 1993, Poortinga and Pidgeon 2004; symmetric where voluntary,
-Eitzinger 2008); cynicism from stop-start programmes lasts (Roussy 2019); listening that is not followed
-through is a stated concern of residents (Lambeth 2023).
+**Trust in services**, x = `levels[TRUST_SERVICES, i]`. K, B, M start at 0; for the places p of `fresh[i]`
+from 0 to 63 whose event is kept, mismatched or broken: if the event names a provider q and i has a tie to q
+with trust t, then d = moved(t, kind), the tie's trust becomes clip(t + d) (so the next event meets the
+moved trust), and K, B or M grows by `trust.general` * d; else it grows by moved(x, kind), x being the value
+at the start.
+
+```text
+back  = rate(trust.half_life) * (rest[TRUST_SERVICES, i] + offsets[TRUST_SERVICES] - x)  [return to rest]
+free  = x + back
+free  = free + (K + B + M), if fresh[i] is not empty    [promises kept: K, broken: B, mismatched responses: M]
+free  = free - trust.unanswered * x, if unanswered      [unanswered]
+x'    = clip(free)                                      [bound: x' - free]
+unanswered: waiting[i] is not NEVER, and learning.patience < week - waiting[i] <= learning.gives_up
+```
+
+The strength of a tie is not moved by news, and trust on a tie has no return to rest.
+
+**Influence and memory**, resident by resident:
+
+```text
+given_up = 1 if waiting[i] is not NEVER and week - waiting[i] > learning.gives_up, else 0
+if given_up = 1:  waiting[i] = NEVER
+
+influence, x = levels[INFLUENCE, i]
+back      = rate(trust.influence_half_life) * (rest[INFLUENCE, i] + offsets[INFLUENCE] - x)  [return to rest]
+by_kept   = trust.influence_gain * learnt(KEPT) * (1.0 - x)                                 [promises kept]
+by_wins   = trust.influence_gain * learnt(WIN) * (1.0 - x)                                  [wins]
+by_broken = -trust.loss_to_gain * trust.influence_gain * learnt(BROKEN) * x                 [promises broken]
+free      = x + back + by_kept + by_wins + by_broken;   x' = clip(free)                     [bound: x' - free]
+
+memory, m = levels[MEMORY, i]
+fading     = -rate(trust.memory_half_life) * m                                              [return to rest]
+by_broken  = trust.memory_gain * learnt(BROKEN) * (1.0 - m)                                 [promises broken]
+by_silence = trust.memory_gain * given_up * (1.0 - m)                                       [unanswered]
+free       = m + fading + by_broken + by_silence;   m' = clip(free)                         [bound: m' - free]
+```
+
+*Evidence:* losses outweigh gains, ratio 1 to 4 (Slovic 1993, Poortinga and Pidgeon 2004), symmetric where
+voluntary (Eitzinger 2008); a response has to be what was asked (Exeter); consultation that is not followed
+through is a stated concern (Lambeth 2023); stop-start programmes leave cynicism (Roussy 2019). No effect
+size of a broken promise was found.
 """
 
-import math
-
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from c2sim.model.parameters import Learning, Trust
-from c2sim.model.rules.informing import learnt, lowest, place_of
+from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with
+from c2sim.model.rules.news import lowest, news_learnt, place_of
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import find
-from c2sim.model.state import (
-    BROKEN,
-    C_BOUND,
-    C_BROKEN,
-    C_KEPT,
-    C_MISMATCHED,
-    C_REST,
-    C_UNANSWERED,
-    C_WINS,
-    INFLUENCE,
-    KEPT,
-    MEMORY,
-    MISMATCHED,
-    NEVER,
-    TRUST_SERVICES,
-    WIN,
-    Floats,
-    Lives,
-    News,
-    Residents,
-    State,
-    Streets,
-    Ties,
-)
+from c2sim.model.state import State
 
 
 @compiled
 def moved_by(trust: float, kind: int, memory: float, p: Trust) -> float:
     """Change of trust by one known outcome of a promise."""
-    if kind == KEPT:
+    if kind == NewsKind.KEPT:
         return p.gain * (1.0 - memory) * (1.0 - trust)
-    if kind == BROKEN:
+    if kind == NewsKind.BROKEN:
         return -p.loss_to_gain * p.gain * trust
-    if kind == MISMATCHED:
+    if kind == NewsKind.MISMATCHED:
         return -p.mismatch * trust
     return 0.0
 
@@ -66,146 +82,106 @@ def is_unanswered(week: int, waiting: int, p: Learning) -> bool:
     return waiting != NEVER and p.patience < week - waiting <= p.gives_up
 
 
-@inlined
-def _by_news(
-    i: int,
-    ward: int,
-    general: float,
-    memory: float,
-    lives: Lives,
-    ties: Ties,
-    news: News,
-    residents: int,
-    moves: Floats,
-    p: Trust,
-) -> None:
-    """Let each outcome learnt move the tie concerned and add up general trust by kind."""
-    moves[:] = 0.0
-    outcomes = news.kinds[ward, KEPT] | news.kinds[ward, MISMATCHED] | news.kinds[ward, BROKEN]
-    rest = lives.fresh[i] & outcomes
+@compiled
+def _gives_up(i: int, state: State) -> bool:
+    """Whether someone listened to gives up waiting this week; who does waits no longer."""
+    waiting = state.lives.waiting[i]
+    gives_up = waiting != NEVER and state.week - waiting > state.parameters.learning.gives_up
+    if gives_up:
+        state.lives.waiting[i] = NEVER
+    return gives_up
+
+
+@compiled
+def _outcome(i: int, kind: int, q: int, general: float, state: State) -> float:
+    """Let one outcome move the tie concerned, if any; what it does to general trust."""
+    p, ties = state.parameters.trust, state.ties
+    memory = state.residents.levels[Level.MEMORY, i]
+    half = find(ties, i, state.size + q) if q >= 0 else -1
+    if half < 0:
+        return moved_by(general, kind, memory, p)
+    moved = moved_by(ties.trust[half], kind, memory, p)
+    ties.trust[half] = min(1.0, max(0.0, ties.trust[half] + moved))
+    return p.general * moved
+
+
+@compiled
+def _outcomes(i: int, general: float, state: State) -> float:
+    """Let each outcome learnt move trust; what they do to general trust, each kind under its cause."""
+    news = state.news
+    ward = state.streets.ward[state.residents.street[i]]
+    kept = broken = mismatched = 0.0
+    outcomes = (
+        news.kinds[ward, NewsKind.KEPT]
+        | news.kinds[ward, NewsKind.MISMATCHED]
+        | news.kinds[ward, NewsKind.BROKEN]
+    )
+    rest = state.lives.fresh[i] & outcomes
     while rest != 0:
         one = lowest(rest)
         rest = rest ^ one
         place = place_of(one)
-        kind, q = news.kind[ward, place], news.provider[ward, place]
-        half = find(ties, i, residents + q) if q >= 0 else -1
-        if half >= 0:
-            moved = moved_by(ties.trust[half], kind, memory, p)
-            ties.trust[half] = min(1.0, max(0.0, ties.trust[half] + moved))
-            moves[kind] += p.general * moved
+        kind = news.kind[ward, place]
+        moved = _outcome(i, kind, news.provider[ward, place], general, state)
+        if kind == NewsKind.KEPT:
+            kept += moved
+        elif kind == NewsKind.BROKEN:
+            broken += moved
         else:
-            moves[kind] += moved_by(general, kind, memory, p)
+            mismatched += moved
+    count_cause(Level.TRUST_SERVICES, Cause.PROMISES_KEPT, kept, state)
+    count_cause(Level.TRUST_SERVICES, Cause.PROMISES_BROKEN, broken, state)
+    count_cause(Level.TRUST_SERVICES, Cause.MISMATCHED_RESPONSES, mismatched, state)
+    return kept + broken + mismatched
 
 
-@inlined
-def _services(
-    week: int,
-    people: Residents,
-    lives: Lives,
-    ties: Ties,
-    streets: Streets,
-    news: News,
-    moves: Floats,
-    offset: float,
-    causes: Floats,
-    p: Trust,
-    learning: Learning,
-) -> None:
-    levels = people.levels[TRUST_SERVICES]
-    r = 1.0 - math.exp(-math.log(2.0) / p.half_life)
-    for i in range(len(levels)):
-        x = levels[i]
-        back = r * (people.rest[TRUST_SERVICES, i] + offset - x)
-        free = x + back
-        if lives.fresh[i] != 0:
-            ward = streets.ward[people.street[i]]
-            _by_news(i, ward, x, people.levels[MEMORY, i], lives, ties, news, len(levels), moves, p)
-            free += moves[KEPT] + moves[BROKEN] + moves[MISMATCHED]
-            causes[TRUST_SERVICES, C_KEPT] += moves[KEPT]
-            causes[TRUST_SERVICES, C_BROKEN] += moves[BROKEN]
-            causes[TRUST_SERVICES, C_MISMATCHED] += moves[MISMATCHED]
-        if is_unanswered(week, lives.waiting[i], learning):
-            free -= p.unanswered * x
-            causes[TRUST_SERVICES, C_UNANSWERED] -= p.unanswered * x
-        levels[i] = min(1.0, max(0.0, free))
-        causes[TRUST_SERVICES, C_REST] += back
-        causes[TRUST_SERVICES, C_BOUND] += levels[i] - free
+@compiled
+def _trust_in_services(i: int, r: float, state: State) -> None:
+    level = Level.TRUST_SERVICES
+    x = state.residents.levels[level, i]
+    free = x + count_cause(level, Cause.RETURN_TO_REST, r * from_rest(level, i, state), state)
+    if state.lives.fresh[i] != 0:
+        free += _outcomes(i, x, state)
+    if is_unanswered(state.week, state.lives.waiting[i], state.parameters.learning):
+        free += count_cause(level, Cause.UNANSWERED, -state.parameters.trust.unanswered * x, state)
+    moves_to(level, i, free, state)
 
 
-@inlined
-def _influence_and_memory(
-    week: int,
-    people: Residents,
-    lives: Lives,
-    streets: Streets,
-    news: News,
-    offset: float,
-    causes: Floats,
-    p: Trust,
-    learning: Learning,
-) -> None:
-    influence, memory = people.levels[INFLUENCE], people.levels[MEMORY]
-    q = 1.0 - math.exp(-math.log(2.0) / p.influence_half_life)
-    d = 1.0 - math.exp(-math.log(2.0) / p.memory_half_life)
-    for i in range(len(influence)):
-        ward = streets.ward[people.street[i]]
-        kept, won = (
-            learnt(lives.fresh[i], news.kinds[ward, KEPT]),
-            learnt(lives.fresh[i], news.kinds[ward, WIN]),
-        )
-        broken = learnt(lives.fresh[i], news.kinds[ward, BROKEN])
-        given_up = 1 if lives.waiting[i] != NEVER and week - lives.waiting[i] > learning.gives_up else 0
-        if given_up:
-            lives.waiting[i] = NEVER
-        x, m = influence[i], memory[i]
-        back = q * (people.rest[INFLUENCE, i] + offset - x)
-        by_kept = p.influence_gain * kept * (1.0 - x)
-        by_wins = p.influence_gain * won * (1.0 - x)
-        by_broken = -p.loss_to_gain * p.influence_gain * broken * x
-        free = x + back + by_kept + by_wins + by_broken
-        influence[i] = min(1.0, max(0.0, free))
-        causes[INFLUENCE, C_REST] += back
-        causes[INFLUENCE, C_KEPT] += by_kept
-        causes[INFLUENCE, C_WINS] += by_wins
-        causes[INFLUENCE, C_BROKEN] += by_broken
-        causes[INFLUENCE, C_BOUND] += influence[i] - free
-        fading = -d * m
-        by_broken = p.memory_gain * broken * (1.0 - m)
-        by_silence = p.memory_gain * given_up * (1.0 - m)
-        free = m + fading + by_broken + by_silence
-        memory[i] = min(1.0, max(0.0, free))
-        causes[MEMORY, C_REST] += fading
-        causes[MEMORY, C_BROKEN] += by_broken
-        causes[MEMORY, C_UNANSWERED] += by_silence
-        causes[MEMORY, C_BOUND] += memory[i] - free
+@compiled
+def _influence(i: int, r: float, state: State) -> None:
+    p, level = state.parameters.trust, Level.INFLUENCE
+    x = state.residents.levels[level, i]
+    back = r * from_rest(level, i, state)
+    by_kept = p.influence_gain * news_learnt(i, NewsKind.KEPT, state) * (1.0 - x)
+    by_wins = p.influence_gain * news_learnt(i, NewsKind.WIN, state) * (1.0 - x)
+    by_broken = -p.loss_to_gain * p.influence_gain * news_learnt(i, NewsKind.BROKEN, state) * x
+    count_cause(level, Cause.RETURN_TO_REST, back, state)
+    count_cause(level, Cause.PROMISES_KEPT, by_kept, state)
+    count_cause(level, Cause.WINS, by_wins, state)
+    count_cause(level, Cause.PROMISES_BROKEN, by_broken, state)
+    moves_to(level, i, x + back + by_kept + by_wins + by_broken, state)
+
+
+@compiled
+def _memory(i: int, d: float, state: State) -> None:
+    p, level = state.parameters.trust, Level.MEMORY
+    m = state.residents.levels[level, i]
+    fading = -d * m
+    by_broken = p.memory_gain * news_learnt(i, NewsKind.BROKEN, state) * (1.0 - m)
+    by_silence = p.memory_gain * _gives_up(i, state) * (1.0 - m)
+    count_cause(level, Cause.RETURN_TO_REST, fading, state)
+    count_cause(level, Cause.PROMISES_BROKEN, by_broken, state)
+    count_cause(level, Cause.UNANSWERED, by_silence, state)
+    moves_to(level, i, m + fading + by_broken + by_silence, state)
 
 
 @phase
 def trust(state: State) -> None:
-    """Move trust in services, then influence and memory; all read the others as they stood before."""
-    p = state.parameters
-    moves = state.scratch.news
-    _services(
-        state.week,
-        state.residents,
-        state.lives,
-        state.ties,
-        state.streets,
-        state.news,
-        moves,
-        float(state.offsets[TRUST_SERVICES]),
-        state.causes,
-        p.trust,
-        p.learning,
-    )
-    _influence_and_memory(
-        state.week,
-        state.residents,
-        state.lives,
-        state.streets,
-        state.news,
-        float(state.offsets[INFLUENCE]),
-        state.causes,
-        p.trust,
-        p.learning,
-    )
+    """Let news learnt this week move trust in services and its ties, influence and memory."""
+    p = state.parameters.trust
+    r, q, d = returns_with(p.half_life), returns_with(p.influence_half_life), returns_with(p.memory_half_life)
+    for i in range(state.size):
+        _trust_in_services(i, r, state)
+    for i in range(state.size):
+        _influence(i, q, state)
+        _memory(i, d, state)

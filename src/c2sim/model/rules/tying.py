@@ -1,83 +1,80 @@
-"""Phase 4, ties: contact makes and feeds ties, disuse fades them; trust in neighbours follows.
+"""Phase 4: ties.
 
-Good contact: s' = s + growth (1 - s), or a new tie. Bad contact: s' = s - ratio x growth x s. An unused
-week: s' = s (1 - d), where d goes from the decay of a faint tie of that kind to that of a close one as
-s goes from 0 to 1; bridging and linking ties fade fastest (Burt 2002, Roy 2022).
+First every half-tie is marked unused. Then the contacts in their order, each (i, other, good, equal):
 
-Trust in neighbours: t' = t + r (rest - t) + g x good (1 - t) - ratio x g x bad x t - loss x incidents x t.
+1. i's half: if there is one, strength s' = s + growth * (1.0 - s) if good, else s - `ties.loss_to_gain` *
+   growth * s, with growth = `ties.growth`; it is marked used. If there is none and the contact was good, a
+   half is made and marked used: strength `ties.first`, trust `levels[TRUST_SERVICES, i]`, kind linking for
+   a provider, bonding if street or group are the same, else bridging; `counts[FORMED + kind]` + 1. A bad
+   contact with someone new makes nothing.
+2. If other is a resident j: the same for j's half (a new one with j's own `levels[TRUST_SERVICES, j]`; not
+   counted again), and `met[GOOD or BAD]` + 1 for both.
+3. If other is a provider: `good[q]` or `bad[q]` of the provider's week + 1, or + `practice.routine` if not
+   equal.
+
+**Fading**, residents in order, places of the row from the first to the last:
+
+```text
+if unused:  s' = s * (1.0 - d),  d = faint + (ties.close_decay - faint) * s
+            faint = ties.weak_decay for bonding, else ties.bridge_decay
+if s' < ties.ends:  remove it and look at the same place again (the one that was last);
+                    counts[FADED + kind] + 1 if other > i
+```
+
+A used tie does not fade, but goes if it is too weak.
+
+**Trust in neighbours**, residents in order, with x = `levels[TRUST_NEIGHBOURS, i]`:
+
+```text
+r      = rate(ties.trust_half_life)
+back   = r * (rest[TRUST_NEIGHBOURS, i] + offsets[TRUST_NEIGHBOURS] - x)  [return to rest]
+won    = ties.trust_gain * met[GOOD, i] * (1.0 - x)                       [good contact]
+lost   = -ties.loss_to_gain * ties.trust_gain * met[BAD, i] * x           [bad contact]
+shaken = -ties.incident_loss * witnessed[i] * x                           [incidents]
+free   = x + back + won + lost + shaken;   x' = clip(free)                [bound: x' - free]
+```
+
+Where a resting value and an offset appear, their sum is taken first: (rest + offset) - x.
+
+*Evidence:* close ties last, bridges fade fastest (Roy 2022, Burt 2002); losses of trust outweigh gains
+(Slovic 1993, contested by Eitzinger 2008); disorder erodes trust (Hipp 2016). How much a contact adds and
+how trust follows are assumptions.
 """
-
-import math
 
 import numpy as np
 
-from c2sim.engine.compiling import compiled, inlined
+from c2sim.engine.compiling import compiled
+from c2sim.model.codes import Cause, Count, Level, Met, TieKind
 from c2sim.model.parameters import Ties as TieParameters
+from c2sim.model.records import Residents
+from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with
 from c2sim.model.rules.phase import phase_after
 from c2sim.model.rules.rows import add_half, find, of_side, prepare_rows, remove_half, row_of
-from c2sim.model.state import (
-    BAD,
-    BONDING,
-    BRIDGING,
-    C_BAD,
-    C_BOUND,
-    C_GOOD,
-    C_INCIDENTS,
-    C_REST,
-    FADED,
-    FORMED,
-    GOOD,
-    LINKING,
-    TRUST_NEIGHBOURS,
-    TRUST_SERVICES,
-    Contacts,
-    Flags,
-    Floats,
-    Lives,
-    Residents,
-    Small,
-    State,
-    Ties,
-)
+from c2sim.model.state import State
 
 _ONE = np.uint64(1)
 
 
-@inlined
+@compiled
 def tie_kind(i: int, j: int, people: Residents) -> int:
     """Bonding within a street or group, bridging across, linking to a provider."""
     if j >= len(people.street):
-        return LINKING
+        return TieKind.LINKING
     same = people.street[i] == people.street[j] or people.group[i] == people.group[j]
-    return BONDING if same else BRIDGING
+    return TieKind.BONDING if same else TieKind.BRIDGING
 
 
 @compiled
 def decay(strength: float, kind: int, p: TieParameters) -> float:
     """Share of its strength that a tie loses in an unused week."""
-    faint = p.weak_decay if kind == BONDING else p.bridge_decay
+    faint = p.weak_decay if kind == TieKind.BONDING else p.bridge_decay
     return faint + (p.close_decay - faint) * strength
 
 
 @compiled
-def trust_next(
-    trust: float, rest: float, good: float, bad: float, incidents: float, p: TieParameters
-) -> tuple[float, float, float, float, float, float]:
-    """Trust in neighbours after a week; its change by rest, good and bad contact, incidents, bound."""
-    back = (1.0 - math.exp(-math.log(2.0) / p.trust_half_life)) * (rest - trust)
-    won = p.trust_gain * good * (1.0 - trust)
-    lost = -p.loss_to_gain * p.trust_gain * bad * trust
-    shaken = -p.incident_loss * incidents * trust
-    free = trust + back + won + lost + shaken
-    after = min(1.0, max(0.0, free))
-    return after, back, won, lost, shaken, after - free
-
-
-@inlined
-def _touch(
-    i: int, other: int, good: bool, people: Residents, ties: Ties, used: Flags, p: TieParameters
-) -> bool:
+def _touch(i: int, other: int, good: bool, state: State) -> bool:
     """Grow, hurt or make i's half of a tie, and note that it was used; True when it is new."""
+    ties, used, p = state.ties, state.scratch.row, state.parameters.ties
     place = find(ties, i, other)
     if place >= 0:
         s = ties.strength[place]
@@ -86,43 +83,32 @@ def _touch(
         return False
     if not good:
         return False
-    kind, trust = tie_kind(i, other, people), people.levels[TRUST_SERVICES, i]
+    kind, trust = tie_kind(i, other, state.residents), state.residents.levels[Level.TRUST_SERVICES, i]
     if not add_half(ties, i, other, kind, p.first, trust):
         return False
     used[ties.size[i] - 1] = True
     return True
 
 
-@inlined
-def _live(
-    i: int,
-    first: int,
-    last: int,
-    people: Residents,
-    ties: Ties,
-    sides: Small,
-    used: Flags,
-    met: Floats,
-    counts: Floats,
-    p: TieParameters,
-) -> None:
+@compiled
+def _live(i: int, first: int, last: int, state: State) -> None:
     """Apply resident i's sides of this week's contacts to i's row."""
-    n = len(people.street)
     for k in range(first, last):
-        other, good, named_first = of_side(sides[k])
-        new = _touch(i, other, good, people, ties, used, p)
+        other, good, named_first = of_side(state.scratch.sides[k])
+        new = _touch(i, other, good, state)
         if new and named_first:
-            counts[FORMED + tie_kind(i, other, people)] += 1.0
-        if other < n:
-            met[GOOD if good else BAD, i] += 1.0
+            state.counts[Count.FORMED_BONDING + tie_kind(i, other, state.residents)] += 1.0
+        if other < state.size:
+            state.met[Met.GOOD if good else Met.BAD, i] += 1.0
 
 
-@inlined
-def _fade(i: int, ties: Ties, used: Flags, p: TieParameters) -> int:
+@compiled
+def _fade(i: int, state: State) -> int:
     """Fade what was not used of i's row, and forget what was; how many ties are too faint now.
 
     A factor and not a branch: nothing foretells which ties were used, and a chip fades several at a time.
     """
+    ties, used, p = state.ties, state.scratch.row, state.parameters.ties
     first, last = row_of(i, ties)
     faint = 0
     for t in range(last - first):
@@ -134,82 +120,67 @@ def _fade(i: int, ties: Ties, used: Flags, p: TieParameters) -> int:
     return faint
 
 
-@inlined
-def _end_faint(i: int, ties: Ties, counts: Floats, p: TieParameters) -> None:
+@compiled
+def _end_faint(i: int, state: State) -> None:
     """End what is too faint of i's row."""
+    ties, ends = state.ties, state.parameters.ties.ends
     place, end = row_of(i, ties)
     while place < end:
-        if ties.strength[place] < p.ends:
+        if ties.strength[place] < ends:
             if ties.other[place] > i:
-                counts[FADED + ties.kind[place]] += 1.0
+                state.counts[Count.FADED_BONDING + ties.kind[place]] += 1.0
             remove_half(ties, i, place)
             end -= _ONE
         else:
             place += _ONE
 
 
-@inlined
-def _row_after_row(state: State, p: TieParameters) -> None:
+@compiled
+def _row_after_row(state: State) -> None:
     """Let every row live through the week, one after the other: it is gone through while it is near."""
-    last, used, first = state.scratch.rows, state.scratch.row, 0
-    used[:] = False
+    last, first = state.scratch.rows, 0
+    state.scratch.row[:] = False
     for i in range(state.size):
-        _live(
-            i,
-            first,
-            last[i],
-            state.residents,
-            state.ties,
-            state.scratch.sides,
-            used,
-            state.met,
-            state.counts,
-            p,
-        )
+        _live(i, first, last[i], state)
         first = last[i]
-        if _fade(i, state.ties, used, p):
-            _end_faint(i, state.ties, state.counts, p)
+        if _fade(i, state):
+            _end_faint(i, state)
 
 
-@inlined
-def _met_by_providers(n: int, contacts: Contacts, good: Floats, bad: Floats, routine: float) -> None:
+@compiled
+def _met_by_providers(state: State) -> None:
     """Add up the contacts of each provider; on equal terms they count in full."""
+    contacts, met, routine = state.contacts, state.provider_week, state.parameters.practice.routine
     for c in range(contacts.number[0]):
-        q = contacts.other[c] - n
+        q = contacts.other[c] - state.size
         if q >= 0:
             weight = 1.0 if contacts.equal[c] else routine
             if contacts.good[c]:
-                good[q] += weight
+                met.good[q] += weight
             else:
-                bad[q] += weight
+                met.bad[q] += weight
 
 
-@inlined
-def _trust(
-    people: Residents, lives: Lives, met: Floats, offset: float, causes: Floats, p: TieParameters
-) -> None:
-    levels = people.levels[TRUST_NEIGHBOURS]
-    for i in range(len(levels)):
-        after, back, won, lost, shaken, bound = trust_next(
-            levels[i],
-            people.rest[TRUST_NEIGHBOURS, i] + offset,
-            met[GOOD, i],
-            met[BAD, i],
-            float(lives.witnessed[i]),
-            p,
-        )
-        levels[i] = after
-        causes[TRUST_NEIGHBOURS, C_REST] += back
-        causes[TRUST_NEIGHBOURS, C_GOOD] += won
-        causes[TRUST_NEIGHBOURS, C_BAD] += lost
-        causes[TRUST_NEIGHBOURS, C_INCIDENTS] += shaken
-        causes[TRUST_NEIGHBOURS, C_BOUND] += bound
+@compiled
+def _trust_in_neighbours(i: int, r: float, state: State) -> None:
+    p, level = state.parameters.ties, Level.TRUST_NEIGHBOURS
+    x = state.residents.levels[level, i]
+    back = r * from_rest(level, i, state)
+    won = p.trust_gain * state.met[Met.GOOD, i] * (1.0 - x)
+    lost = -p.loss_to_gain * p.trust_gain * state.met[Met.BAD, i] * x
+    shaken = -p.incident_loss * float(state.lives.witnessed[i]) * x
+    count_cause(level, Cause.RETURN_TO_REST, back, state)
+    count_cause(level, Cause.GOOD_CONTACT, won, state)
+    count_cause(level, Cause.BAD_CONTACT, lost, state)
+    count_cause(level, Cause.INCIDENTS, shaken, state)
+    moves_to(level, i, x + back + won + lost + shaken, state)
 
 
 @phase_after(prepare_rows)
 def tying(state: State) -> None:
     """Apply this week's contacts to the ties, fade what was not used, move trust in neighbours."""
-    p, week = state.parameters.ties, state.provider_week
-    _row_after_row(state, p)
-    _met_by_providers(state.size, state.contacts, week.good, week.bad, state.parameters.practice.routine)
-    _trust(state.residents, state.lives, state.met, float(state.offsets[TRUST_NEIGHBOURS]), state.causes, p)
+    _row_after_row(state)
+    _met_by_providers(state)
+    r = returns_with(state.parameters.ties.trust_half_life)
+    for i in range(state.size):
+        _trust_in_neighbours(i, r, state)

@@ -56,26 +56,31 @@ PHASES: tuple[Phase, ...] = (
 
 
 def begin(state: State, week: int) -> None:
-    """Open a week: nothing has been called, met, learnt or caused yet."""
+    """Open a week: nothing has been called, met or caused yet, and nobody has come to anything.
+
+    No gatherings, no happenings; `attended`, `raised` and `present` -1; `hub` false; `met`, `good`, `bad`,
+    `offers`, `pressed` and `hours` of providers and `causes` zero; the place of this week in the ring of 26
+    weeks of partnership meetings cleared.
+    """
     state.week = week
     _clear(state.view())
 
 
 @entry
 def _clear(state: State) -> None:
-    lives, present = state.lives, state.provider_week
+    lives, providers = state.lives, state.provider_week
     state.gatherings.number[0] = 0
     lives.attended[:] = -1
     lives.raised[:] = -1
     state.hub[:] = False
     state.met[:] = 0.0
-    present.present[:] = -1
-    for q in range(len(present.present)):
-        present.good[q] = 0.0
-        present.bad[q] = 0.0
-        present.offers[q] = 0.0
-        present.pressed[q] = 0.0
-        present.hours[q] = 0.0
+    providers.present[:] = -1
+    for q in range(len(providers.present)):
+        providers.good[q] = 0.0
+        providers.bad[q] = 0.0
+        providers.offers[q] = 0.0
+        providers.pressed[q] = 0.0
+        providers.hours[q] = 0.0
     state.causes[:] = 0.0
     state.meeting_weeks[state.week % len(state.meeting_weeks)] = False
     state.happenings.number[0] = 0

@@ -11,10 +11,11 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from c2sim.model.state import Floats, State
+from c2sim.model.arrays import Floats
+from c2sim.model.state import State
 
 
-class Mean:
+class RunningMean:
     """A mean over weeks that begins with a guess and can forget."""
 
     def __init__(self, first: float | Floats, weeks: float = 1.0) -> None:
@@ -46,7 +47,7 @@ class Mean:
 class Balance(ABC):
     """One free term, or several of one kind."""
 
-    def __init__(self, *means: Mean) -> None:
+    def __init__(self, *means: RunningMean) -> None:
         """Take the means that the weeks are summed up in."""
         self._means = means
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 _PULL = 0.01  # per week; stronger, and newcomers would be helped to ties faster than they will be
 _FIRST_PULL = 0.03  # until rates are averaged

@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from c2sim.model.codes import Activity, Rate
 from c2sim.model.parameters import Parameters
-from c2sim.model.state import COST, UNINVOLVED, State
-from c2sim.place.baseline.balance import Balance, Mean
+from c2sim.model.state import State
+from c2sim.place.baseline.balance import Balance, RunningMean
 from c2sim.place.baseline.targets import participation_share
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -27,22 +28,25 @@ class Cost(Balance):
         self._stated, self._steepness = place.baseline.participation, p.participation.steepness
         self._cost = _first_cost(place, p)
         self._off = 0.0
-        self._applied = Mean(self._cost)
-        self._now, self._lately = Mean(_STILL * self._stated, _GUESS), Mean(self._stated, _GUESS)
+        self._applied = RunningMean(self._cost)
+        self._now, self._lately = (
+            RunningMean(_STILL * self._stated, _GUESS),
+            RunningMean(self._stated, _GUESS),
+        )
         super().__init__(self._applied, self._now, self._lately)
 
     def apply(self, state: State) -> None:
         """Set the mean cost."""
-        state.rates[COST] = self._applied.number
+        state.rates[Rate.COST] = self._applied.number
 
     def steer(self, state: State) -> None:
         """Set the cost, more while too many take part."""
-        state.rates[COST] = self._cost + _PUSH * self._off
+        state.rates[Rate.COST] = self._cost + _PUSH * self._off
 
     def after_week(self, state: State) -> None:
         """The cost of this week, and who takes part after it."""
-        now = float(np.mean(state.residents.activity != UNINVOLVED))
-        self._applied.add(float(state.rates[COST]))
+        now = float(np.mean(state.residents.activity != Activity.UNINVOLVED))
+        self._applied.add(float(state.rates[Rate.COST]))
         self._now.add(now)
         self._lately.add(participation_share(state))
         wanted = self._stated * self._now.number / self._lately.number

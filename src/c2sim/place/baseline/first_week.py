@@ -6,8 +6,9 @@ Otherwise nobody would hear of a promise for half a year, and trust would have t
 import numpy as np
 
 from c2sim.engine.chance import draws, key, stream
+from c2sim.model.codes import Rate, Stage
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import ISSUE_RATE, LATENT, PROMISED, VOICED, State
+from c2sim.model.state import State
 
 _LUCK = stream("promises of the first week")
 
@@ -17,11 +18,11 @@ def live_first_week(state: State, week: int, issues: float) -> None:
 
     Providers then stand by as many promises as they make in the time that one takes to fall due.
     """
-    usual = float(state.rates[ISSUE_RATE])
-    state.rates[ISSUE_RATE] = issues
+    usual = float(state.rates[Rate.ISSUES])
+    state.rates[Rate.ISSUES] = issues
     begin(state, week)
     run(state)
-    state.rates[ISSUE_RATE] = usual
+    state.rates[Rate.ISSUES] = usual
     _promise(state)
 
 
@@ -30,12 +31,12 @@ def _promise(state: State) -> None:
     posts = np.flatnonzero(providers.in_post)
     made = np.cumsum(providers.capacity[posts] * (1.0 + p.production * providers.trust[posts]))
     luck = [draws(np.uint64(key(state.seed, _LUCK, week)), len(issues.stage)) for week in range(6)]
-    idle = np.flatnonzero((issues.stage >= LATENT) & (issues.stage <= VOICED))
+    idle = np.flatnonzero((issues.stage >= Stage.LATENT) & (issues.stage <= Stage.VOICED))
     if not len(idle) or not len(posts):
         return
     rows = idle[luck[0][idle] < made[-1] * p.delay_usual / len(idle)]
     stance = float(providers.stance[posts].mean())
-    issues.stage[rows] = PROMISED
+    issues.stage[rows] = Stage.PROMISED
     promises.provider[rows] = posts[np.searchsorted(made, luck[1][rows] * made[-1], side="right")]
     promises.due[rows] = state.week + 1 + luck[2][rows] * p.delay_usual * (0.5 + luck[3][rows])
     promises.keep[rows] = p.keep_usual

@@ -11,15 +11,9 @@ import math
 
 import numpy as np
 
-from c2sim.model.rules.persons import SOCIABILITY
-from c2sim.model.state import (
-    BONDING_TIES,
-    BRIDGING_TIES,
-    STRESS,
-    SUPPORT,
-    Floats,
-    State,
-)
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import SOCIABILITY, Level, Mean
+from c2sim.model.state import State
 from c2sim.place.baseline.contact_rates import Rates
 from c2sim.place.mixing import rows_of
 from c2sim.place.real_place import FULL
@@ -40,7 +34,7 @@ class Holding:
         """Take the people as they were drawn; their levels get the mean and the spread of the survey."""
         names = [name for name in survey.levels if name != "connectivity"]
         self._rows = [row for row in rows_of(survey) if row != SOCIABILITY]
-        self._stress = self._rows.index(STRESS) if STRESS in self._rows else -1
+        self._stress = self._rows.index(Level.STRESS) if Level.STRESS in self._rows else -1
         self._found = dict(zip(survey.levels, zip(survey.means, survey.spreads, strict=True), strict=True))
         self._wanted = [self._found[name] for name in names]
         people = state.residents
@@ -100,20 +94,20 @@ class Holding:
     def _stress_at_start(self, state: State) -> Floats:
         """The personal part and what the weeks have brought, in their shares of the surveyed variance."""
         personal, p = self._levels[self._stress], state.parameters.people.personal
-        lately = state.residents.levels[STRESS] - personal
+        lately = state.residents.levels[Level.STRESS] - personal
         both = math.sqrt(p) * _standard(personal) + math.sqrt(1.0 - p) * _standard(lately)
         return as_surveyed(both, *self._wanted[self._stress])
 
     def _steer(self, state: State, week: int) -> None:
         if self._rates is not None:
-            self._rates.move(state.means[BONDING_TIES] + state.means[BRIDGING_TIES], week)
+            self._rates.move(state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES], week)
             state.residents.rate[:] = self._rates.now
 
     def _pull(self, state: State) -> Floats:
         """Share of the way to its resting value that each level of each resident goes in a week."""
         pull = np.repeat(share_a_week(state.parameters)[self._rows][:, None], state.size, axis=1)
         if self._stress >= 0:
-            pull[self._stress] *= 1.0 + state.parameters.stress.support * state.means[SUPPORT]
+            pull[self._stress] *= 1.0 + state.parameters.stress.support * state.means[Mean.SUPPORT]
         return pull
 
     def _divide_stress(self, change: Floats, pull: Floats, week: int) -> None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import SOCIABILITY, Mean, TieKind
 from c2sim.model.parameters import Parameters
-from c2sim.model.rules.persons import SOCIABILITY
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import BONDING_TIES, BRIDGING_TIES, LINKING, Floats, State
+from c2sim.model.state import State
 from c2sim.place.baseline.contact_rates import Rates
 from c2sim.place.baseline.import_ties import half_ties, put
 from c2sim.place.baseline.targets import FreeTerms
@@ -57,7 +58,7 @@ def _lived(
         state.residents.rate[:] = steered.now
         begin(state, week - _WEEKS)
         run(state)
-        steered.move(state.means[BONDING_TIES] + state.means[BRIDGING_TIES], week)
+        steered.move(state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES], week)
     found = Lived(steered.found(), _now(state))
     for _ in range(_ROUNDS):
         states = [make_state(place, parameters, *terms, seed) for seed in _CORRECTED_ON]
@@ -74,7 +75,7 @@ def _share_left(network: Network, state: State, lived: Lived) -> float:
         begin(state, week - _WEEKS)
         run(state)
         if week > _HALF:
-            ties += float((state.means[BONDING_TIES] + state.means[BRIDGING_TIES]).mean()) / _HALF
+            ties += float((state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES]).mean()) / _HALF
     wanted = float(network.degree.mean())
     return max(0.1, ties / wanted) if wanted > 0.0 else 1.0
 
@@ -90,7 +91,7 @@ def _move_in(network: Network, state: State, lived: Lived) -> None:
 def _now(state: State) -> Floats:
     """Strengths of the ties between residents."""
     _, place = half_ties(state.ties)
-    return state.ties.strength[place][state.ties.kind[place] != LINKING]
+    return state.ties.strength[place][state.ties.kind[place] != TieKind.LINKING]
 
 
 class TiesHeld:

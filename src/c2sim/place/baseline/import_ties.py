@@ -2,8 +2,11 @@
 
 import numpy as np
 
+from c2sim.model.arrays import Floats, Ints, Small
+from c2sim.model.codes import Level, TieKind
+from c2sim.model.records import Ties
 from c2sim.model.rules.rows import empty_ties
-from c2sim.model.state import BONDING, BRIDGING, LINKING, TRUST_SERVICES, Floats, Ints, Small, State, Ties
+from c2sim.model.state import State
 from c2sim.place.network.network import Network
 
 _SPARE = 8
@@ -27,7 +30,7 @@ def put(network: Network, state: State, usual: Floats) -> None:
     other = np.concatenate([b, a[~linking]])
     strength = np.concatenate([strength, strength[~linking]])
     kind = kinds(rows, other, state.residents.street, state.residents.group)
-    trust = np.where(kind == LINKING, state.residents.levels[TRUST_SERVICES][rows], 0.0)
+    trust = np.where(kind == TieKind.LINKING, state.residents.levels[Level.TRUST_SERVICES][rows], 0.0)
     if not len(network.agency):
         rows, other, strength, kind, trust = _with_linking(state, rows, other, strength, kind, trust)
     state.ties = tied(n, rows, other, strength, kind, trust)
@@ -38,7 +41,9 @@ def kinds(rows: Small, other: Small, street: Small, group: Small) -> Small:
     linking = other >= len(street)
     to = np.where(linking, 0, other)
     near = (street[rows] == street[to]) | (group[rows] == group[to])
-    return np.where(linking, LINKING, np.where(near, BONDING, BRIDGING)).astype(np.int32)
+    return np.where(linking, TieKind.LINKING, np.where(near, TieKind.BONDING, TieKind.BRIDGING)).astype(
+        np.int32
+    )
 
 
 def tied(n: int, rows: Small, other: Small, strength: Floats, kind: Small, trust: Floats) -> Ties:
@@ -63,7 +68,7 @@ def half_ties(ties: Ties) -> tuple[Ints, Ints]:
 
 def _with_linking(state: State, *new: np.ndarray) -> list[np.ndarray]:
     rows, place = half_ties(state.ties)
-    linking = state.ties.kind[place] == LINKING
+    linking = state.ties.kind[place] == TieKind.LINKING
     rows, place, ties = rows[linking], place[linking], state.ties
     old = (rows, ties.other[place], ties.strength[place], ties.kind[place], ties.trust[place])
     return [np.concatenate(pair) for pair in zip(new, old, strict=True)]

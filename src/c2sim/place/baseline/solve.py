@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from c2sim.engine.chance import wrapping
-from c2sim.engine.compiling import cache_folder
-from c2sim.engine.version import baseline_version
+from c2sim.engine.version import baseline_version, cache_folder
+from c2sim.model.codes import LEVELS, Level, Rate, TieKind
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import begin, run
-from c2sim.model.state import BONDING, BRIDGING, HARDSHIP, LEVELS, LINKING, MEMORY, STRESS, State
+from c2sim.model.state import State
 from c2sim.place.baseline.balance import Balance
 from c2sim.place.baseline.cost_balance import Cost
 from c2sim.place.baseline.first_week import live_first_week
@@ -54,7 +54,7 @@ def _balances(place: Neighbourhood, p: Parameters) -> list[Balance]:
         Incidents(place, p),
         Issues(place, p),
         Cost(place, p),
-        *(Meeting(kind, place, p) for kind in (BONDING, BRIDGING, LINKING)),
+        *(Meeting(kind, place, p) for kind in (TieKind.BONDING, TieKind.BRIDGING, TieKind.LINKING)),
     ]
 
 
@@ -77,9 +77,9 @@ def solve(
     for one in balances:
         one.apply(state)
     held = {name: float(np.mean([row[name] for row in rows])) for name in rows[0]}
-    if state.rates[HARDSHIP] == 0.0:
+    if state.rates[Rate.HARDSHIP] == 0.0:
         held["stress"] = _left_alone(state)
-    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[MEMORY]), held)
+    return FreeTerms(state.rates.copy(), state.offsets.copy(), float(state.start[Level.MEMORY]), held)
 
 
 def _live(state: State, week: int, place: Neighbourhood, balances: list[Balance]) -> None:
@@ -103,7 +103,7 @@ def _left_alone(state: State) -> float:
         for week in range(_ALONE):
             begin(state, week)
             run(state)
-    return float(state.residents.levels[STRESS].mean())
+    return float(state.residents.levels[Level.STRESS].mean())
 
 
 def _kept(place: Neighbourhood, parameters: Parameters) -> Path:

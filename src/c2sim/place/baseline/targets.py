@@ -5,16 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from c2sim.errors import C2simError
-from c2sim.model.state import (
-    BONDING_TIES,
-    BRIDGING_TIES,
-    LATENT,
-    LINKING_TIES,
-    SOLVED,
-    STRESS,
-    Floats,
-    State,
-)
+from c2sim.model.arrays import Floats
+from c2sim.model.codes import Level, Mean, Stage
+from c2sim.model.state import State
 from c2sim.place.neighbourhood import Neighbourhood
 
 _PARTICIPATION_WEEKS = 12
@@ -36,7 +29,7 @@ class FreeTerms:
 def open_issues(state: State) -> float:
     """Open issues per 1,500 residents."""
     stage = state.issues.stage
-    return float(np.count_nonzero((stage >= LATENT) & (stage != SOLVED))) / state.scale
+    return float(np.count_nonzero((stage >= Stage.LATENT) & (stage != Stage.SOLVED))) / state.scale
 
 
 def participation_share(state: State) -> float:
@@ -46,9 +39,9 @@ def participation_share(state: State) -> float:
 
 def measured(state: State) -> dict[str, float]:
     """What can differ from the baseline once free terms are solved."""
-    ties = state.means[[BONDING_TIES, BRIDGING_TIES, LINKING_TIES]].mean(axis=1).tolist()
+    ties = state.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES, Mean.LINKING_TIES]].mean(axis=1).tolist()
     return {
-        "stress": float(state.residents.levels[STRESS].mean()),
+        "stress": float(state.residents.levels[Level.STRESS].mean()),
         "issues_open": open_issues(state),
         "bonding": ties[0],
         "bridging": ties[1],
@@ -60,7 +53,7 @@ def measured(state: State) -> dict[str, float]:
 
 def isolated_share(state: State) -> float:
     """Share of residents without a local tie."""
-    return float(np.mean(state.means[BONDING_TIES] + state.means[BRIDGING_TIES] == 0.0))
+    return float(np.mean(state.means[Mean.BONDING_TIES] + state.means[Mean.BRIDGING_TIES] == 0.0))
 
 
 # What the place holds may differ from the baseline by this much, or by this share of it.

@@ -8,22 +8,11 @@ import math
 
 import numpy as np
 
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import Count, Mean, Rate, TieKind
 from c2sim.model.parameters import Parameters
-from c2sim.model.state import (
-    BONDING,
-    BONDING_TIES,
-    CASEWORK,
-    FADED,
-    FORMED,
-    LEFT,
-    LINKING,
-    MEET_ACROSS,
-    MEET_NEAR,
-    Flags,
-    Floats,
-    State,
-)
-from c2sim.place.baseline.balance import Balance, Mean
+from c2sim.model.state import State
+from c2sim.place.baseline.balance import Balance, RunningMean
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.resting import KEEPS_TO_THEMSELVES
 
@@ -40,17 +29,17 @@ class Meeting(Balance):
     def __init__(self, kind: int, place: Neighbourhood, p: Parameters) -> None:
         """Begin with a guess."""
         self._kind, self._stated = kind, float(getattr(place.baseline, _NAMES[kind]))
-        self._rate = (MEET_NEAR, MEET_ACROSS, CASEWORK)[kind]
+        self._rate = (Rate.MEET_NEAR, Rate.MEET_ACROSS, Rate.CASEWORK)[kind]
         alone = place.baseline.isolated_share
         self._usual_rate = (1.0 - alone) + KEEPS_TO_THEMSELVES * alone
         tenure, moving = place.tenure, p.moving
         self._shares = np.array([tenure.owner, tenure.social_rent, tenure.private_rent])
         self._moves = np.array([moving.owner, moving.social_rent, moving.private_rent])
         self._turnover = 1.0 - math.exp(-math.log(2.0) / p.practice.tenure)
-        self._newcomers = moving.newcomer_ties if kind == BONDING else 0.0
-        self._made, self._faded = Mean(1.0), Mean(_FIRST[kind])
-        self._left, self._expected, self._had = Mean(1e-9), Mean(1e-9), Mean(1e-9)
-        self._number = Mean(max(1e-9, self._stated))
+        self._newcomers = moving.newcomer_ties if kind == TieKind.BONDING else 0.0
+        self._made, self._faded = RunningMean(1.0), RunningMean(_FIRST[kind])
+        self._left, self._expected, self._had = RunningMean(1e-9), RunningMean(1e-9), RunningMean(1e-9)
+        self._number = RunningMean(max(1e-9, self._stated))
         self._before = np.zeros(3)
         super().__init__(self._made, self._faded, self._left, self._expected, self._had, self._number)
 
@@ -64,7 +53,7 @@ class Meeting(Balance):
     def steer(self, state: State) -> None:
         """Set the rate, more while ties are too few."""
         self.apply(state)
-        has = float(state.means[BONDING_TIES + self._kind].mean())
+        has = float(state.means[Mean.BONDING_TIES + self._kind].mean())
         gain = min(_PUSH, 0.5 * self._weeks(state))  # of ties that last a week only, more would overshoot
         push = gain * (self._stated - has) / max(1e-9, self._stated) if has > 0.0 else 0.0
         state.rates[self._rate] *= math.exp(min(_MOST_PUSHED, max(-_MOST_PUSHED, push)))
@@ -79,16 +68,16 @@ class Meeting(Balance):
         self._made.add(made * self._readiness(state))
         self._faded.add(faded - brings * state.size * float(self._shares @ self._moves))
         self._left.add(left)
-        self._number.add(float(state.means[BONDING_TIES + self._kind].mean()))
+        self._number.add(float(state.means[Mean.BONDING_TIES + self._kind].mean()))
         self._expect(state, moved)
 
     def _expect(self, state: State, moved: Flags) -> None:
         """Ties that those had who left this week, and that those were to have who could."""
-        ties, tenure = state.means[BONDING_TIES + self._kind], state.residents.tenure
+        ties, tenure = state.means[Mean.BONDING_TIES + self._kind], state.residents.tenure
         homes = np.maximum(1, np.bincount(tenure, minlength=3))
         each = np.bincount(tenure, ties, minlength=3) / homes
         expected, had = state.size * float(self._shares @ (self._moves * each)), float(ties[moved].sum())
-        if self._kind == LINKING:
+        if self._kind == TieKind.LINKING:
             posts, total = len(state.providers.agency) - 1, float(ties.sum())
             expected += self._turnover * total
             had += total * np.count_nonzero(state.providers.since == state.week) / max(1, posts)
@@ -97,7 +86,7 @@ class Meeting(Balance):
 
     def _readiness(self, state: State) -> float:
         """How ready to meet all are who could be drawn, as a multiple of these; both sides have to be."""
-        if self._kind == LINKING:
+        if self._kind == TieKind.LINKING:
             return 1.0
         return (self._usual_rate / float(state.residents.rate.mean())) ** 2
 
@@ -106,4 +95,10 @@ class Meeting(Balance):
         return self._number.number * state.size / max(1e-9, self._faded.number + self._left.number)
 
     def _counts(self, state: State) -> Floats:
-        return state.counts[[FORMED + self._kind, FADED + self._kind, LEFT + self._kind]]
+        return state.counts[
+            [
+                Count.FORMED_BONDING + self._kind,
+                Count.FADED_BONDING + self._kind,
+                Count.LEFT_BONDING + self._kind,
+            ]
+        ]

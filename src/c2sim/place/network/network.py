@@ -17,7 +17,8 @@ import numpy as np
 
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.files.reading import read_bytes
-from c2sim.model.state import AGENCIES, PROGRAMME, TENURES, Floats, Small
+from c2sim.model.arrays import Floats, Small
+from c2sim.model.codes import AGENCIES, TENURES, Agency
 from c2sim.place.network.graph_file import KIND, Graph, graph_of
 
 _LARGEST = 100_000_000
@@ -252,5 +253,5 @@ def _coded(given: Iterable[object], valid: Sequence[str], what: str) -> Small:
 
 def _agencies(given: Sequence[object]) -> Small:
     """Agencies where given; the others in turn."""
-    codes = _coded(given, AGENCIES[:PROGRAMME], "agency")
-    return np.where(codes >= 0, codes, np.arange(len(codes)) % PROGRAMME).astype(np.int32)
+    codes = _coded(given, AGENCIES[: Agency.PROGRAMME], "agency")
+    return np.where(codes >= 0, codes, np.arange(len(codes)) % Agency.PROGRAMME).astype(np.int32)

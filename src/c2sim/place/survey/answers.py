@@ -15,7 +15,7 @@ import numpy as np
 
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.files.reading import decoded
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 
 COLUMNS = ("connectivity", "hope", "aspiration", "stress", "trust_neighbours", "trust_services")
 IGNORED = "respondent"

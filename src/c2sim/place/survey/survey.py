@@ -13,7 +13,7 @@ import numpy as np
 
 from c2sim.errors import RefusalError
 from c2sim.files.reading import read_bytes
-from c2sim.model.state import Floats
+from c2sim.model.arrays import Floats
 from c2sim.place.survey.answers import KIND, LARGEST_ANSWER, answers
 
 LEVELS = ("stress", "agency", "pathways", "trust_neighbours", "trust_services", "connectivity")

@@ -4,17 +4,20 @@ import os
 from collections.abc import Callable, Sequence
 from os.path import lexists
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from c2sim.errors import C2simError, called
 from c2sim.files.folder import unwritable
-from c2sim.sweeping.folder.parts import BrokenPartError
+
+if TYPE_CHECKING:
+    from c2sim.sweeping.folder.parts import BrokenPartError
 
 ASIDE = "set_aside"
 """Folder of what was set aside."""
 _LONGEST = 240  # bytes of a name, with room for a number
 
 
-def set_aside(folder: Path, wrong: Sequence[BrokenPartError], say: Callable[[str], object]) -> None:
+def set_aside(folder: Path, wrong: "Sequence[BrokenPartError]", say: Callable[[str], object]) -> None:
     """Move parts away, and say in one line how many, why the first of them, and where they are.
 
     Raises:
