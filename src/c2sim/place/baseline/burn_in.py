@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Rate
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.neighbours import neighbours
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import State
+from c2sim.place.baseline.cost_balance import Cost
 from c2sim.place.baseline.first_week import live_first_week
 from c2sim.place.baseline.hold_survey import WEEKS, Holding
 from c2sim.place.baseline.hold_ties import TiesHeld, lived_ties
@@ -23,6 +25,7 @@ from c2sim.place.baseline.targets import FreeTerms
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 
+_STEERED = 52  # weeks for which who takes part is steered, as where free terms were solved
 _KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
 
 _kept: OrderedDict[tuple[Neighbourhood, Parameters, int], State] = OrderedDict()
@@ -60,9 +63,15 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state = make_state(place, parameters, terms.rates, terms.offsets, terms.memory, seed)
     with wrapping():
         holdings = _held(place, parameters, terms, state)
+        cost = Cost(place, parameters, float(terms.rates[Rate.COST]))
         weeks = WEEKS if holdings else BURN_IN
         for week in range(1, weeks + 1):
             _live(state, week - weeks, place, week == 1)
+            if week < _STEERED:
+                cost.after_week(state)
+                cost.steer(state)
+            else:
+                state.rates[Rate.COST] = terms.rates[Rate.COST]
             for one in holdings:
                 one.after_week(state, week)
         for one in holdings:

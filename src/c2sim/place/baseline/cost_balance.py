@@ -23,10 +23,10 @@ class Cost(Balance):
     the number that goes with the stated share; the cost that keeps them there is the mean of what it took.
     """
 
-    def __init__(self, place: Neighbourhood, p: Parameters) -> None:
-        """Begin with what people of mean levels would answer to."""
+    def __init__(self, place: Neighbourhood, p: Parameters, cost: float | None = None) -> None:
+        """Begin with a cost, or with what people of mean levels would answer to."""
         self._stated, self._steepness = place.baseline.participation, p.participation.steepness
-        self._cost = _first_cost(place, p)
+        self._cost = _first_cost(place, p) if cost is None else cost
         self._off = 0.0
         self._applied = RunningMean(self._cost)
         self._now, self._lately = (

@@ -24,7 +24,7 @@ from c2sim.place.baseline.balance import Balance
 from c2sim.place.baseline.cost_balance import Cost
 from c2sim.place.baseline.first_week import live_first_week
 from c2sim.place.baseline.level_balance import HardshipLoad, Offsets, UsualMemory
-from c2sim.place.baseline.street_balance import Incidents, Issues, RestingCondition
+from c2sim.place.baseline.street_balance import Incidents, IssueRate, RestingCondition
 from c2sim.place.baseline.targets import FreeTerms, measured, refuse_impossible
 from c2sim.place.baseline.tie_balance import Meeting
 from c2sim.place.neighbourhood import Neighbourhood
@@ -52,7 +52,7 @@ def _balances(place: Neighbourhood, p: Parameters) -> list[Balance]:
         UsualMemory(p, _FIRST_MEMORY),
         RestingCondition(place, p),
         Incidents(place, p),
-        Issues(place, p),
+        IssueRate(place, p),
         Cost(place, p),
         *(Meeting(kind, place, p) for kind in (TieKind.BONDING, TieKind.BRIDGING, TieKind.LINKING)),
     ]

@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 
-from c2sim.model.codes import Rate, Stage
+from c2sim.model.arrays import Flags, Floats
+from c2sim.model.codes import NEVER, Rate, Stage
 from c2sim.model.parameters import Parameters
-from c2sim.model.rules.neighbourhood import incident_mean
+from c2sim.model.records import Issues
+from c2sim.model.rules.neighbourhood import KEPT_ON_RECORD, incident_mean
 from c2sim.model.state import State
 from c2sim.place.baseline.balance import Balance, RunningMean
 from c2sim.place.baseline.targets import open_issues
@@ -17,25 +19,56 @@ _PUSH = 0.03  # a week, of the issues that are too few
 
 
 class RestingCondition(Balance):
-    """The resting condition of streets."""
+    """The resting condition of streets.
+
+    Nothing else of an issue depends on whether it is about the street itself, so the luck of how many are is
+    taken out: what they take and what solving them gives is scaled to the usual share of them.
+    """
 
     def __init__(self, place: Neighbourhood, p: Parameters) -> None:
         """Begin with what is stated."""
-        self._stated = place.baseline.street_condition
+        self._stated, self._share = place.baseline.street_condition, p.surroundings.environmental
         self._back = 1.0 - math.exp(-math.log(2.0) / p.surroundings.condition_half_life)
-        self._needed = RunningMean(self._stated)
-        super().__init__(self._needed)
+        self._worn, self._gained = RunningMean(0.0), RunningMean(0.0)
+        self._open, self._solved = (
+            RunningMean(np.array([self._share, 1.0])),
+            RunningMean(np.array([self._share, 1.0])),
+        )
+        self._works = 0.0
+        super().__init__(self._worn, self._gained, self._open, self._solved)
 
     def apply(self, state: State) -> None:
-        """Set the resting condition."""
-        state.rates[Rate.CONDITION_REST] = self._needed.number
+        """Set the resting condition to what makes up for what a usual week takes."""
+        lost = self._usual(self._worn, self._open) - self._usual(self._gained, self._solved)
+        state.rates[Rate.CONDITION_REST] = self._stated + lost / self._back
+
+    def steer(self, state: State) -> None:
+        """Set the resting condition, and note what works are going to give."""
+        self.apply(state)
+        self._works = float(np.mean(state.streets.works * (1.0 - state.streets.condition)))
 
     def after_week(self, state: State) -> None:
-        """What a week took from the streets has to be made up for."""
-        condition = state.streets.condition
+        """Note what issues took from the streets, and what works gave."""
+        condition, issues = state.streets.condition, state.issues
         lost = self._stated - float(condition.mean())
-        self._needed.add(float(state.rates[Rate.CONDITION_REST]) + lost / self._back)
+        returned = self._back * (float(state.rates[Rate.CONDITION_REST]) - self._stated)
+        self._worn.add(returned + self._works + lost)
+        self._gained.add(self._works)
+        is_open = (issues.stage >= Stage.LATENT) & (issues.stage != Stage.SOLVED) & ~issues.passed
+        self._open.add(self._counted(issues, is_open))
+        self._solved.add(
+            self._counted(issues, (issues.stage == Stage.SOLVED) & (issues.closed == state.week))
+        )
         condition[:] = np.clip(condition + lost, 0.0, 1.0)
+
+    def _counted(self, issues: Issues, which: Flags) -> Floats:
+        """How many of them are about the street itself, and how many there are."""
+        return np.array([np.count_nonzero(issues.environmental & which), np.count_nonzero(which)], float)
+
+    def _usual(self, effect: RunningMean, counted: RunningMean) -> float:
+        """An effect of issues about the street itself, if as many were as usual."""
+        environmental, number = counted.now.tolist()
+        return effect.number * self._share * number / environmental if environmental > 0.0 else 0.0
 
 
 class Incidents(Balance):
@@ -61,15 +94,15 @@ class Incidents(Balance):
         self._made.add(sum(incident_mean(1.0, *row, self._p) for row in rows) * 5200.0 / state.size)
 
 
-class Issues(Balance):
-    """How often issues arise: as often as they pass and are solved."""
+class IssueRate(Balance):
+    """How often issues arise: as often as needs pass and issues are solved."""
 
     def __init__(self, place: Neighbourhood, p: Parameters) -> None:
         """Begin with issues that nobody acts on."""
         self._stated = place.baseline.issues_open
         self._passes = 1.0 - math.exp(-math.log(2.0) / p.surroundings.lapse_half_life)
         self._needed = RunningMean(self._passes * self._stated, weeks=5.0)
-        self._before = np.zeros(0, np.int32)
+        self._open, self._may_pass = 0.0, 0
         super().__init__(self._needed)
 
     def apply(self, state: State) -> None:
@@ -81,17 +114,18 @@ class Issues(Balance):
         self.apply(state)
         more = _PUSH * (self._stated - open_issues(state))
         state.rates[Rate.ISSUES] = max(0.0, state.rates[Rate.ISSUES] + more)
-        self._before = state.issues.stage.copy()
+        self._open, self._may_pass = open_issues(state) * state.scale, self._passing(state)
 
     def after_week(self, state: State) -> None:
-        """Those that nobody acts on pass with a known chance; what else has ended is counted."""
-        before, stage = self._before, state.issues.stage
-        born = (state.issues.born == state.week) & (stage != Stage.NONE)
-        idle = (before >= Stage.LATENT) & (before <= Stage.VOICED)
-        passed = idle & ((stage == Stage.NONE) | born)
-        was, now = ((one >= Stage.LATENT) & (one != Stage.SOLVED) for one in (before, stage))
-        ended = np.count_nonzero(was) + np.count_nonzero(born) - np.count_nonzero(now)
-        ended -= np.count_nonzero(passed)
-        scaled = min(2.0, self._stated * state.scale / max(1, np.count_nonzero(was)))
-        passing = self._passes * np.count_nonzero(idle) * scaled
-        self._needed.add((passing + ended) / state.scale)
+        """Needs pass with a known chance; what has been solved is counted."""
+        issues = state.issues
+        solved = np.count_nonzero((issues.stage == Stage.SOLVED) & (issues.closed == state.week))
+        scaled = min(2.0, self._stated * state.scale / max(1.0, self._open))
+        self._needed.add((self._passes * self._may_pass * scaled + solved) / state.scale)
+
+    def _passing(self, state: State) -> int:
+        """Issues of which the need may pass next week: open, and no priority of the last year."""
+        issues = state.issues
+        is_open = (issues.stage >= Stage.LATENT) & (issues.stage != Stage.SOLVED) & ~issues.passed
+        on_record = (issues.prioritised != NEVER) & (state.week + 1 - issues.prioritised < KEPT_ON_RECORD)
+        return int(np.count_nonzero(is_open & ~on_record))
