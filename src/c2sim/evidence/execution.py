@@ -11,6 +11,7 @@ from c2sim.evidence.catalogue import PATTERNS
 from c2sim.evidence.observation import Observation, Recorder
 from c2sim.evidence.pattern import Pattern
 from c2sim.evidence.verdict import Outcome, judge
+from c2sim.place.baseline.solve import BURN_IN
 from c2sim.results.estimate import Values
 from c2sim.simulation.model import Model, run_weeks
 from c2sim.sweeping.workers.pool import imap_unordered
@@ -18,7 +19,6 @@ from c2sim.sweeping.workers.pool import imap_unordered
 QUICK_RESIDENTS, QUICK_SEEDS = 300, 8
 RESIDENTS, SEEDS = 1500, 100
 
-_BURN_IN = 260  # weeks before a run, once for each start
 _RUN_IN = 10.0  # seconds until a worker is at work
 _PER_WEEK, _PER_RESIDENT = 4e-4, 7e-7  # seconds a week, and a week and resident
 
@@ -109,7 +109,7 @@ def seconds(experiment: Experiment) -> float:
     """About how long it will take once the rules are compiled."""
     plans = [plan(name, experiment.residents) for name in _arms()]
     starts = {(one.neighbourhood, repr(sorted(one.parameters.items()))) for one in plans}
-    weeks = sum(one.weeks for one in plans) + _BURN_IN * len(starts)
+    weeks = sum(one.weeks for one in plans) + BURN_IN * len(starts)
     rounds = -(-experiment.seeds // workers(experiment))
     return _RUN_IN + rounds * weeks * (_PER_WEEK + _PER_RESIDENT * experiment.residents)
 

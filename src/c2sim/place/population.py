@@ -21,11 +21,14 @@ from c2sim.model.parameters import Parameters
 from c2sim.model.records import Providers, ProviderWeek, Residents, Streets
 from c2sim.model.rules.movers import room_for
 from c2sim.model.rules.persons import draw_person
-from c2sim.model.rules.rows import empty_ties, moved_into_new_rows
+from c2sim.model.rules.rows import empty_ties
 from c2sim.model.state import State
-from c2sim.place.first_ties import tie_at_first
+from c2sim.place.first_activity import give_first_activity
+from c2sim.place.first_ties import give_first_ties
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.resting import AROUND_THE_BASELINE, mean_rest
+from c2sim.place.steady_ties import steady_ties
 from c2sim.place.streets import make_streets
 
 REFERENCE = 1500  # residents for which head-counts and rates are stated
@@ -118,9 +121,17 @@ def make_state(
             people.group[:] = place.network.groups(place.groups)
             known = place.network.tenure >= 0
             people.tenure[known] = place.network.tenure[known]
-        tie_at_first(state.view(), base.bonding, base.bridging, base.linking, scaled_providers(place))
-    state.ties = moved_into_new_rows(state.ties, 0)
+        _begin_at_baseline(state, place)
+        give_first_activity(state, base.participation)
+        give_first_ties(state, base, steady_ties(place, parameters), scaled_providers(place))
     return state
+
+
+def _begin_at_baseline(state: State, place: Neighbourhood) -> None:
+    """Move levels by what the ends of the scale took from the mean of those who could be drawn."""
+    rest, levels = mean_rest(place, state.parameters), state.residents.levels
+    for row in AROUND_THE_BASELINE:
+        levels[row] = np.clip(levels[row] + (state.start[row] - rest[row]), 0.0, 1.0)
 
 
 def empty_state(
@@ -159,7 +170,7 @@ def empty_state(
         parameters=parameters,
         residents=_nobody(place, streets),
         lives=new_lives(n),
-        ties=empty_ties(np.full(n, 60)),
+        ties=empty_ties(np.ones(n, np.int64)),
         contacts=no_contacts(n),
         providers=providers,
         provider_week=week,

@@ -30,9 +30,11 @@ from c2sim.model.rules.services import make_promise
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import PHASES, begin
 from c2sim.model.state import State
+from c2sim.place.first_activity import take_part
 from c2sim.place.first_ties import tie_at_first
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import empty_state, settle
+from c2sim.place.steady_ties import steady_ties
 
 _MOST = 8  # the longest part takes as long as an eighth of all
 _DONE = ".done"  # end of the name of a file that says that a part has been compiled
@@ -127,8 +129,10 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
     yield lambda: Following(state).count_hours(state)
     yield lambda: draws(np.uint64(1), 1)
     yield lambda: conditions.compile(view, np.zeros(7, np.bool_))
-    yield lambda: tie_at_first.compile(view, 1.0, 1.0, 1.0, 1)
+    yield lambda: tie_at_first.compile(view, 0, np.zeros((3, 1)), np.zeros(1), np.zeros((3, 1, 1, 2)), 1)
     yield lambda: settle.compile(view, np.zeros(2))
+    yield lambda: take_part.compile(view, np.zeros((3, 1)))
+    yield lambda: steady_ties(Neighbourhood(), with_changes({}))
     yield from _called_by_interventions(state)
 
 

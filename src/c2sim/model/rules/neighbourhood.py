@@ -58,7 +58,7 @@ _ARISE = stream("an issue arises")
 _KIND = stream("what kind of issue")
 _INCIDENTS = stream("incidents")
 _WITNESS = stream("who is touched by an incident")
-_KEPT_ON_RECORD = 52  # weeks for which a solved issue stays on record
+KEPT_ON_RECORD = 52  # weeks for which a solved issue stays on record
 
 
 @compiled
@@ -83,7 +83,7 @@ def condition_next(
 @compiled
 def _leaves(j: int, state: State) -> None:
     """Take what was solved a year ago off the record."""
-    if state.week - state.issues.closed[j] >= _KEPT_ON_RECORD:
+    if state.week - state.issues.closed[j] >= KEPT_ON_RECORD:
         state.issues.stage[j] = Stage.NONE
 
 
@@ -109,7 +109,7 @@ def _lapse(state: State) -> None:
             _leaves(j, state)
         elif issues.stage[j] != Stage.NONE:
             since = issues.prioritised[j]
-            on_record = since != NEVER and state.week - since < _KEPT_ON_RECORD
+            on_record = since != NEVER and state.week - since < KEPT_ON_RECORD
             if not on_record and draw(k, j, 0) < hazard:
                 _lapses(j, issues)
 

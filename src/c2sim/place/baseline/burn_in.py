@@ -1,4 +1,4 @@
-"""The state at week 0: a neighbourhood that has lived 260 weeks without programme.
+"""The state at week 0: a neighbourhood that has lived two years without programme, five where a file is held.
 
 Kept in the process and shared by every scenario that starts from it, so that paired scenarios and
 sweeps over plans pay for it once.
@@ -12,17 +12,21 @@ from typing import Any
 import numpy as np
 
 from c2sim.engine.chance import wrapping
+from c2sim.model.codes import Rate
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.neighbours import neighbours
 from c2sim.model.rules.week import begin, run
 from c2sim.model.state import State
-from c2sim.place.baseline.hold_survey import Holding
+from c2sim.place.baseline.cost_balance import Cost
+from c2sim.place.baseline.first_week import live_first_week
+from c2sim.place.baseline.hold_survey import WEEKS, Holding
 from c2sim.place.baseline.hold_ties import TiesHeld, lived_ties
 from c2sim.place.baseline.solve import BURN_IN, free_terms
 from c2sim.place.baseline.targets import FreeTerms
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 
+_STEERED = 52  # weeks for which who takes part is steered, as where free terms were solved
 _KEPT_RESIDENTS = 60_000  # in all kept states together, about 150 MB
 
 _keeping = Lock()
@@ -65,11 +69,17 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
         with wrapping():
             holdings = _held(place, parameters, terms, state)
     with wrapping():
-        for week in range(1 - BURN_IN, 1):
-            begin(state, week)
-            run(state)
+        cost = Cost(place, parameters, float(terms.rates[Rate.COST]))
+        weeks = WEEKS if holdings else BURN_IN
+        for week in range(1, weeks + 1):
+            _live(state, week - weeks, place, week == 1)
+            if week < _STEERED:
+                cost.after_week(state)
+                cost.steer(state)
+            else:
+                state.rates[Rate.COST] = terms.rates[Rate.COST]
             for one in holdings:
-                one.after_week(state, week + BURN_IN)
+                one.after_week(state, week)
         for one in holdings:
             one.release(state)
         if holdings:
@@ -77,6 +87,14 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     state.counts.fill(0.0)
     state.happenings.number[0] = 0
     return state
+
+
+def _live(state: State, week: int, place: Neighbourhood, first: bool) -> None:
+    if first:
+        live_first_week(state, week, place.baseline.issues_open)
+        return
+    begin(state, week)
+    run(state)
 
 
 def state_at_start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:

@@ -13,11 +13,11 @@ import numpy as np
 
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import SOCIABILITY, Level, Mean
-from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from c2sim.place.baseline.contact_rates import Rates
 from c2sim.place.mixing import rows_of
 from c2sim.place.real_place import FULL
+from c2sim.place.resting import share_a_week
 from c2sim.place.survey import Survey
 
 WEEKS = 260
@@ -105,7 +105,7 @@ class Holding:
 
     def _pull(self, state: State) -> Floats:
         """Share of the way to its resting value that each level of each resident goes in a week."""
-        pull = np.repeat(pulls(state.parameters)[self._rows][:, None], state.size, axis=1)
+        pull = np.repeat(share_a_week(state.parameters)[self._rows][:, None], state.size, axis=1)
         if self._stress >= 0:
             pull[self._stress] *= 1.0 + state.parameters.stress.support * state.means[Mean.SUPPORT]
         return pull
@@ -136,16 +136,6 @@ def _standard(values: Floats) -> Floats:
     return (values - values.mean()) / max(1e-12, float(values.std()))
 
 
-def pulls(p: Parameters) -> Floats:
-    """Share of the way to its resting value that each level goes in a week, as far as a survey gives it."""
-    result = np.ones(SOCIABILITY)
-    result[Level.STRESS] = _share(p.stress.half_life)
-    result[[Level.AGENCY, Level.PATHWAYS]] = _share(p.hope.half_life) * max(0.05, 1.0 - p.hope.context)
-    result[Level.TRUST_NEIGHBOURS] = _share(p.ties.trust_half_life)
-    result[Level.TRUST_SERVICES] = _share(p.trust.half_life)
-    return result
-
-
 def _who(state: State) -> list[np.ndarray]:
     """What makes a resident who they are: resting values first."""
     people = state.residents
@@ -157,7 +147,3 @@ def _line(x: Floats, y: Floats) -> tuple[float, float]:
     variance = float(x.var())
     slope = float(np.mean((x - x.mean()) * (y - y.mean()))) / variance if variance > 1e-12 else 0.0
     return float(y.mean()) - slope * float(x.mean()), slope
-
-
-def _share(half_life: float) -> float:
-    return 1.0 - math.exp(-math.log(2.0) / half_life)

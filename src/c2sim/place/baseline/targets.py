@@ -1,13 +1,12 @@
-"""The free terms of a place, what each should hold where, and which baselines cannot be held."""
+"""The free terms of a place, what it comes to hold, and which baselines cannot be held."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from c2sim.errors import C2simError
 from c2sim.model.arrays import Floats
-from c2sim.model.codes import LEVELS, Level, Mean, Rate, Stage
+from c2sim.model.codes import Level, Mean, Stage
 from c2sim.model.state import State
 from c2sim.place.neighbourhood import Neighbourhood
 
@@ -27,27 +26,6 @@ class FreeTerms:
     held: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Term:
-    """One free term: what it should hold where, and how strongly a controller moves it."""
-
-    index: int
-    name: str  # in the baseline
-    target: float
-    measured: Callable[[State], float]
-    pull: float  # how fast the integral part moves, per week
-    push: float  # proportional part
-    log: bool  # a rate, moved by a factor; else an offset, moved by an amount
-
-
-def _level(index: int) -> Callable[[State], float]:
-    return lambda state: float(state.residents.levels[index].mean())
-
-
-def _ties(index: int) -> Callable[[State], float]:
-    return lambda state: float(state.means[index].mean())
-
-
 def open_issues(state: State) -> float:
     """Open issues per 1,500 residents."""
     stage = state.issues.stage
@@ -59,56 +37,18 @@ def participation_share(state: State) -> float:
     return float(np.mean(state.week - state.lives.last_active < _PARTICIPATION_WEEKS))
 
 
-def _incidents(state: State) -> float:
-    return float(state.streets.incidents.sum()) / state.size * 5200.0
-
-
-def rate_terms(place: Neighbourhood) -> list[Term]:
-    """Rates that are solved for."""
-    base = place.baseline
-    return [
-        Term(Rate.HARDSHIP, "stress", base.stress, _level(Level.STRESS), 0.05, 1.0, True),
-        Term(Rate.ISSUES, "issues_open", base.issues_open, open_issues, 0.01, 1.0, True),
-        Term(Rate.MEET_NEAR, "bonding", base.bonding, _ties(Mean.BONDING_TIES), 0.02, 3.0, True),
-        Term(Rate.MEET_ACROSS, "bridging", base.bridging, _ties(Mean.BRIDGING_TIES), 0.02, 3.0, True),
-        Term(Rate.CASEWORK, "linking", base.linking, _ties(Mean.LINKING_TIES), 0.02, 3.0, True),
-        Term(Rate.COST, "participation", base.participation, participation_share, -0.004, -0.2, False),
-        Term(
-            Rate.INCIDENTS,
-            "antisocial_behaviour",
-            base.antisocial_behaviour,
-            _incidents,
-            0.004,
-            0.0,
-            True,
-        ),
-        Term(
-            Rate.CONDITION_REST,
-            "street_condition",
-            base.street_condition,
-            lambda s: float(s.streets.condition.mean()),
-            0.05,
-            3.0,
-            False,
-        ),
-    ]
-
-
-def offset_terms(place: Neighbourhood) -> list[Term]:
-    """Offsets of resting values that are solved for."""
-    base = place.baseline
-    levels = (
-        Level.AGENCY,
-        Level.PATHWAYS,
-        Level.CONFIDENCE,
-        Level.INFLUENCE,
-        Level.TRUST_NEIGHBOURS,
-        Level.TRUST_SERVICES,
-    )
-    return [
-        Term(level, LEVELS[level], getattr(base, LEVELS[level]), _level(level), 0.06, 3.0, False)
-        for level in levels
-    ]
+def measured(state: State) -> dict[str, float]:
+    """What can differ from the baseline once free terms are solved."""
+    ties = state.means[[Mean.BONDING_TIES, Mean.BRIDGING_TIES, Mean.LINKING_TIES]].mean(axis=1).tolist()
+    return {
+        "stress": float(state.residents.levels[Level.STRESS].mean()),
+        "issues_open": open_issues(state),
+        "bonding": ties[0],
+        "bridging": ties[1],
+        "linking": ties[2],
+        "participation": participation_share(state),
+        "isolated_share": isolated_share(state),
+    }
 
 
 def isolated_share(state: State) -> float:
