@@ -5,12 +5,13 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from c2sim.cli import catalogue, crash_report, main
+from c2sim.cli import crash_report, kept_text, main
 from c2sim.cli.group import NOBODY_READS, UNFORESEEN, WRONG
 from c2sim.errors import LONGEST_MESSAGE, C2simError, one_line
 
@@ -21,10 +22,10 @@ LONG = "x" * 5000
 def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     """`c2sim list`, when that fails in some way: the exit code and the one line."""
 
-    def fail() -> str:
+    def fail(_name: str, _make: Callable[[], str]) -> str:
         raise error
 
-    monkeypatch.setattr(catalogue, "catalogue", fail)
+    monkeypatch.setattr(kept_text, "kept_text", fail)
     result = CliRunner().invoke(main, ["list"])
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()

@@ -2,8 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from c2sim import load_experiment
+from c2sim import load_experiment, load_scenario
 from c2sim.errors import C2simError
+from c2sim.experiment.address import explain_factor
+from c2sim.experiment.design import SAMPLED, make_points
+from c2sim.experiment.factor import Factor
 from c2sim.files.bundled import bundled_files
 from c2sim.model.parameters import numbers
 from tools.reference.points import one_at_a_time_points
@@ -33,6 +36,32 @@ def test_one_at_a_time_has_the_ends_of_every_parameter_as_they_are_now():
 def test_a_dose_of_nothing_and_a_full_post_are_among_the_doses():
     (factor,) = load_experiment("dose_response").factors
     assert (factor.low, factor.high) == (0.0, 40.0)
+
+
+FACTORS = {
+    "neighbourhood.residents": ("people", "Adults living here"),
+    "neighbourhood.baseline.bonding": ("ties per resident", "Ties within the same street or group"),
+    "facilitator.hours": ("hours a week per 1,500 residents", "Working time"),
+    "ties.first": ("strength", ""),
+}
+
+
+def test_a_factor_has_its_unit_wherever_it_stands(subtests):
+    scenario = load_scenario("seven_steps")
+    for name, (unit, meaning) in FACTORS.items():
+        with subtests.test(name=name):
+            found = explain_factor(name, [scenario])
+            assert found[0] == unit
+            assert found[1] == meaning or not meaning
+
+
+@pytest.mark.parametrize("design", SAMPLED)
+def test_a_sampled_design_has_the_points_of_its_seed(design):
+    def points(seed):
+        factors = tuple(Factor(name=name) for name in ("trust.gain", "hope.win"))
+        return [column.tolist() for column in make_points(design, factors, samples=8, seed=seed).columns]
+
+    assert points(1) == points(1) != points(2)
 
 
 MISTAKES = [

@@ -19,7 +19,7 @@ WEEKS = 156
 @pytest.fixture(scope="module")
 def lived():
     """A model that has run with a watcher at every home: what each week brought, and the state behind it."""
-    model = C2Model("seven_steps", residents=RESIDENTS, weeks=WEEKS, rng=2)
+    model = C2Model("seven_steps", residents=RESIDENTS, weeks=WEEKS, rng=7)
     watchers = [Watcher(model, home) for home in range(RESIDENTS)]
     weeks = []
     for _ in range(WEEKS):

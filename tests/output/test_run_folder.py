@@ -146,6 +146,23 @@ def test_an_interruption_while_writing_leaves_nothing(tmp_path, exists) -> None:
     assert [one.name for one in tmp_path.rglob("*")] == (["out"] if exists else [])
 
 
+def test_an_output_that_is_only_half_replaced_has_no_manifest(written, make_run, monkeypatch) -> None:
+    replace, moved = Path.replace, []
+
+    def stopped(self: Path, target: Path) -> Path:
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        moved.append(target)
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            write_runs([make_run(seed=7)], written)
+    assert len(moved) == 2
+    assert not (written / "manifest.json").exists()
+
+
 def test_a_full_disk_is_one_message(make_run, tmp_path, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -183,6 +183,21 @@ def test_a_list_of_ties_is_read_with_the_order_of_its_weights(tmp_path: Path) ->
     assert [strengths[rank] for rank in sorted(strengths)] == ["ann", "bob", "cid"]
 
 
+def test_columns_of_a_list_of_ties_go_by_their_names_in_any_order(tmp_path: Path) -> None:
+    file = tmp_path / "place.csv"
+    file.write_text("strength,target,source\n0.25,bob,ann\n0.5,cid,bob\n", encoding="utf-8")
+    network = read_network(file)
+    assert set(network.names) == {"ann", "bob", "cid"}
+    assert sorted(network.strength.tolist()) == [0.25, 0.5]
+
+
+def test_numbered_streets_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    graph = nx.path_graph(36)
+    nx.set_node_attributes(graph, {node: node // 3 for node in graph}, "street")
+    network = read_network(written(graph, tmp_path))
+    assert [int(name) for name in network.names] == list(range(36))
+
+
 def test_too_many_ties_a_head_are_refused_for_the_scenario(tmp_path: Path) -> None:
     written(nx.complete_graph(120), tmp_path)
     (tmp_path / "place.toml").write_text(

@@ -101,6 +101,13 @@ def test_pathways_is_twice_hope_less_aspiration_and_clipped_values_are_counted(t
     assert survey.means == pytest.approx(((30 * 0.4 + 10 * 0.9) / 40, 30 * 0.6 / 40))
 
 
+def test_who_left_hope_or_aspiration_open_has_no_pathways(tmp_path: Path) -> None:
+    rows = [["6", "5"]] * 30 + [["6", ""], ["", "5"]] * 10
+    survey = read_survey(write(tmp_path, rows, ("hope", "aspiration")))
+    assert survey.means == pytest.approx((0.5, 0.7))
+    assert survey.spreads == pytest.approx((0.0, 0.0))
+
+
 def test_hope_alone_sets_agency_and_pathways(tmp_path: Path) -> None:
     survey = read_survey(write(tmp_path, [[row[1]] for row in cells(people())], ("hope",)))
     assert survey.levels == ("agency", "pathways")

@@ -90,6 +90,12 @@ def test_a_full_disk_ends_in_one_message_and_the_same_call_goes_on(tmp_path, mon
     assert not table["failure"].notna().to_list().count(True)
 
 
+def test_however_many_runs_wait_to_be_written_all_of_them_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "_MANY", 5)
+    table = sweep(experiment(), tmp_path, workers=0, observe=made_up, chunk=7)
+    assert len(table) == 60
+
+
 def test_two_results_of_one_run_that_differ_are_refused(kept):
     table = next(Reader(kept.folder).tables(RUNS))
     other = table.to_pandas()
@@ -105,6 +111,17 @@ def test_compacting_leaves_one_part_and_the_same_table(kept):
     assert compact(kept.folder) == (2, 1)
     assert len(parts(kept.folder / "runs")) == 1
     pd.testing.assert_frame_equal(read_results(kept.folder), kept.table, check_exact=True)
+
+
+def test_compacting_puts_runs_in_the_order_of_the_table(kept):
+    (old,) = parts(kept.folder / "runs")
+    table = next(Reader(kept.folder).tables(RUNS)).sort_by("row")
+    for number, rows in enumerate((table.slice(30), table.slice(0, 30))):
+        store.write_part(rows, kept.folder / "runs" / f"{number}.parquet")
+    old.unlink()
+    compact(kept.folder)
+    (whole,) = Reader(kept.folder).tables(RUNS, ["row"])
+    assert whole["row"].to_pylist() == list(range(60))
 
 
 def test_a_run_is_made_again_from_the_folder_alone(kept):

@@ -8,9 +8,14 @@ from c2sim.errors import C2simError
 from c2sim.experiment import Factor
 from c2sim.model.interventions.hub import Hub
 from c2sim.scenario import Scenario
+from c2sim.sweeping.folder.parts import parts, write_part
+from c2sim.sweeping.folder.reader import Reader
 from c2sim.sweeping.folder.results import read_results
+from c2sim.sweeping.folder.table import RUNS
+from c2sim.sweeping.sweep import How, make_runs
 from c2sim.sweeping.workers.limits import Limits
 from c2sim.sweeping.workers.pool import LocalPool
+from c2sim.sweeping.workers.this_process import Here
 from made_up_runs import experiment, made_up, troubled
 
 
@@ -89,6 +94,62 @@ def test_points_that_differ_only_in_what_a_scenario_lacks_are_run_once():
     assert len(table) == 12
     assert sorted(seen) == sorted([("none", 1), ("none", 2), *[("hub", 1), ("hub", 2)] * 3])
     assert table.groupby("scenario")["run_id"].nunique().to_dict() == {"hub": 6, "none": 2}
+
+
+class Late(Here):
+    """Gives with each report the runs of the one before once more."""
+
+    def __init__(self):
+        self._before = []
+
+    def submit(self, fn, /, *args, **kwargs):
+        def with_those_before(chunk):
+            report = fn(chunk)
+            before, self._before = self._before, report.made
+            return report._replace(made=[*before, *report.made])
+
+        return super().submit(with_those_before, *args, **kwargs)
+
+
+def test_a_run_that_is_reported_twice_counts_and_is_kept_once(tmp_path, expected):
+    told = []
+    found = sweep(experiment(), tmp_path, Late(), workers=1, observe=made_up, progress=told.append)
+    assert_same(found, expected)
+    assert told[-1].done == len(expected)
+    rows = [row for table in Reader(tmp_path).tables(RUNS, ["row"]) for row in table["row"].to_pylist()]
+    assert sorted(rows) == list(range(len(expected)))
+
+
+def failing(scenario, seed, outcomes):
+    if seed % 2:
+        raise ValueError("no such street")
+    return made_up(scenario, seed, outcomes)
+
+
+def test_a_sweep_that_goes_on_still_counts_what_failed_before(tmp_path):
+    kept = sweep(experiment(), tmp_path, workers=0, observe=failing)
+    assert kept["failure"].notna().to_list().count(True) == 30
+    (whole,) = parts(tmp_path / RUNS)
+    (table,) = Reader(tmp_path).tables(RUNS)
+    for number in range(3):
+        write_part(table.slice(20 * number, 20), tmp_path / RUNS / f"{number}.parquet")
+    whole.unlink()
+    tally = make_runs(experiment(), tmp_path, How(workers=0, observe=failing))
+    assert (tally.before, tally.done, tally.failed) == (60, 60, 30)
+
+
+def by_luck(scenario, seed, outcomes):
+    """Numbers without any order between scenarios."""
+    return [value % 1.0 for value in made_up(scenario, seed * len(scenario.name), outcomes)]
+
+
+def test_harm_is_found_from_the_run_of_the_same_point_and_seed(tmp_path):
+    wanted = experiment(3, outcomes=("hope_final", "hope_harm"), against="one")
+    table = sweep(wanted, tmp_path, workers=0, observe=by_luck)
+    hope = table.set_index(["scenario", "point", "seed"])["hope_final"].to_dict()
+    worse = [value < hope["one", point, seed] for (_, point, seed), value in hope.items()]
+    assert table["hope_harm"].to_list() == worse
+    assert 0 < sum(worse) < 9
 
 
 def test_an_executor_that_fails_is_said_in_one_line():

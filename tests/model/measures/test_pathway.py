@@ -7,11 +7,15 @@ import pytest
 
 from c2sim.model.codes import NEVER, Fund, Mean, NewsKind, Post, Role, Stage
 from c2sim.model.measures.pathway import STEPS, Progress
+from c2sim.model.parameters import with_changes
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from c2sim.place.neighbourhood import Neighbourhood
+from c2sim.place.population import make_state
 
 ROW = {"groups": 2.0, "response_time": 10.0}
 WEEK = 100
+FREE = (np.zeros(8), np.zeros(10), 0.1)
 type Change = Callable[[State], None]
 
 
@@ -137,6 +141,20 @@ def test_a_step_does_not_hold_when_one_of_its_conditions_fails(
             assert holds(state)[step]
             change(state)
             assert not holds(state)[step]
+
+
+def test_a_win_counts_in_whichever_ward_knows_of_it(subtests: pytest.Subtests) -> None:
+    for ward, other in ((0, 1), (1, 0)):
+        with subtests.test(ward=ward):
+            state = make_state(Neighbourhood(residents=3000), with_changes({}), *FREE, seed=1)
+            state.week, state.posts[Post.PARTNERSHIP_GROUP] = WEEK, 0
+            meets_in(state, months=range(6))
+            state.news.kinds[ward, NewsKind.WIN] = np.uint64(1)
+            first, there = state.streets.ward_first, state.lives.known
+            there[first[other] : first[other + 1]] = np.uint64(1)  # of another event
+            assert not holds(state)[5]
+            there[first[ward] : first[ward + 1]] = np.uint64(1)
+            assert holds(state)[5]
 
 
 RESPONSES = [(5.0, 5.0, True), (4.0, 5.0, False), (5.0, 5.1, False), (9.0, float("nan"), False)]

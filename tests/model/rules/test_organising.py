@@ -4,12 +4,27 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import NEVER, Activity, Count, Fund, GroupKind, Level, Mean, Post, Role, Stage
+from c2sim.model.codes import (
+    NEVER,
+    STANCE,
+    Activity,
+    Cause,
+    Count,
+    Fund,
+    GroupKind,
+    Level,
+    Mean,
+    Post,
+    Role,
+    Stage,
+)
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.records import Movers, Residents
 from c2sim.model.rules.founding import begin_group, place_for
 from c2sim.model.rules.levels import returns_with
+from c2sim.model.rules.movers import room_for
 from c2sim.model.rules.moving import cut_ties, leave_hazard, moving
 from c2sim.model.rules.organising import asked_of_each, organising
 from c2sim.model.rules.practice import by_experience, practice, to_habit
@@ -237,6 +252,38 @@ def test_discretion_rises_only_for_agencies_seated_while_the_strategic_group_mee
     assert place.providers.discretion[police] == pytest.approx(P.habit.discretion, abs=0.05)
 
 
+def test_discretion_and_trust_of_providers_go_back_to_habit_each_with_its_own_half_life(place: State) -> None:
+    providers = place.providers
+    providers.discretion[:], providers.trust[:] = 0.9, 0.8
+    place.posts[Post.STRATEGIC_MET] = NEVER
+    begin(place, 1)
+    with wrapping():
+        practice(place)
+    stayed = (providers.agency != 7) & (providers.since != 1)
+    assert stayed.any()
+    for held, first, habit, half_life in (
+        (providers.discretion, 0.9, P.habit.discretion, P.practice.discretion_half_life),
+        (providers.trust, 0.8, P.habit.trust, P.practice.trust_half_life),
+    ):
+        assert held[stayed] == pytest.approx(habit + (first - habit) * 0.5 ** (1.0 / half_life))
+
+
+def test_every_change_of_stance_has_a_cause_at_the_ends_of_its_scale_too(subtests: pytest.Subtests) -> None:
+    for at, contact in ((0.99, "good"), (0.01, "bad")):
+        with subtests.test(at=at, contact=contact):
+            state = state_at_start(Neighbourhood(residents=300), with_changes({}), 1)
+            begin(state, 1)
+            staff = state.providers.agency != 7
+            state.providers.stance[staff] = at
+            getattr(state.provider_week, contact)[staff] = 1e6
+            before = state.providers.stance[staff].sum()
+            with wrapping():
+                practice(state)
+            assert state.causes[STANCE, Cause.BOUND] != 0.0
+            change = state.providers.stance[staff].sum() - before
+            assert state.causes[STANCE].sum() == pytest.approx(change)
+
+
 def test_a_successor_starts_at_the_agencys_habit_and_knows_nobody(place: State) -> None:
     staff = place.providers.agency != 7
     linked = {q for q in range(3) if any(find(place.ties, i, place.size + q) >= 0 for i in range(place.size))}
@@ -256,6 +303,13 @@ def test_a_successor_starts_at_the_agencys_habit_and_knows_nobody(place: State) 
             assert place.providers.trust[q] == P.habit.trust
             assert all(find(place.ties, i, place.size + q) < 0 for i in range(place.size))
     assert came[staff].all()
+
+
+def test_ties_to_providers_who_move_on_are_counted_as_left(place: State) -> None:
+    before, counted = int(place.ties.size.sum()), place.counts[Count.LEFT_LINKING]
+    weeks(place, practice, 300)
+    ended = before - int(place.ties.size.sum())
+    assert place.counts[Count.LEFT_LINKING] - counted == ended > 10
 
 
 def test_half_of_providers_have_moved_on_after_two_years() -> None:
@@ -350,6 +404,53 @@ def test_a_newcomer_holds_no_seat_knows_no_news_and_starts_near_the_baseline(pla
     assert means[rows] == pytest.approx(place.start[rows], abs=0.12)
     assert (place.residents.levels[Level.MEMORY, new] == place.start[Level.MEMORY]).all()
     assert place.ties.size[new].mean() < 6
+
+
+KEPT = ("levels", "rest", "group", "rate", "threshold", "intimidating")
+
+
+def persons(record: Residents | Movers, rows: np.ndarray) -> list[list[np.ndarray]]:
+    """What movers keep, person by person."""
+    return [[getattr(record, name)[..., row].copy() for name in KEPT] for row in rows]
+
+
+def test_who_moves_within_a_region_is_on_record_as_they_left_and_arrives_as_that_person(place: State) -> None:
+    place.parameters = with_changes({"moving": {"private_rent": 0.009}})
+    place.residents.tenure[:] = 2
+    place.leavers, home = room_for(place.size), copy_state(place)
+    queue: list[list[np.ndarray]] = []
+    for _ in range(12):
+        before = copy_state(place)
+        weeks(place, moving)
+        left = np.arange(place.leavers.number[0])
+        found = persons(place.leavers, left)
+        np.testing.assert_equal(found, persons(before.residents, place.leavers.home[left]))
+        queue += found
+    assert len(queue) > 20
+    home.arrivals = room_for(len(queue))
+    home.arrivals.number[0] = len(queue)
+    for row, person in enumerate(queue):
+        for name, value in zip(KEPT, person, strict=True):
+            getattr(home.arrivals, name)[..., row] = value
+    for _ in range(4):
+        weeks(home, moving)
+        came = np.flatnonzero(home.lives.arrived == home.week)
+        np.testing.assert_equal(persons(home.residents, came), queue[: len(came)])
+        queue = queue[len(came) :]
+
+
+def test_who_meets_many_people_knows_no_more_of_them_on_arrival(place: State) -> None:
+    place.parameters = with_changes({"moving": {"private_rent": 0.009, "newcomer_ties": 3.0}})
+    place.residents.tenure[:] = 2
+    place.arrivals = room_for(place.size)
+    place.arrivals.number[0] = place.size
+    known: list[int] = []
+    for rate in (1.0, 40.0):
+        state = copy_state(place)
+        state.arrivals.rate[:] = rate
+        weeks(state, moving, 10)
+        known.append(int(state.counts[Count.FORMED_BONDING : Count.FORMED_BONDING + 2].sum()))
+    assert known[0] == known[1] > 20
 
 
 def test_a_home_stays_in_its_street_and_tenure(place: State) -> None:

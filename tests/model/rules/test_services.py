@@ -242,6 +242,17 @@ def test_a_promise_carries_who_when_and_how_likely(place: State) -> None:
     assert promises.joint[3]
 
 
+def test_whether_a_promise_will_be_seen_has_nothing_to_do_with_whether_it_matches(place: State) -> None:
+    place.parameters = place.parameters._replace(services=P._replace(visibility=0.5))
+    number = len(place.issues.stage)
+    with wrapping():
+        for j in range(number):
+            make_promise(j, 2, 0.5, False, place.view())
+    matches, visible = place.promises.matches, place.promises.visible
+    assert 0.3 < visible[matches].mean() < 0.7
+    assert 0.3 < visible[~matches].mean() < 0.7
+
+
 def test_a_gathering_takes_its_hours_from_a_providers_week_and_no_more_than_all() -> None:
     assert week_left(False, P) == 1.0
     assert week_left(True, P) == pytest.approx(1.0 - P.gathering / 37.0)

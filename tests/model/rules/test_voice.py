@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import NEVER, Post, Stage
+from c2sim.model.codes import NEVER, Level, Post, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
@@ -76,6 +76,23 @@ def test_who_was_listened_to_and_raised_something_waits_for_an_answer(place: Sta
     assert waits.any()
     open_streets = set(place.issues.street[place.issues.stage != Stage.NONE].tolist())
     assert set(place.residents.street[waits].tolist()) <= open_streets
+
+
+def test_who_trusts_services_says_more_when_listened_to_whoever_else_is_trusted(
+    place: State,
+) -> None:
+    place.parameters = with_changes({"voice": {"usual": 0.0}})
+    place.issues.stage[place.issues.stage != Stage.NONE] = Stage.LATENT
+
+    def said(services: float, neighbours: float) -> int:
+        state = copy_state(place)
+        state.residents.levels[Level.TRUST_SERVICES] = services
+        state.residents.levels[Level.TRUST_NEIGHBOURS] = neighbours
+        listen(state, 0.5)
+        speak(state)
+        return int(state.issues.voices.sum())
+
+    assert said(0.9, 0.1) == said(0.9, 0.9) > said(0.1, 0.9) == said(0.1, 0.1) > 0
 
 
 def test_without_listening_nobody_waits_and_nothing_becomes_a_priority(place: State) -> None:
