@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from c2sim.engine.chance import stream
-from c2sim.model.arrays import Flags
+from c2sim.model.arrays import Flags, Floats
 from c2sim.model.codes import AGENCIES, NEVER, Event, Fund, GroupKind, Level, NewsKind, Post, Quality, Role
 from c2sim.model.interventions.budgets import Budgets
 from c2sim.model.interventions.gathering import Gathering, more_places
@@ -54,22 +54,7 @@ class Handle(Promising, Budgets, Supporting):
         called.street[g] = -1 if what.away else self._where()
         called.room[g] = what.room
         called.grants[g] = what.grants
-        called.quality[:, g] = (
-            what.listens,
-            what.teaches,
-            what.shows,
-            what.tells,
-            what.celebrates,
-            what.mixes,
-            what.bias,
-            what.imposed,
-            what.overlap,
-            what.returns,
-            what.brings,
-            what.dominated,
-            what.strengths,
-            what.unshared,
-        )
+        _describe(what, called.quality[:, g])
         called.named[g] = True if residents is None else residents
         called.called[g] = False if providers is None else providers
         if host >= 0:
@@ -225,3 +210,21 @@ class Handle(Promising, Budgets, Supporting):
         state.funds[Fund.CO_ORDINATOR_HOURS] = hours * state.scale
         self.reached += 1
         return True
+
+
+def _describe(what: Gathering, quality: Floats) -> None:
+    """Write what a gathering is like into its column."""
+    quality[Quality.LISTENS] = what.listens
+    quality[Quality.TEACHES] = what.teaches
+    quality[Quality.SHOWS] = what.shows
+    quality[Quality.TELLS] = what.tells
+    quality[Quality.CELEBRATES] = what.celebrates
+    quality[Quality.MIXES] = what.mixes
+    quality[Quality.BIASED] = what.bias
+    quality[Quality.IMPOSED] = what.imposed
+    quality[Quality.OVERLAPS] = what.overlap
+    quality[Quality.RETURNS] = what.returns
+    quality[Quality.BRINGS] = what.brings
+    quality[Quality.DOMINATED] = what.dominated
+    quality[Quality.STRENGTHS] = what.strengths
+    quality[Quality.UNSHARED] = what.unshared
