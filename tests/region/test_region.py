@@ -138,13 +138,19 @@ def camp(week):
 
 
 def test_a_camp_with_linked_places_shows_what_they_have_done_and_another_camp_is_as_without_a_region():
-    def of(week_of_others):
+    def of(week_of_others, seed):
         members = (("one", camp(30)), ("two", camp(week_of_others)))
-        return simulate_region(region(*members, links=[("one", "two")], weeks=36), 1).runs["one"]
+        return simulate_region(region(*members, links=[("one", "two")], weeks=36), seed).runs
 
-    apart, together = of(34), of(30)
-    assert bytes_of(apart) == bytes_of(simulate(camp(30), apart.seed))
-    assert by_examples(apart) > by_examples(together) == 0.0  # the other place has done nothing yet
+    nothing_to_show = 0
+    for seed in range(1, 6):
+        apart, together = of(34, seed)["one"], of(30, seed)
+        assert bytes_of(apart) == bytes_of(simulate(camp(30), apart.seed))
+        assert by_examples(apart) > by_examples(together["one"])
+        if not any(together["two"].pathway.values()):  # a step can hold by luck where nobody did anything
+            nothing_to_show += 1
+            assert by_examples(together["one"]) == 0.0
+    assert nothing_to_show >= 3
 
 
 def test_a_knowledge_hub_shows_what_linked_places_have_done():
