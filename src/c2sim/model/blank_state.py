@@ -35,6 +35,11 @@ def new_lives(n: int) -> Lives:
         witnessed=np.zeros(n, np.int32),
         arrived=never.copy(),
         raised=np.full(n, -1, np.int32),
+        asked=np.full(n, -1, np.int32),
+        answered=np.zeros(n),
+        welcome=np.zeros(n),
+        warmth=np.zeros(n),
+        served=never.copy(),
     )
 
 
@@ -50,6 +55,7 @@ def no_issues(places: int) -> tuple[Issues, Promises]:
         environmental=np.zeros(places, np.bool_),
         voices=small.copy(),
         born=small.copy(),
+        voiced=never.copy(),
         prioritised=never.copy(),
         acted=never.copy(),
         closed=never.copy(),
@@ -63,6 +69,7 @@ def no_issues(places: int) -> tuple[Issues, Promises]:
         matches=flags.copy(),
         visible=flags.copy(),
         joint=flags.copy(),
+        late=flags.copy(),
     )
     return issues, promises
 
@@ -82,7 +89,7 @@ def no_groups(places: int) -> Groups:
     )
 
 
-def no_news(wards: int) -> News:
+def no_news(wards: int, streets: int) -> News:
     """The rings of wards that have no news."""
     small = np.zeros((wards, RING), np.int32)
     return News(
@@ -94,6 +101,7 @@ def no_news(wards: int) -> News:
         head=np.zeros(wards, np.int64),
         told=np.zeros(wards, np.int64),
         kinds=np.zeros((wards, len(NEWS)), np.uint64),
+        own=np.zeros(streets, np.uint64),
     )
 
 

@@ -177,6 +177,7 @@ class Rate(Code):
     COST = 5
     INCIDENTS = 6
     CONDITION_REST = 7
+    FOUNDING = 8
 
 
 class Fund(Code):
@@ -201,7 +202,7 @@ class Trait(Code):
     """What a place draws residents from: rows of `State.traits`.
 
     Shares of the first group and of the first two, share of isolated residents, mean resting stress, mean
-    threshold of taking part.
+    threshold of taking part, usual connectivity, usual groups per 1,000.
     """
 
     GROUP_1 = 0
@@ -209,6 +210,8 @@ class Trait(Code):
     ISOLATED = 2
     RESTING_STRESS = 3
     THRESHOLD = 4
+    CONNECTED = 5
+    GROUPS = 6
 
 
 class Quality(Code):
@@ -261,6 +264,7 @@ class Count(Code):
     LISTENINGS = 21
     LISTENED_VOLUNTEERS = 22
     LISTENED_PROJECTS = 23
+    PROMISES_LATE = 24
 
 
 class Cause(Code):
@@ -296,6 +300,9 @@ class Cause(Code):
     COLLEAGUES = 27
     BOUND = 28
     ARRIVALS_AND_LEAVERS = 29
+    DRIFT = 30
+    COHESION = 31
+    HAVING_TRIED = 32
 
 
 LEVELS = Level.names()

@@ -24,6 +24,7 @@ class Attendance(NamedTuple):
     provider_comes: float = assumed(0.6, "probability", 0.3, 0.9, "an invited provider comes, at full discretion")
     distance: float = assumed(0.6, "share of width", 0.3, 1.2, "distance at which turnout has fallen to 37 %")
     cynicism: float = assumed(3.0, "per level", 0.0, 6.0, "fall of the log of turnout per unit of memory above the place's own at the start", "Roussy 2019 (sign)")
+    answered: float = assumed(0.5, "times", 0.0, 1.5, "how much likelier someone comes whose last request was met, and less likely whose was met with silence", "Sjoberg 2017 (sign)")
 
 
 class Surroundings(NamedTuple):
@@ -55,7 +56,8 @@ class Meeting(NamedTuple):
     circle: float = given(40.0, "ties", 25.0, 80.0, "NewSci21: layers of 5, 15, 50", "ties at which nobody has time for one more")
     hub_visits: float = assumed(0.06, "probability", 0.02, 0.15, "a resident next door visits a full-time hub in a week")
     hub_host: float = assumed(0.2, "probability", 0.05, 0.5, "a visitor meets the provider on duty, at a hub that providers run")
-    gathering_meets: float = assumed(2.0, "meetings", 1.0, 4.0, "people met at a gathering")
+    gathering_meets: float = assumed(4.0, "meetings", 1.0, 8.0, "people met at a gathering")
+    together: float = assumed(0.15, "meetings a week", 0.0, 1.5, "meetings of somebody who takes part with others who do, in their groups or outside")
 
 
 class Ties(NamedTuple):
@@ -81,20 +83,24 @@ class Voice(NamedTuple):
     listened: float = assumed(0.5, "probability", 0.2, 0.8, "someone listened to in private raises an issue of their street")
     intimidation: float = given(0.6, "share", 0.3, 0.9, "Stuteley (cultural ecology), sign only", "public voice lost next to someone intimidating")
     backing: float = assumed(0.7, "share", 0.3, 1.0, "of that loss taken away by full visible backing")
+    answered: float = given(3.2, "times", 1.0, 6.0, "Sjoberg 2017: 54 to 57 % more second requests once the first was met", "how much more often someone speaks whose last request was met")
+    remembers: float = assumed(78.0, "weeks", 26.0, 156.0, "half-life of what came of asking")
     priorities: float = assumed(12.0, "issues per 1,500", 5.0, 25.0, "how many priorities an action plan holds")
 
 
 class Services(NamedTuple):
     """Phase 6: what providers take up, promise, keep and break."""
 
-    capacity: float = assumed(0.05, "issues a week", 0.02, 0.15, "issues one provider can take up")
-    keep_usual: float = assumed(0.40, "probability", 0.3, 0.55, "a promise is kept by services as usual")
-    keep_trained: float = assumed(0.75, "probability", 0.6, 0.9, "a promise is kept by those working with residents")
-    delay_usual: float = given(26.0, "weeks", 8.0, 52.0, "HELP: within 6 months", "time to the due week, services as usual")
-    delay_partnership: float = assumed(10.0, "weeks", 4.0, 26.0, "time to the due week, working with residents", "HELP")
-    match: float = given(0.7, "probability", 0.4, 0.95, "Exeter Relational Health Group (principle)", "a response to a voiced issue is what was asked")
-    match_own: float = assumed(0.3, "probability", 0.1, 0.5, "work of a provider's own choosing is what was wanted")
-    match_priority: float = assumed(0.9, "probability", 0.7, 1.0, "a response to a known priority is what was asked")
+    capacity: float = assumed(0.125, "issues a week", 0.03, 0.3, "issues one provider can take up")
+    keep_usual: float = given(0.70, "probability", 0.15, 0.9, "housing performance reports 2022-25: .50 to .97 in target; Thomson and Brandenburg 2018: .70", "a promise is kept in time by services as usual")
+    keep_more: float = assumed(0.20, "probability", 0.0, 0.4, "what working with residents adds to that", "housing performance reports: good councils .97, national .82")
+    late: float = assumed(0.5, "share", 0.2, 0.8, "of promises not kept in time that are kept late")
+    late_delay: float = given(2.0, "times", 1.0, 4.0, "council reports 2019-23: a tail of over a year", "mean further delay of a late one, in times the usual delay")
+    delay_usual: float = given(14.0, "weeks", 4.0, 52.0, "council reports 2019-23: 4 to 26 weeks; HELP: within 6 months", "time to the due week, services as usual")
+    quicker: float = assumed(0.57, "times", 0.3, 1.0, "of the usual time that those need who work with residents", "HELP")
+    match: float = given(0.9, "probability", 0.4, 0.97, "Exeter Relational Health Group (principle)", "a response to a voiced issue is what was asked")
+    match_own: float = assumed(0.6, "probability", 0.1, 0.8, "work of a provider's own choosing is what was wanted")
+    match_priority: float = assumed(0.95, "probability", 0.7, 1.0, "a response to a known priority is what was asked")
     visibility: float = given(0.7, "probability", 0.3, 0.95, "C2 step 3: report back", "the outcome of a promise is reported back")
     overload: float = assumed(0.2, "probability", 0.05, 0.4, "chance to keep a promise that is lost at full overload (half a year's work too much)")
     linked: float = assumed(0.5, "times", 0.0, 2.0, "weight that an issue gains with a provider for each resident of the street whom they know")
@@ -110,6 +116,8 @@ class Channels(NamedTuple):
     fresh: float = assumed(8.0, "weeks", 4.0, 16.0, "how long news is talked about")
     gathering: float = assumed(0.6, "probability", 0.3, 0.9, "someone there learns what a gathering tells")
     hub: float = assumed(0.15, "probability", 0.05, 0.5, "a visitor learns a piece of fresh news at the hub")
+    hearsay: float = assumed(0.02, "share", 0.0, 1.0, "of its effect that news of elsewhere has on those who only hear of it", "Kasman 2023: 90 % of knowledge spreads, all change is in members")
+    near: float = assumed(26.0, "weeks", 8.0, 52.0, "after a gathering that made one welcome, for which what happens in the place is near")
 
 
 class Stress(NamedTuple):
@@ -124,6 +132,8 @@ class Stress(NamedTuple):
     calm: float = given(0.03, "per week", 0.0, 0.05, "Hill 2015", "pull towards calmer ties")
     distress: float = given(0.01, "per week", 0.0, 0.05, "Hill 2015", "pull towards more stressed ties")
     groups: float = given(0.004, "per week", 0.001, 0.01, "Cruwys 2013 (upper bound)", "relief per group someone belongs to")
+    neighbours: float = given(0.12, "level", 0.0, 0.3, "UK panel 2021: -0.10 SD per SD within persons", "resting stress lowered per unit of trust in neighbours above the place's usual")
+    ties: float = given(0.03, "level", 0.0, 0.1, "UK panel 2021; Prati 2024", "resting stress lowered per unit of connectivity above the place's usual")
 
 
 class Hardship(NamedTuple):
@@ -145,12 +155,12 @@ class Hope(NamedTuple):
     """Phase 9: agency and pathways."""
 
     half_life: float = assumed(40.0, "weeks", 26.0, 78.0, "hope without reinforcement", "evidence 3.2 (unknown)")
-    context: float = given(0.5, "share", 0.3, 0.7, "Stevens 2014", "weight of ties against one's own history")
-    win: float = given(0.03, "per event", 0.01, 0.06, "Weis and Speridakos 2011 (total), derived", "agency gained by a known small success")
+    context: float = given(0.2, "share", 0.1, 0.7, "Stevens 2014", "weight of ties against one's own history")
+    win: float = given(0.014, "per event", 0.005, 0.06, "Weis and Speridakos 2011 (total), derived", "agency gained by a known small success")
     taking_part: float = assumed(2.0, "times", 1.0, 4.0, "success felt by those who took part")
-    failure: float = assumed(0.03, "per event", 0.01, 0.06, "agency lost by a known failure", "Hipp 2016 (sign)")
+    failure: float = assumed(0.02, "per event", 0.005, 0.06, "agency lost by a known failure", "Hipp 2016 (sign)")
     confidence: float = assumed(0.006, "per week", 0.002, 0.015, "pathways gained per unit of confidence")
-    linking: float = assumed(0.006, "per week", 0.002, 0.015, "pathways gained by knowing providers")
+    linking: float = assumed(0.001, "per week", 0.0, 0.015, "pathways gained by knowing providers")
     strain: float = assumed(0.006, "per week", 0.002, 0.015, "pathways lost per unit of stress")
 
 
@@ -159,14 +169,19 @@ class Trust(NamedTuple):
 
     half_life: float = assumed(52.0, "weeks", 26.0, 104.0, "trust in services returns to its resting value")
     gain: float = given(0.04, "per event", 0.02, 0.06, "evidence table 6", "gained by a known promise kept that matched")
-    loss_to_gain: float = given(2.0, "ratio", 1.0, 4.0, "Slovic 1993; Poortinga and Pidgeon 2004; Eitzinger 2008", "loss by a broken promise over gain by a kept one")
+    loss_to_gain: float = given(1.5, "ratio", 1.0, 4.0, "Slovic 1993; Eitzinger 2008; Naurin 2019; Bytzek 2024", "loss by a broken promise over gain by a kept one")
+    contact: float = given(0.18, "per contact", 0.05, 0.3, "Peyton 2019: .3 SD after 3 days", "trust in a provider gained by a good meeting on equal terms")
+    passing: float = given(0.6, "share", 0.3, 0.8, "Peyton 2019: half to two thirds left after 18 days", "of that gain that wears off unless repeated")
+    passing_half_life: float = given(4.0, "weeks", 2.0, 12.0, "Peyton 2019", "it wears off")
+    carries: float = assumed(0.5, "share", 0.2, 0.8, "of a meeting's effect that carries over to services in general")
     mismatch: float = assumed(0.01, "per event", 0.0, 0.03, "lost by a response that is not what was asked", "Exeter RHG (sign)")
     unanswered: float = assumed(0.004, "per week", 0.001, 0.01, "lost while one waits for an answer to what one raised", "Lambeth 2023 (concern)")
     general: float = assumed(0.2, "share", 0.1, 0.4, "of a change of trust in one provider that carries over to services in general")
     memory_gain: float = assumed(0.08, "per event", 0.03, 0.2, "memory gained by a broken promise", "Roussy 2019 (sign)")
     memory_half_life: float = assumed(260.0, "weeks", 104.0, 520.0, "memory of broken promises")
     influence_half_life: float = assumed(52.0, "weeks", 26.0, 104.0, "influence returns to its resting value")
-    influence_gain: float = assumed(0.03, "per event", 0.01, 0.06, "influence gained by a known response or win; lost by a broken promise")
+    influence_gain: float = assumed(0.02, "per event", 0.005, 0.06, "influence gained by a known response or win; lost by a broken promise")
+    influence_tried: float = assumed(0.02, "per event", 0.0, 0.05, "influence gained by a gathering at which one was welcome", "Speer 2021 (sign)")
 
 
 class Participation(NamedTuple):
@@ -175,13 +190,13 @@ class Participation(NamedTuple):
     steepness: float = assumed(6.0, "per level", 3.0, 12.0, "how sharply motive decides")
     norm: float = assumed(0.35, "level", 0.15, 0.7, "motive added when enough of one's ties are active", "Centola 2018 (mechanism)")
     threshold: float = given(0.25, "share of ties", 0.1, 0.4, "Centola 2018", "mean personal threshold")
-    invited: float = assumed(0.35, "level", 0.1, 0.7, "motive added in the weeks after a gathering attended")
+    invited: float = assumed(0.35, "level", 0.1, 0.7, "motive added in the weeks after a gathering at which one was welcome")
     stress: float = assumed(0.5, "level", 0.2, 1.0, "motive lost per unit of stress")
     fatigue: float = assumed(1.0, "level", 0.4, 2.0, "motive lost per unit of fatigue")
     starts: float = assumed(0.03, "per week", 0.01, 0.08, "hazard of one level more, at full motive")
     stops: float = assumed(0.06, "per week", 0.02, 0.12, "hazard of one level less, without motive")
     quits: float = given(0.03, "per week", 0.01, 0.06, "NCVO; Allen and Mueller 2013", "hazard of quitting at full fatigue")
-    acted_on: float = given(1.57, "times", 1.3, 1.8, "Sjoberg 2017", "starting again when what one raised was acted on")
+    settles: float = given(9.0, "weeks", 4.0, 26.0, "Australian services 2015-17: half of new helpers active a year later", "of taking part after which the hazard of doing less has halved")
 
 
 class Effort(NamedTuple):
@@ -190,13 +205,14 @@ class Effort(NamedTuple):
     volunteering: float = assumed(2.5, "hours a week", 1.0, 5.0, "hours of someone volunteering", "Mohan: 31 % give 87 %")
     organising: float = assumed(7.0, "hours a week", 4.0, 12.0, "hours of someone organising", "Mohan: 31 % give 87 %")
     attending: float = assumed(0.5, "hours a week", 0.2, 1.5, "hours of someone attending")
-    gathering: float = assumed(2.0, "hours", 0.5, 4.0, "time that a gathering takes, as it adds to overload")
+    gathering: float = assumed(2.0, "hours", 0.5, 4.0, "time that an evening at a gathering takes, on top of all else; it tires")
     stretch: float = assumed(2.0, "times", 1.0, 3.0, "most that those who carry a group give, against their usual hours, where hands are lacking", "Attree 2011; Big Local survey (sign)")
     onset: float = given(5.0, "hours a week", 3.0, 8.0, "evidence table 6", "hours from which overload begins")
     tires: float = assumed(0.02, "per hour", 0.007, 0.06, "fatigue gained per hour beyond the onset")
     rest_half_life: float = assumed(8.0, "weeks", 4.0, 26.0, "fatigue wears off")
     confidence_half_life: float = assumed(78.0, "weeks", 39.0, 156.0, "confidence returns to its resting value")
     doing: float = assumed(0.002, "per hour", 0.0007, 0.005, "confidence gained by an hour of doing")
+    tried: float = assumed(0.08, "per event", 0.0, 0.2, "confidence gained by a gathering at which one was welcome", "O'Mara-Eves 2015 (sign)")
 
 
 class Learning(NamedTuple):
@@ -215,14 +231,16 @@ class Learning(NamedTuple):
 class Groups(NamedTuple):
     """Phase 12: how groups begin, work and end."""
 
-    founding: float = assumed(0.005, "per week", 0.002, 0.02, "hazard that an initiator with allies founds a group, at full hope", "evidence table 6 (derived): 0.002 at usual hope")
+    more: float = assumed(4.0, "per 1,000", 1.0, 80.0, "resident-led groups beyond the usual for which a place has room: founding slows down towards it", "Third Sector Trends 2020: about 9 with unregistered ones")
     allies: float = given(3.0, "people", 2.0, 5.0, "evidence table 6", "active ties an initiator needs")
-    joining: float = assumed(0.006, "per week", 0.002, 0.02, "hazard of joining a group one is tied into, per unit of hope")
-    leaving: float = assumed(0.006, "per week", 0.002, 0.02, "hazard of leaving a group")
+    joining: float = assumed(0.3, "per week", 0.05, 0.8, "hazard that somebody active joins a group they are tied into, per unit of hope, while nobody carries it")
+    leaving: float = assumed(0.004, "per week", 0.001, 0.02, "hazard that somebody active leaves a group", "Australian services 2015-17: 12 to 22 % a year")
+    drops: float = assumed(0.03, "per week", 0.01, 0.1, "hazard that a member who no longer takes part leaves")
+    enough: float = assumed(2.0, "times", 1.0, 4.0, "of the hours that a group needs, at which it asks nobody more to join")
     work: float = assumed(4.0, "hours a week", 2.0, 10.0, "what a group needs to be carried")
     partnership_work: float = assumed(20.0, "hours a week per 1,500", 8.0, 40.0, "what a partnership needs to be carried", "TQ6 2023")
     solving: float = assumed(0.03, "per week", 0.01, 0.08, "hazard that a group solves a small issue")
-    ends: float = assumed(0.06, "per week", 0.02, 0.15, "hazard of ending while too few carry it")
+    ends: float = given(0.005, "per week", 0.001, 0.02, "Third Sector Trends 2020: 3 % a year of registered ones; 5-year survival .4 to .85", "hazard of ending while too few carry it")
     meets: float = assumed(0.25, "per week", 0.1, 0.5, "hazard that a group meets")
     offer: float = assumed(0.05, "per meeting", 0.01, 0.2, "chance that a group offers help to a provider")
 
@@ -265,6 +283,9 @@ class People(NamedTuple):
     """How residents differ from each other."""
 
     spread: float = given(0.2, "level", 0.1, 0.3, "HSE 2016; ONS", "standard deviation of a level between residents")
+    changing: float = given(0.39, "share", 0.2, 0.6, "Anusic and Schimmack 2015: .44 to .58; Kuster and Orth 2013", "of the variance of other levels between persons that comes and goes over years")
+    drift: float = given(208.0, "weeks", 140.0, 280.0, "Anusic and Schimmack 2015: 2.8 to 5.4 years", "half-life of that part")
+    reach: float = assumed(0.15, "level", 0.08, 1.0, "above what is usual for a person, at which nothing more is gained")
     personal: float = given(0.5, "share", 0.4, 0.6, "Harris 2023: 42 to 51 %", "of the variance of stress that is between persons")
     threshold_spread: float = given(0.1, "share of ties", 0.05, 0.2, "evidence table 6", "standard deviation of thresholds")
     sociability: float = assumed(0.6, "log SD", 0.3, 1.0, "spread of the rate of meeting (log-normal)", "right-skewed degree")

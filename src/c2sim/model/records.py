@@ -17,6 +17,7 @@ class Residents(NamedTuple):
 
     levels: Annotated[Floats, Level, "levels of each resident, one row a level"]
     rest: Annotated[Floats, "personal resting value of each level, before the common offset"]
+    drift: Annotated[Floats, "the part of that resting value that comes and goes over years, one row a level"]
     street: Annotated[Small, "street of the home"]
     group: Annotated[Small, "social group"]
     tenure: Annotated[Small, "owner, social rent or private rent"]
@@ -41,6 +42,11 @@ class Lives(NamedTuple):
     witnessed: Annotated[Small, "incidents that touched the resident this week"]
     arrived: Annotated[Small, "week in which the resident moved in, or NEVER"]
     raised: Annotated[Small, "issue raised this week (the last one, if several), or -1"]
+    asked: Annotated[Small, "issue that the resident raised last and that has not been answered, or -1"]
+    answered: Annotated[Floats, "what came of asking, from -1 (silence) to 1 (an answer); it fades"]
+    welcome: Annotated[Floats, "how welcome the last gathering attended made the resident, 0 to 1"]
+    warmth: Annotated[Floats, "part of trust in services that came of contact and wears off"]
+    served: Annotated[Small, "week since which the resident takes part without a break, or NEVER"]
 
 
 class Movers(NamedTuple):
@@ -50,6 +56,7 @@ class Movers(NamedTuple):
     home: Annotated[Small, "home that each has left"]
     levels: Annotated[Floats, "levels of each, one row a level"]
     rest: Annotated[Floats, "personal resting value of each level"]
+    drift: Annotated[Floats, "the part of it that comes and goes over years"]
     group: Annotated[Small, "social group"]
     rate: Annotated[Floats, "personal rate of meeting others"]
     threshold: Annotated[Floats, "share of active ties from which taking part is normal"]
@@ -116,6 +123,7 @@ class Issues(NamedTuple):
     environmental: Annotated[Flags, "whether solving it improves the street"]
     voices: Annotated[Small, "how often it was raised"]
     born: Annotated[Small, "week in which it arose"]
+    voiced: Annotated[Small, "week in which it was first raised, or NEVER"]
     prioritised: Annotated[Small, "week in which it became a priority, or NEVER"]
     acted: Annotated[Small, "week of the first matching response, or NEVER"]
     closed: Annotated[Small, "week in which it was solved, or NEVER"]
@@ -131,6 +139,7 @@ class Promises(NamedTuple):
     matches: Annotated[Flags, "whether it is what was asked"]
     visible: Annotated[Flags, "whether its outcome will be reported back"]
     joint: Annotated[Flags, "whether residents work on it too"]
+    late: Annotated[Flags, "whether it was not kept in time, and is going to be kept late"]
 
 
 class Streets(NamedTuple):
@@ -172,6 +181,7 @@ class News(NamedTuple):
     head: Annotated[Ints, "events so far in each ward"]
     told: Annotated[Ints, "events that had happened when news last went round"]
     kinds: Annotated[Words, "places of each kind of event, one word a ward and kind"]
+    own: Annotated[Words, "places of the events of each street, one word a street"]
 
 
 class Gatherings(NamedTuple):

@@ -71,6 +71,10 @@ class State:
     hub: Annotated[Flags, "residents who visited the hub this week"]
     counts: Annotated[Floats, Count, "cumulative counts from week 0"]
     incident_weeks: Annotated[Floats, "incidents of the last 13 weeks, by week modulo 13"]
+    raised_weeks: Annotated[Floats, "issues first raised in each of the last 104 weeks, by week modulo 104"]
+    acted_ages: Annotated[
+        Floats, "(104, 53): of these, those acted upon so many weeks after they were first raised"
+    ]
     meeting_weeks: Annotated[Flags, "weeks of the last 26 in which the partnership met, by week modulo 26"]
     causes: Annotated[
         Floats,

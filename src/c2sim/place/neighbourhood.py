@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self, cast
 from pydantic import BaseModel, Field, model_validator
 
 from c2sim.errors import RefusalError
+from c2sim.model.parameters import Parameters
 from c2sim.place.real_place import (
     NetworkFile,
     SurveyFile,
@@ -76,12 +77,38 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
     issues_open: float = Field(
         default=75.0, ge=0.0, le=600.0, description="Open issues (per 1,500 residents)"
     )
+    groups: float = Field(
+        default=2.0, ge=0.0, le=20.0, description="Resident-led groups (per 1,000 residents)"
+    )
     antisocial_behaviour: float = Field(
         default=10.0,
         ge=0.0,
         le=100.0,
         description="Antisocial behaviour (incidents per 100 residents and year)",
     )
+
+
+class Services(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+    """How able the services of a place are; what is not stated is as in the parameters."""
+
+    kept_in_time: Share | None = Field(
+        default=None, description="Promises kept in time by services as usual (share; 0.7 unless stated)"
+    )
+    delay: float | None = Field(
+        default=None, ge=1.0, le=104.0, description="Time that a promise takes (weeks; 14 unless stated)"
+    )
+    capacity: float | None = Field(
+        default=None,
+        ge=0.0,
+        le=2.0,
+        description="Issues that one provider can take up (a week; 0.125 unless stated)",
+    )
+
+    def stated_in(self, p: Parameters) -> Parameters:
+        """The parameters with what is stated of this place."""
+        found = {"keep_usual": self.kept_in_time, "delay_usual": self.delay, "capacity": self.capacity}
+        stated = {name: value for name, value in found.items() if value is not None}
+        return p._replace(services=p.services._replace(**stated)) if stated else p
 
 
 class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
@@ -105,7 +132,12 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
         description="Sizes of the three social groups (shares, sum 1)",
     )
     tenure: Tenure = Field(default=Tenure(), description="How homes are held (shares, sum 1)")
+    services: Services = Field(default=Services(), description="How able the services here are")
     baseline: Baseline = Field(default=Baseline(), description="The state at week 0")
+
+    def stated_in(self, p: Parameters) -> Parameters:
+        """The parameters with what is stated of the services of this place."""
+        return self.services.stated_in(p)
 
     @property
     def ties_are_read(self) -> bool:

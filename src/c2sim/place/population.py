@@ -20,14 +20,16 @@ from c2sim.model.codes import CAUSES, COUNTS, LEVELS, NEVER, Agency, Level, Post
 from c2sim.model.parameters import Parameters
 from c2sim.model.records import Providers, ProviderWeek, Residents, Streets
 from c2sim.model.rules.movers import room_for
+from c2sim.model.rules.neighbours import FULLY_CONNECTED
 from c2sim.model.rules.persons import draw_person
 from c2sim.model.rules.rows import empty_ties
 from c2sim.model.state import State
 from c2sim.place.first_activity import give_first_activity
+from c2sim.place.first_groups import give_first_groups
 from c2sim.place.first_ties import give_first_ties
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
-from c2sim.place.resting import AROUND_THE_BASELINE, mean_rest
+from c2sim.place.resting import AROUND_THE_BASELINE, mean_drawn
 from c2sim.place.steady_ties import steady_ties
 from c2sim.place.streets import make_streets
 
@@ -55,6 +57,7 @@ def _nobody(place: Neighbourhood, streets: Streets) -> Residents:
     return Residents(
         levels=np.zeros((len(LEVELS), n)),
         rest=np.zeros((len(LEVELS), n)),
+        drift=np.zeros((len(LEVELS), n)),
         street=street,
         group=np.zeros(n, np.int32),
         tenure=np.zeros(n, np.int32),
@@ -124,14 +127,15 @@ def make_state(
         _begin_at_baseline(state, place)
         give_first_activity(state, base.participation)
         give_first_ties(state, base, steady_ties(place, parameters), scaled_providers(place))
+        give_first_groups(state, base.groups)
     return state
 
 
 def _begin_at_baseline(state: State, place: Neighbourhood) -> None:
     """Move levels by what the ends of the scale took from the mean of those who could be drawn."""
-    rest, levels = mean_rest(place, state.parameters), state.residents.levels
+    drawn, levels = mean_drawn(place, state.parameters), state.residents.levels
     for row in AROUND_THE_BASELINE:
-        levels[row] = np.clip(levels[row] + (state.start[row] - rest[row]), 0.0, 1.0)
+        levels[row] = np.clip(levels[row] + (state.start[row] - drawn[row]), 0.0, 1.0)
 
 
 def empty_state(
@@ -139,14 +143,17 @@ def empty_state(
 ) -> State:
     """A neighbourhood of streets and posts, with homes in which nobody lives yet."""
     n = place.residents
+    parameters = place.stated_in(parameters)
     streets = make_streets(place)
     start = start_levels(place)
     start[Level.MEMORY] = memory
-    traits = np.zeros(5)
+    traits = np.zeros(len(Trait))
     traits[[Trait.GROUP_1, Trait.GROUP_2]] = np.cumsum(place.groups)[:2]
     traits[Trait.ISOLATED] = place.baseline.isolated_share
     traits[Trait.RESTING_STRESS] = parameters.hardship.resting
     traits[Trait.THRESHOLD] = parameters.participation.threshold
+    traits[Trait.CONNECTED] = min(1.0, (place.baseline.bonding + place.baseline.bridging) / FULLY_CONNECTED)
+    traits[Trait.GROUPS] = place.baseline.groups
     mixing = mixing_of(place, parameters.people)
     providers = _providers(place, parameters)
     posts = len(providers.agency)
@@ -178,7 +185,7 @@ def empty_state(
         promises=promises,
         streets=streets,
         groups=no_groups(n // 8 + 16),
-        news=no_news(len(streets.ward_first) - 1),
+        news=no_news(len(streets.ward_first) - 1, len(streets.condition)),
         gatherings=no_gatherings(n, posts),
         scratch=room_to_work(n, posts, len(streets.condition), n // 8 + 16),
         means=np.zeros((9, n)),
@@ -196,6 +203,8 @@ def empty_state(
         hub=np.zeros(n, np.bool_),
         counts=np.zeros(len(COUNTS)),
         incident_weeks=np.zeros(13),
+        raised_weeks=np.zeros(104),
+        acted_ages=np.zeros((104, 53)),
         meeting_weeks=np.zeros(26, np.bool_),
         causes=np.zeros((len(LEVELS) + 1, len(CAUSES))),
         scale=n / REFERENCE,

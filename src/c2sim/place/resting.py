@@ -11,10 +11,8 @@ from c2sim.model.rules.persons import standing
 from c2sim.place.mixing import mixing_of
 from c2sim.place.neighbourhood import Neighbourhood
 
-_LOWEST, _HIGHEST = 0.02, 0.98  # of what `draw_person` draws
 KEEPS_TO_THEMSELVES = 0.02
 """Rate of meeting of those without a local tie."""
-_MOST_STRESS, _CARRIES = 0.95, 0.6  # of a resting stress; of a difference in it, what shows
 AROUND_THE_BASELINE = (
     Level.AGENCY,
     Level.PATHWAYS,
@@ -28,14 +26,22 @@ AROUND_THE_BASELINE = (
 
 def mean_rest(place: Neighbourhood, p: Parameters) -> Floats:
     """Mean resting value of each level that is drawn around the baseline, over all who could be drawn."""
+    result = np.zeros(SOCIABILITY)
+    result[Level.STRESS] = p.hardship.resting
+    for level in AROUND_THE_BASELINE:
+        result[level] = float(getattr(place.baseline, LEVELS[level]))
+    return result
+
+
+def mean_drawn(place: Neighbourhood, p: Parameters) -> Floats:
+    """Mean of each level that is drawn around the baseline and cut off at the ends of the scale."""
     spread = np.linalg.norm(mixing_of(place, p.people), axis=1)
     result = np.zeros(SOCIABILITY)
-    result[Level.STRESS] = _stress(place.baseline.stress, float(spread[Level.STRESS]), p)
     for level in AROUND_THE_BASELINE:
         for group, share in enumerate(place.groups):
             apart = 0.0 if level == Level.TRUST_NEIGHBOURS else standing(group, place.groups[0], p.people)
             mean = float(getattr(place.baseline, LEVELS[level])) + apart
-            result[level] += share * clipped_mean(mean, float(spread[level]), _LOWEST, _HIGHEST)
+            result[level] += share * clipped_mean(mean, float(spread[level]), 0.0, 1.0)
     return result
 
 
@@ -58,13 +64,6 @@ def clipped_mean(mean: float, spread: float, lowest: float, highest: float) -> f
     a, b = (lowest - mean) / spread, (highest - mean) / spread
     within = mean * (_below(b) - _below(a)) + spread * (_density(a) - _density(b))
     return lowest * _below(a) + within + highest * (1.0 - _below(b))
-
-
-def _stress(mean: float, spread: float, p: Parameters) -> float:
-    resting, stretched = p.hardship.resting, spread * math.sqrt(p.people.personal) / _CARRIES
-    lowest = max(0.0, resting + (_LOWEST - mean) / _CARRIES)
-    highest = min(_MOST_STRESS, resting + (_HIGHEST - mean) / _CARRIES)
-    return clipped_mean(resting, stretched, lowest, highest)
 
 
 def _below(x: float) -> float:

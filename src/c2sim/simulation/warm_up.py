@@ -17,7 +17,7 @@ from c2sim.engine.chance import draws
 from c2sim.engine.interpreted import is_interpreted
 from c2sim.engine.processors import processors
 from c2sim.engine.version import cache_folder
-from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind
+from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind, Rate
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
@@ -146,7 +146,7 @@ def _called_by_interventions(state: State) -> Iterator[Callable[[], object]]:
 
 def _anywhere() -> State:
     """A place whose arrays are of the types that all places have."""
-    rates, offsets = np.zeros(8), np.zeros(len(LEVELS))
+    rates, offsets = np.zeros(len(Rate)), np.zeros(len(LEVELS))
     return empty_state(Neighbourhood(residents=60), with_changes({}), rates, offsets, memory=0.0, seed=1)
 
 

@@ -14,7 +14,10 @@ _WEEKS = 12
 
 @final
 class Partnership(Intervention, frozen=True):
-    """Key residents, the steering group and active people who came lately constitute a partnership.
+    """Key residents, the steering group and people who came lately constitute a partnership.
+
+    Whoever came to a gathering in the last twelve weeks may join, active or not; those join who were made
+    welcome there.
 
     It is led by residents, with providers as members. From then on it meets every fourth week while enough
     people carry it, facilitator or not, and ends like any group. Where the agenda is not theirs, those who
@@ -38,5 +41,5 @@ class Partnership(Intervention, frozen=True):
 
     def act(self, handle: Handle) -> None:
         """Constitute it, if somebody is there to form it."""
-        members = handle.residents_with(Role.KEY | Role.STEERING) | handle.came_lately(_WEEKS)
+        members = handle.residents_with(Role.KEY | Role.STEERING) | handle.would_join(_WEEKS)
         handle.constitute(members, handle.partner_providers(), 1.0 - self.agenda_owner)

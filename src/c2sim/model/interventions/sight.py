@@ -6,7 +6,7 @@ import numpy as np
 
 from c2sim.engine.chance import draws, key, stream
 from c2sim.model.arrays import Flags, Floats, Ints
-from c2sim.model.codes import AGENCIES, TENURES, Activity, Agency, Channel, Mean, Post, Role
+from c2sim.model.codes import AGENCIES, TENURES, Agency, Channel, Mean, Post, Role
 from c2sim.model.interventions.elsewhere import Elsewhere
 from c2sim.model.rules.standing import facilitator_row
 from c2sim.model.state import State
@@ -94,10 +94,11 @@ class Sight:
         """How much each resident bridges: ties across groups and streets."""
         return self._state.means[Mean.BRIDGING_TIES].copy()
 
-    def came_lately(self, weeks: int) -> Flags:
-        """Residents who came to a gathering in the last weeks and are active."""
-        lately = self.week - self._state.lives.last_gathering <= weeks
-        return lately & (self._state.residents.activity > Activity.UNINVOLVED)
+    def would_join(self, weeks: int) -> Flags:
+        """Residents who came to a gathering in the last weeks, and were made welcome enough to join in."""
+        return self.gathered_within(weeks) & (
+            self.chance("who would join", self._state.size) < self._state.lives.welcome
+        )
 
     def gathered_within(self, weeks: int) -> Flags:
         """Residents who came to a gathering in the last weeks."""

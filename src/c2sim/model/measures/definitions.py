@@ -136,22 +136,55 @@ class WeeklyRow(NamedTuple):
     response_time: Annotated[
         float,
         Measure(
-            "How long a solved issue had waited.",
-            "median age at solution, last 26 weeks",
+            "How long it takes until what was raised is acted upon.",
+            "median weeks from being raised to the first matching response; survival curve of the issues "
+            "raised in the last 104 weeks, in which open and lapsed ones count",
             "weeks",
             "issues",
             "down",
-            "null when none was solved",
+            "null when most are not acted upon within a year, or none was raised",
+        ),
+    ]
+    acted_on_26: Annotated[
+        float,
+        Measure(
+            "What is raised and acted upon within half a year.",
+            "1 - that survival curve at 26 weeks",
+            "share",
+            "issues",
+            "up",
+            "null when none was raised",
+        ),
+    ]
+    acted_on_52: Annotated[
+        float,
+        Measure(
+            "What is raised and acted upon within a year.",
+            "1 - that survival curve at 52 weeks",
+            "share",
+            "issues",
+            "up",
+            "null when none was raised",
         ),
     ]
     promises_kept: Annotated[
         float,
         Measure(
-            "Promises kept so far.",
+            "Promises kept in time so far.",
             "cumulative count from week 0, those included that were not what was asked",
             "promises",
             "providers",
             "up",
+        ),
+    ]
+    promises_late: Annotated[
+        float,
+        Measure(
+            "Promises not kept in time, and kept late or still to be, so far.",
+            "cumulative count from week 0, in the week in which they fell due",
+            "promises",
+            "providers",
+            "down",
         ),
     ]
     promises_broken: Annotated[
@@ -206,6 +239,17 @@ class WeeklyRow(NamedTuple):
             "null without providers",
         ),
     ]
+    workload: Annotated[
+        float,
+        Measure(
+            "How strained providers are: what they have promised against what half a year has room for.",
+            "mean of open promises / (26 x capacity), programme staff left out",
+            "share",
+            "providers",
+            "down",
+            "null without providers",
+        ),
+    ]
     confident: Annotated[
         float,
         Measure(
@@ -250,11 +294,11 @@ class WeeklyRow(NamedTuple):
         float,
         Measure(
             "Changes' dimension: what residents ask for is acted on, and they feel it.",
-            "square root of (share of priorities acted on within 26 weeks, by severity, x mean influence)",
+            "square root of (share of priorities acted on within 26 weeks, by severity, x mean influence); "
+            "mean influence alone, the half that is felt, before a priority was acted on or is 26 weeks old",
             "0 to 1",
             "neighbourhood",
             "up",
-            "null before a priority was acted on or is 26 weeks old",
         ),
     ]
 

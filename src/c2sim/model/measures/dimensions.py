@@ -197,7 +197,7 @@ def acted_on(week: int, within: int, issues: Issues) -> tuple[float, float]:
 
 @compiled
 def dimensions(state: State, unequal: float, influence: float) -> tuple[float, float, float, float]:
-    """Inclusive, organised, cooperative and influential; NaN for influential without priorities.
+    """Inclusive, organised, cooperative and influential; influence alone for the last without priorities.
 
     Args:
         state: the neighbourhood.
@@ -214,5 +214,5 @@ def dimensions(state: State, unequal: float, influence: float) -> tuple[float, f
     inclusive = _inclusive(week, people, lives, across, local, scratch.shares)
     organised = (min(1.0, _membership(lives, groups) / 0.3) + shared + _open_groups(week, groups)) / 3.0
     cooperative = (joined + _joint_actions(week, state.issues, state.promises) + mutual) / 3.0
-    influential = math.sqrt(acted / every * influence) if every > 0.0 else math.nan
+    influential = math.sqrt(acted / every * influence) if every > 0.0 else influence
     return inclusive, organised, cooperative, influential

@@ -1,7 +1,9 @@
 """Pathway progress: the conditions that mark each step, computed from the state every week.
 
 Steps 6 and 7 are not things anyone does; like the others they are reached when the place shows it, and
-lost when it no longer does, whatever the scenario called its interventions.
+lost when it no longer does, whatever the scenario called its interventions. What a place shows it shows for
+a while: a step is reached once its conditions have held in 13 of the last 26 weeks, and lost once they have
+held in fewer than 7 of them.
 """
 
 import math
@@ -53,8 +55,8 @@ STEPS: tuple[PathwayStep, ...] = (
     PathwayStep(
         6,
         "Self-organisation",
-        "3 resident-led groups per 1,000 (at least 2) more than at week 0, and response time at most "
-        "half of week 0's (of 26 weeks if there was none)",
+        "3 resident-led groups per 1,000 (at least 2) more than at week 0, and half as many again as at "
+        "week 0 of the issues raised are acted on within 26 weeks",
     ),
     PathwayStep(
         7,
@@ -63,7 +65,8 @@ STEPS: tuple[PathwayStep, ...] = (
         "strategic group, and half of residents' priorities were acted on",
     ),
 )
-_USUAL_RESPONSE = 26.0
+_LOOK_BACK, _REACHED, _LOST = 26, 13, 7  # weeks
+_BETTER = 1.5  # times the share of issues acted on at week 0
 
 
 @compiled
@@ -162,22 +165,23 @@ class Progress:
     """Weeks in which each step was first reached, and each week it was reached or lost."""
 
     groups_at_start: float = 0.0
-    response_at_start: float = math.nan
+    acted_on_at_start: float = math.nan
     reached: dict[int, int | None] = field(default_factory=lambda: dict.fromkeys(range(1, 8)))
     now: dict[int, bool] = field(default_factory=lambda: dict.fromkeys(range(1, 8), False))
     changes: list[tuple[int, int, bool]] = field(default_factory=list)
     _hold: Flags = field(default_factory=lambda: np.zeros(7, np.bool_))
+    _lately: Flags = field(default_factory=lambda: np.zeros((_LOOK_BACK, 7), np.bool_))
 
     def start(self, row: Mapping[str, float]) -> None:
         """Remember what step 6 compares with."""
         self.groups_at_start = row["groups"]
-        self.response_at_start = row["response_time"]
+        self.acted_on_at_start = row["acted_on_26"]
 
     def _organises_itself(self, row: Mapping[str, float], residents: int) -> bool:
-        usual = _USUAL_RESPONSE if math.isnan(self.response_at_start) else self.response_at_start
+        usual = 0.0 if math.isnan(self.acted_on_at_start) else self.acted_on_at_start
         more = (row["groups"] - self.groups_at_start) * residents / 1000.0
         enough = more >= max(2.0, 3.0 * residents / 1000.0) - 0.5
-        return enough and row["response_time"] <= 0.5 * usual
+        return enough and row["acted_on_26"] >= min(1.0, _BETTER * usual)
 
     def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
         """Whether the conditions of each step hold this week."""
@@ -188,10 +192,11 @@ class Progress:
     def update(self, state: State, row: Mapping[str, float]) -> list[tuple[int, bool]]:
         """Compute the conditions for this week; which steps changed, and to what."""
         changed: list[tuple[int, bool]] = []
-        hold = self.holds(state, row)
-        if hold == self.now:  # as in most weeks
-            return changed
-        for number, holds in hold.items():
+        self.holds(state, row)
+        self._lately[state.week % _LOOK_BACK] = self._hold
+        weeks = self._lately.sum(axis=0).tolist()
+        for number, held in zip(self.now, weeks, strict=True):
+            holds = held >= (_LOST if self.now[number] else _REACHED)
             if holds == self.now[number]:
                 continue
             self.now[number] = holds

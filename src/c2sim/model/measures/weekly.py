@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping
 
 from c2sim.engine.compiling import compiled, entry
 from c2sim.model.arrays import Floats
-from c2sim.model.codes import Activity, Agency, Count, GroupKind, Level, Mean, Stage
+from c2sim.model.codes import Activity, Agency, Count, Level, Mean, Stage
 from c2sim.model.measures.definitions import NAMES, WeeklyRow
 from c2sim.model.measures.dimensions import dimensions
+from c2sim.model.measures.response import response
 from c2sim.model.ordering import put_in_order
-from c2sim.model.records import Groups, Issues, Lives, Providers, Residents
+from c2sim.model.records import Issues, Lives, Providers, Residents
+from c2sim.model.rules.founding import led_by_residents
+from c2sim.model.rules.neighbours import FULLY_CONNECTED
 from c2sim.model.state import State
 from c2sim.model.summing import mean
 
 ACTIVE_WEEKS = 12
-_RESPONSE_WEEKS = 26
-_FULL = 24.0  # local ties that count as fully connected
 _TIRED = 0.3
 _PLACES = {name: place for place, name in enumerate(NAMES)}
 
@@ -50,7 +51,7 @@ def _ties_of(means: Floats) -> tuple[float, float, float, float, float]:
     connected = alone = bonding = bridging = linking = 0.0
     for i in range(n):
         local = means[Mean.BONDING_TIES, i] + means[Mean.BRIDGING_TIES, i]
-        connected += min(1.0, local / _FULL)
+        connected += min(1.0, local / FULLY_CONNECTED)
         alone += 1.0 if local == 0.0 else 0.0
         bonding += means[Mean.BONDING_TIES, i]
         bridging += means[Mean.BRIDGING_TIES, i]
@@ -77,21 +78,6 @@ def _work(week: int, people: Residents, lives: Lives, hours: Floats) -> tuple[fl
 
 
 @compiled
-def _response_time(week: int, issues: Issues, ages: Floats) -> float:
-    """Median age at solution of what was solved lately; NaN without any."""
-    solved = 0
-    for j in range(len(issues.stage)):
-        if issues.stage[j] == Stage.SOLVED and week - issues.closed[j] < _RESPONSE_WEEKS:
-            ages[solved] = issues.closed[j] - issues.born[j]
-            solved += 1
-    if solved == 0:
-        return math.nan
-    put_in_order(ages, solved)
-    middle = solved // 2
-    return ages[middle] if solved % 2 else 0.5 * (ages[middle - 1] + ages[middle])
-
-
-@compiled
 def open_issues(issues: Issues) -> int:
     """Issues neither solved nor lapsed."""
     number = 0
@@ -102,20 +88,12 @@ def open_issues(issues: Issues) -> int:
 
 
 @compiled
-def _led_by_residents(groups: Groups) -> int:
-    number = 0
-    for g in range(len(groups.alive)):
-        if groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED:
-            number += 1
-    return number
-
-
-@compiled
-def _stance(providers: Providers) -> float:
+def _of_staff(values: Floats, providers: Providers) -> float:
+    """Mean over providers in post, programme staff left out; NaN without any."""
     total = number = 0.0
-    for q in range(len(providers.stance)):
+    for q in range(len(values)):
         if providers.agency[q] != Agency.PROGRAMME and providers.in_post[q]:
-            total += providers.stance[q]
+            total += values[q]
             number += 1.0
     return total / number if number > 0.0 else math.nan
 
@@ -127,6 +105,7 @@ def _measured(state: State) -> WeeklyRow:
     connected, alone, bonding, bridging, linking = _ties_of(state.means)
     active, unequal, tired = _work(state.week, people, state.lives, scratch.ordered)
     inclusive, organised, cooperative, influential = dimensions(state, unequal, level[Level.INFLUENCE])
+    median, half_year, year = response(state)
     return WeeklyRow(
         stress=level[Level.STRESS],
         wear=level[Level.WEAR],
@@ -144,10 +123,13 @@ def _measured(state: State) -> WeeklyRow:
         linking=linking,
         participation=active,
         effort_gini=unequal,
-        groups=1000.0 * _led_by_residents(state.groups) / state.size,
+        groups=1000.0 * led_by_residents(state.groups) / state.size,
         issues_open=float(open_issues(state.issues)),
-        response_time=_response_time(state.week, state.issues, scratch.ordered),
+        response_time=median,
+        acted_on_26=half_year,
+        acted_on_52=year,
         promises_kept=state.counts[Count.PROMISES_KEPT],
+        promises_late=state.counts[Count.PROMISES_LATE],
         promises_broken=state.counts[Count.PROMISES_BROKEN],
         antisocial_behaviour=mean(state.incident_weeks) / state.size * 5200.0,
         collective_efficacy=mean(state.streets.efficacy),
@@ -155,7 +137,8 @@ def _measured(state: State) -> WeeklyRow:
         street_condition=mean(state.streets.condition),
         fatigue=level[Level.FATIGUE],
         memory=level[Level.MEMORY],
-        stance=_stance(state.providers),
+        stance=_of_staff(state.providers.stance, state.providers),
+        workload=_of_staff(state.providers.workload, state.providers),
         confident=0.5 * (level[Level.CONFIDENCE] + level[Level.AGENCY]),
         inclusive=inclusive,
         organised=organised,

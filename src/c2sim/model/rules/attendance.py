@@ -25,7 +25,8 @@ distance   from i's street to that of the gathering, in widths of the neighbourh
 reached    1.0 - b + b * activity / mean, b = quality[BIASED, g], mean = that of the activity of all;
            the last term is 0 if the mean is 0
 willing    1.0 - m * (1.0 - trust), m = quality[IMPOSED, g]: share of the agenda that is not the residents'
-hopeful    exp(-attendance.cynicism * (memory of i - start[MEMORY])): 1 at the memory at the place's start
+hopeful    exp(-attendance.cynicism * (memory of i - start[MEMORY]))
+           * (1.0 + attendance.answered * answered[i]); the first is 1 at the memory at the place's start
 free       1.0 - quality[OVERLAPS, g] if i came to a gathering in the last 4 weeks, else 1.0
 ```
 
@@ -89,9 +90,9 @@ def willing(imposed: float, trust: float) -> float:
 
 
 @compiled
-def hopeful(memory: float, usual: float, p: Attendance) -> float:
-    """How turnout changes with memory of broken promises, 1 at the place's own memory at the start."""
-    return math.exp(-p.cynicism * (memory - usual))
+def hopeful(memory: float, usual: float, answered: float, p: Attendance) -> float:
+    """How turnout changes with memory of broken promises and with what came of asking; 1 as usual."""
+    return math.exp(-p.cynicism * (memory - usual)) * (1.0 + p.answered * answered)
 
 
 @compiled
@@ -143,7 +144,8 @@ def _distance(i: int, g: int, state: State) -> float:
 @compiled
 def _hopeful(i: int, state: State) -> float:
     memory = state.residents.levels[Level.MEMORY, i]
-    return hopeful(memory, state.start[Level.MEMORY], state.parameters.attendance)
+    answered = state.lives.answered[i]
+    return hopeful(memory, state.start[Level.MEMORY], answered, state.parameters.attendance)
 
 
 @compiled

@@ -1,23 +1,27 @@
 """Founding and membership of groups; part of phase 12.
 
 Residents in order: someone volunteering or more, with a free third place and `means[ACTIVE_TIES]` >=
-`groups.allies`, founds a group if `u("who founds a group", i, 0)` < `groups.founding` x hope; the first
-active ties of the row, up to `groups.allies`, join. hope = 0.5 * (agency + pathways). While a seed grant is
-left, somebody heard needs only to be attending and one ally less, has 4 times the hazard, and uses up one
-grant.
+`groups.allies`, founds a group if `u("who founds a group", i, 0)` < `rates[FOUNDING]` x hope x open; the
+first active ties of the row, up to `groups.allies`, join. hope = 0.5 * (agency + pathways). open = max(0.0,
+1.0 - (groups - `traits[GROUPS]`) / `groups.more`), groups being the resident-led ones per 1,000 residents
+at the start of the phase: where there are more groups than usual, fewer purposes are left. While a seed
+grant is left, somebody heard needs only to be attending and one ally less, has 4 times the hazard, and uses
+up one grant.
 
 A resident has three places for groups, and belongs to no group twice. When there is no place for one more
 group, founding ends for this week.
 
-*Evidence:* a group needs an initiator and some allies; Community Conversations speaks of small seeds and of
-people's passion. Sizes are assumptions.
+*Evidence:* a neighbourhood has 1 to 5 groups per 1,000 residents, about 9 with unregistered ones (Third
+Sector Trends 2020): the rate is solved for what is stated. A group needs an initiator and some allies;
+Community Conversations speaks of small seeds and of people's passion. Sizes are assumptions.
 """
 
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import NEVER, Activity, Count, Event, Fund, GroupKind, Mean, Role
+from c2sim.model.codes import NEVER, Activity, Count, Event, Fund, GroupKind, Mean, Rate, Role, Trait
+from c2sim.model.parameters import Groups as GroupParameters
 from c2sim.model.records import Groups, Lives
 from c2sim.model.rules.hope import hope_of
 from c2sim.model.rules.journal_events import tell_journal
@@ -73,12 +77,27 @@ def _can_found(i: int, state: State) -> bool:
 
 
 @compiled
-def _founds(k: np.uint64, i: int, state: State) -> bool:
+def led_by_residents(groups: Groups) -> int:
+    """How many resident-led groups there are."""
+    number = 0
+    for g in range(len(groups.alive)):
+        number += groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED
+    return number
+
+
+@compiled
+def open_purposes(groups: float, usual: float, p: GroupParameters) -> float:
+    """How far a place has room for one more group, by groups per 1,000 residents; 1 where they are usual."""
+    return max(0.0, 1.0 - (groups - usual) / p.more)
+
+
+@compiled
+def _founds(k: np.uint64, i: int, rate: float, state: State) -> bool:
     """Whether resident i founds a group this week, if there is a place for one."""
     if not _can_found(i, state):
         return False
     seeded = _SEEDED if _is_helped(i, state) else 1.0
-    return draw(k, i, 0) < state.parameters.groups.founding * hope_of(i, state) * seeded
+    return draw(k, i, 0) < rate * hope_of(i, state) * seeded
 
 
 @compiled
@@ -108,8 +127,12 @@ def _found(i: int, g: int, state: State) -> None:
 def founding(state: State) -> None:
     """Let residents found groups."""
     k = key(state.seed, _FOUND, state.week)
+    groups = 1000.0 * led_by_residents(state.groups) / state.size
+    rate = state.rates[Rate.FOUNDING] * open_purposes(
+        groups, state.traits[Trait.GROUPS], state.parameters.groups
+    )
     for i in range(state.size):
-        if _founds(k, i, state):
+        if _founds(k, i, rate, state):
             g = begin_group(state.week, GroupKind.RESIDENT_LED, state.groups)
             if g < 0:
                 break

@@ -8,9 +8,9 @@ agency, x = levels[AGENCY, i]
 size     = hope.taking_part if activity[i] is not uninvolved (last week's), else 1.0
 own      = both * (1.0 - hope.context) * (rest[AGENCY, i] + offsets[AGENCY] - x)        [return to rest]
 ties     = both * hope.context * (means[AGENCY, i] - x)                                 [ties]
-wins     = hope.win * size * (learnt(KEPT) + learnt(WIN)) * (1.0 - x)                   [wins]
-failures = -hope.failure * size * learnt(BROKEN) * x                                    [failures]
-heard    = learning.listened * quality[LISTENS, g] * (1.0 - x) if attended[i] = g >= 0, else 0  [listened to]
+wins     = hope.win * size * (felt(KEPT) + felt(WIN)) * room                            [wins]
+failures = -hope.failure * size * felt(BROKEN) * x                                      [failures]
+heard    = learning.listened * quality[LISTENS, g] * room if attended[i] = g >= 0, else 0  [listened to]
 free     = x + own + ties + wins + failures + heard;   x' = clip(free)                  [bound: x' - free]
 
 pathways, x = levels[PATHWAYS, i]
@@ -18,24 +18,26 @@ own, ties as above, with rest, offset and mean of pathways                      
 able     = hope.confidence * levels[CONFIDENCE, i] * (1.0 - x)                          [confidence]
 linked   = hope.linking * min(1.0, 0.5 * means[LINKING_TIES, i]) * (1.0 - x)            [linking ties]
 seen     = learning.example * quality[SHOWS, g] if attended[i] = g >= 0, else 0
-examples = (seen + learning.heard * learnt(VISIT)) * (1.0 - x)                          [examples]
+examples = (seen + learning.heard * felt(VISIT)) * room                                 [examples]
 strain   = -hope.strain * levels[STRESS, i] * x                                         [strain]
 free     = x + own + ties + able + linked + examples + strain;   x' = clip(free)        [bound: x' - free]
 ```
 
-Stress is this week's, confidence last week's. Mismatched responses and incidents move neither. Hope drives
+room is that of the level (`rules/levels.py`), felt what news counts for (`rules/news.py`). Stress is this
+week's, confidence last week's. Mismatched responses and incidents move neither. Hope drives
 action; it does not lower stress.
 
-*Evidence:* about half of hopefulness is context (Stevens 2014); efficacy follows success and failure (Hipp
-2016); small wins add up (Weick 1984); hope does not lower distress (Weis and Speridakos 2011), so nothing
-here feeds back into stress. Half-life and most sizes are assumptions.
+*Evidence:* a part of hopefulness is context (Stevens 2014: about half, of which like choosing like is a
+share); efficacy follows success and failure (Hipp 2016); small wins add up (Weick 1984); hope does not
+lower distress (Weis and Speridakos 2011), so nothing here feeds back into stress. Half-life and most sizes
+are assumptions.
 """
 
 from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
 from c2sim.model.parameters import Hope
-from c2sim.model.rules.levels import count_cause, moves_to, returns_with
-from c2sim.model.rules.news import news_learnt
+from c2sim.model.rules.levels import count_cause, moves_to, returns_with, room
+from c2sim.model.rules.news import news_felt
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -76,10 +78,11 @@ def _agency(i: int, both: float, state: State) -> None:
     p, learning, level = state.parameters.hope, state.parameters.learning, Level.AGENCY
     x = state.residents.levels[level, i]
     size = p.taking_part if state.residents.activity[i] != Activity.UNINVOLVED else 1.0
-    good = news_learnt(i, NewsKind.KEPT, state) + news_learnt(i, NewsKind.WIN, state)
-    wins = p.win * size * good * (1.0 - x)
-    failures = -p.failure * size * news_learnt(i, NewsKind.BROKEN, state) * x
-    heard = learning.listened * _gathering(Quality.LISTENS, i, state) * (1.0 - x)
+    good = news_felt(i, NewsKind.KEPT, state) + news_felt(i, NewsKind.WIN, state)
+    left = room(level, i, state)
+    wins = p.win * size * good * left
+    failures = -p.failure * size * news_felt(i, NewsKind.BROKEN, state) * x
+    heard = learning.listened * _gathering(Quality.LISTENS, i, state) * left
     count_cause(level, Cause.WINS, wins, state)
     count_cause(level, Cause.FAILURES, failures, state)
     count_cause(level, Cause.LISTENED_TO, heard, state)
@@ -94,7 +97,7 @@ def _pathways(i: int, both: float, state: State) -> None:
     able = p.confidence * levels[Level.CONFIDENCE, i] * (1.0 - x)
     linked = p.linking * min(1.0, 0.5 * state.means[Mean.LINKING_TIES, i]) * (1.0 - x)
     seen = learning.example * _gathering(Quality.SHOWS, i, state)
-    examples = (seen + learning.heard * news_learnt(i, NewsKind.VISIT, state)) * (1.0 - x)
+    examples = (seen + learning.heard * news_felt(i, NewsKind.VISIT, state)) * room(level, i, state)
     strain = -p.strain * levels[Level.STRESS, i] * x
     count_cause(level, Cause.CONFIDENCE, able, state)
     count_cause(level, Cause.LINKING_TIES, linked, state)

@@ -6,7 +6,8 @@ ring of a ward holds. A ward's residents are `ward_first[w]` to `ward_first[w + 
 
 1. **Forgetting**, for each ward: the places of events max(`told`, `head` - 64) to `head` - 1, that is of
    all written since this phase last ran, are cleared from `known` of its residents. told = head.
-   `kinds[w, kind]` is made anew: the word of places, among the first min(64, head), that hold that kind.
+   `kinds[w, kind]` and `own[s]` are made anew: the words of places, among the first min(64, head), that
+   hold that kind, and an event of that street.
 2. **Words of a ward**, of the first min(64, `head`) places: recent = places with week - week of event <=
    `channels.fresh` that are visible; good = places that hold kept, win or visit (of any age). attention =
    1500.0 / (residents of the ward). Of a street: seen = places of its ward with that street and week - week
@@ -74,6 +75,9 @@ def _forget(w: int, state: State) -> None:
     news.kinds[w, :] = NOTHING
     for place in range(min(RING, news.head[w])):
         news.kinds[w, news.kind[w, place]] = news.kinds[w, news.kind[w, place]] | bit(place)
+        s = news.street[w, place]
+        if s >= 0:
+            news.own[s] = news.own[s] | bit(place)
 
 
 @compiled
@@ -198,6 +202,7 @@ def _tell_gatherings(w: int, state: State) -> None:
 def informing(state: State) -> None:
     """Let this week's and earlier news reach residents."""
     lives, seen = state.lives, state.scratch.words
+    state.news.own[:] = NOTHING
     for w in range(len(state.news.head)):
         _forget(w, state)
     _see(seen, state)

@@ -1,4 +1,14 @@
-"""How a level moves: back to rest with its half-life, within its bounds, each change under its cause."""
+"""How a level moves: back to rest with its half-life, within its bounds, each change under its cause.
+
+Gains get smaller the further a level lies above what is usual for the person:
+
+```text
+room(level, i) = (1.0 - x) * clip((rest[level, i] + people.reach - x) / people.reach)
+```
+
+*Evidence:* programmes move those who take part by .1 to .45 standard deviations (O'Mara-Eves 2015), however
+often they come; how gains saturate is an assumption.
+"""
 
 import math
 
@@ -18,6 +28,14 @@ def from_rest(level: int, i: int, state: State) -> float:
     """How far a resident's level lies below its resting value, the offset of the place included."""
     people = state.residents
     return people.rest[level, i] + state.offsets[level] - people.levels[level, i]
+
+
+@compiled
+def room(level: int, i: int, state: State) -> float:
+    """What there is left to gain: less near the end of the scale, nothing far above what is usual for one."""
+    people, reach = state.residents, state.parameters.people.reach
+    x = people.levels[level, i]
+    return (1.0 - x) * min(1.0, max(0.0, (people.rest[level, i] + reach - x) / reach))
 
 
 @compiled

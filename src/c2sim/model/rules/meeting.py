@@ -2,9 +2,9 @@
 
 Three functions run one after the other: `meeting` fills the list of contacts, `tying` applies it,
 `neighbours` takes means. No level and no tie changes while contacts are being made. The list is emptied;
-then contacts are made in this order: residents, casework, hub, gatherings. Residents have chances to meet
-somebody whom they know and, fewer, somebody new: near (of the same street or group), across (of another
-street and group), or through a friend.
+then contacts are made in this order: residents, casework, hub, gatherings, those who take part. Residents
+have chances to meet somebody whom they know and, fewer, somebody new: near (of the same street or group),
+across (of another street and group), or through a friend.
 
 **Residents**, in order; A = "chances to meet", B = "whom one meets", C = "how a meeting goes":
 
@@ -59,7 +59,7 @@ from c2sim.engine.chance import count, draw, index, key, stream
 from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Rate
 from c2sim.model.rules.contact import readiness, time_left, willing_to_meet, with_provider, with_resident
-from c2sim.model.rules.encounters import at_gatherings, at_hub, at_work
+from c2sim.model.rules.encounters import among_active, at_gatherings, at_hub, at_work
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -200,3 +200,4 @@ def meeting(state: State) -> None:
     at_work(state)
     at_hub(state)
     at_gatherings(state)
+    among_active(state)

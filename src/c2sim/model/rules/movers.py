@@ -3,7 +3,7 @@
 In a region some of the homes that empty go to people who have left another neighbourhood of it. With q
 people waiting and v homes that empty this week, home i, the k-th of them (from 0) in order, goes to the one
 who has waited longest if `u("which empty home a mover takes", i, 0)` x (v - k) < those of the q still
-waiting; else the newcomer is drawn. A mover keeps `levels`, `rest`, `group`, `rate`, `threshold` and
+waiting; else the newcomer is drawn. A mover keeps `levels`, `rest`, `drift`, `group`, `rate`, `threshold` and
 `intimidating`, and is otherwise a newcomer like any other. Without a region nobody waits, and nothing is
 drawn for it.
 
@@ -26,6 +26,7 @@ def room_for(places: int) -> Movers:
         home=np.zeros(places, np.int32),
         levels=np.zeros((len(LEVELS), places)),
         rest=np.zeros((len(LEVELS), places)),
+        drift=np.zeros((len(LEVELS), places)),
         group=np.zeros(places, np.int32),
         rate=np.zeros(places),
         threshold=np.zeros(places),
@@ -44,6 +45,7 @@ def depart(i: int, state: State) -> None:
     for level in range(len(people.levels)):
         leavers.levels[level, place] = people.levels[level, i]
         leavers.rest[level, place] = people.rest[level, i]
+        leavers.drift[level, place] = people.drift[level, i]
     leavers.group[place] = people.group[i]
     leavers.rate[place] = people.rate[i]
     leavers.threshold[place] = people.threshold[i]
@@ -58,6 +60,7 @@ def move_in(i: int, place: int, state: State) -> None:
     for level in range(len(people.levels)):
         people.levels[level, i] = arrivals.levels[level, place]
         people.rest[level, i] = arrivals.rest[level, place]
+        people.drift[level, i] = arrivals.drift[level, place]
     people.group[i] = arrivals.group[place]
     people.rate[i] = arrivals.rate[place]
     people.threshold[i] = arrivals.threshold[place]
@@ -79,6 +82,7 @@ def close_ranks(housed: int, arrivals: Movers) -> None:
         for level in range(len(arrivals.levels)):
             arrivals.levels[level, to] = arrivals.levels[level, place]
             arrivals.rest[level, to] = arrivals.rest[level, place]
+            arrivals.drift[level, to] = arrivals.drift[level, place]
         arrivals.group[to] = arrivals.group[place]
         arrivals.rate[to] = arrivals.rate[place]
         arrivals.threshold[to] = arrivals.threshold[place]

@@ -4,7 +4,7 @@ Residents in order: who leaves has `u("who leaves", i, 0)` < `moving.owner`, `mo
 `moving.private_rent`, by tenure. All ties of the home go, at both ends (`counts[LEFT_BONDING + kind]`, once
 a tie). The newcomer, who comes in the same week, is drawn as at the start (`rules/persons.py`) with stream
 "who arrives", keeps street and tenure, holds no seat and no membership, knows no news, waits for nothing,
-is uninvolved (`counts[LEFT_ACTIVITY]` if the leaver was not); then makes
+has asked for nothing, is uninvolved (`counts[LEFT_ACTIVITY]` if the leaver was not); then makes
 poisson(`u("whom a newcomer knows", i, 0)`, `moving.newcomer_ties` x min(1, rate)) ties of strength
 `ties.first` and each one's own trust in services with homes index(slot 1 + c) of the street, c from 0,
 where that is someone else and not tied yet, and both rows have room (`counts[FORMED_BONDING + kind]`). The
@@ -112,6 +112,11 @@ def _arrive(i: int, state: State) -> None:
     lives.last_active[i] = NEVER
     lives.last_gathering[i] = NEVER
     lives.waiting[i] = NEVER
+    lives.asked[i] = -1
+    lives.answered[i] = 0.0
+    lives.welcome[i] = 0.0
+    lives.warmth[i] = 0.0
+    lives.served[i] = NEVER
     lives.roles[i] = 0
     lives.member[:, i] = -1
     lives.known[i] = 0

@@ -9,10 +9,10 @@ priority less than 52 weeks ago, lapses with hazard rate(`surroundings.lapse_hal
 
 **Arising**, streets in order: poisson(`u("an issue arises", s, 0)`, `rates[ISSUES]` * homes / 1500.0), each
 into the lowest free place of the street's own (one for each home), else of the spare ones behind all
-streets. Where there is none, nothing more arises this week, on later streets neither. The e-th (from 0) of
+streets. Where there is none, nothing more arises on that street this week. The e-th (from 0) of
 the street draws from "what kind of issue" in row s: environmental if (slot 3e) <
 `surroundings.environmental`; agency = index((slot 3e + 1), 7); severity = 0.1 + 0.9 * (slot 3e + 2). It is
-latent, without a voice or a promise.
+latent, without a voice or a promise, and nobody has `asked` for it.
 
 **Streets:** load = sum of severity of issues neither solved nor lapsed nor `passed` (promised ones count),
 in the order of places; e = number of environmental ones among them; c = condition:
@@ -44,10 +44,11 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, poisson, stream
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import NEVER, Count, Level, Mean, NewsKind, Rate, Stage
+from c2sim.model.codes import NEVER, Count, Level, NewsKind, Rate, Stage
 from c2sim.model.parameters import Surroundings
 from c2sim.model.records import Issues, Streets
 from c2sim.model.rules.levels import returns_with
+from c2sim.model.rules.neighbours import connected
 from c2sim.model.rules.news import add_news
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
@@ -131,9 +132,19 @@ def _free_place(s: int, issues: Issues, streets: Streets) -> int:
 
 
 @compiled
+def _forget(j: int, state: State) -> None:
+    """Nobody asks any more for the issue that stood in a place."""
+    streets, s = state.streets, state.issues.street[j]
+    for i in range(streets.first[s], streets.first[s + 1]):
+        if state.lives.asked[i] == j:
+            state.lives.asked[i] = -1
+
+
+@compiled
 def _arises(j: int, s: int, e: int, kinds: np.uint64, state: State) -> None:
     """Write the e-th new issue of a street into its place."""
     issues = state.issues
+    _forget(j, state)
     issues.stage[j] = Stage.LATENT
     issues.street[j] = s
     issues.environmental[j] = draw(kinds, s, 3 * e) < state.parameters.surroundings.environmental
@@ -141,6 +152,7 @@ def _arises(j: int, s: int, e: int, kinds: np.uint64, state: State) -> None:
     issues.severity[j] = 0.1 + 0.9 * draw(kinds, s, 3 * e + 2)
     issues.voices[j] = 0
     issues.born[j] = state.week
+    issues.voiced[j] = NEVER
     issues.prioritised[j] = NEVER
     issues.acted[j] = NEVER
     issues.closed[j] = NEVER
@@ -158,7 +170,7 @@ def _arise(state: State) -> None:
         for e in range(poisson(draw(k, s, 0), state.rates[Rate.ISSUES] * homes / 1500.0)):
             place = _free_place(s, state.issues, streets)
             if place < 0:
-                return
+                break
             _arises(place, s, e, kinds, state)
 
 
@@ -178,10 +190,10 @@ def _load(state: State) -> None:
 @compiled
 def _efficacy(s: int, state: State) -> float:
     """Collective efficacy of a street."""
-    streets, means, levels = state.streets, state.means, state.residents.levels
+    streets, levels = state.streets, state.residents.levels
     cohesion = willing = 0.0
     for i in range(streets.first[s], streets.first[s + 1]):
-        cohesion += min(1.0, (means[Mean.BONDING_TIES, i] + means[Mean.BRIDGING_TIES, i]) / 24.0)
+        cohesion += connected(i, state)
         willing += levels[Level.CONFIDENCE, i] * levels[Level.TRUST_NEIGHBOURS, i]
     homes = streets.first[s + 1] - streets.first[s]
     return cohesion / homes * (willing / homes)

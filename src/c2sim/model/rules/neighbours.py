@@ -25,6 +25,9 @@ from c2sim.model.rules.rows import row_of
 from c2sim.model.state import State
 
 COUNTS_AS_TIE = 0.1
+FULLY_CONNECTED = 24.0
+"""Local ties of somebody who is fully connected."""
+
 _FULL_SUPPORT = 5.0
 
 
@@ -59,6 +62,13 @@ def _means(i: int, state: State) -> None:
     means[Mean.LINKING_TIES, i] = linking
     means[Mean.ACTIVE_SHARE, i] = active / local if local > 0 else 0.0
     means[Mean.ACTIVE_TIES, i] = active
+
+
+@compiled
+def connected(i: int, state: State) -> float:
+    """How well a resident is tied to others: local ties over 24, at most 1."""
+    means = state.means
+    return min(1.0, (means[Mean.BONDING_TIES, i] + means[Mean.BRIDGING_TIES, i]) / FULLY_CONNECTED)
 
 
 @phase

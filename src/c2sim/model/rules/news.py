@@ -8,6 +8,20 @@ A set of places of the ring is a word of 64 bits; bit p stands for place p. `kno
 such words, for the ring of i's ward. `kinds[w, kind]` is the word of the places that hold that kind, made
 anew at the start of phase 7; learnt(kind) is the number of bits of `fresh[i]` AND `kinds[ward of i, kind]`.
 Events that phases 12 to 14 and next week's phase 1 write are met in next week's phase 7.
+
+**Near and far.** What happened on one's own street (`own[s]`: the places of a street's events) counts in
+full; so does what happened elsewhere for who belongs to a group, and for who was made welcome at a
+gathering lately, as far as they were. On others it has `channels.hearsay` of its effect: knowing spreads,
+being changed by it hardly.
+
+```text
+elsewhere(i) = 1.0 if i belongs to a group; else h + (1.0 - h) * welcome[i] if
+               week - last_gathering[i] <= channels.near; else h;  h = channels.hearsay
+felt(kind)   = n + elsewhere(i) * m,  n of the events of the kind learnt this week are of i's street, m not
+```
+
+*Evidence:* nine tenths of what people know of a programme they have by hearsay, and all change of what they
+do is in those who take part (Kasman 2023).
 """
 
 import numpy as np
@@ -87,6 +101,29 @@ def news_learnt(i: int, kind: int, state: State) -> int:
     """How many events of a kind resident i has learnt of this week."""
     ward = state.streets.ward[state.residents.street[i]]
     return learnt(state.lives.fresh[i], state.news.kinds[ward, kind])
+
+
+@compiled
+def elsewhere(i: int, state: State) -> float:
+    """Share of its effect that news of another street has on resident i."""
+    lives, p = state.lives, state.parameters.channels
+    for place in range(3):
+        if lives.member[place, i] >= 0:
+            return 1.0
+    if state.week - lives.last_gathering[i] <= p.near:
+        return p.hearsay + (1.0 - p.hearsay) * lives.welcome[i]
+    return p.hearsay
+
+
+@compiled
+def news_felt(i: int, kind: int, state: State) -> float:
+    """Events of a kind learnt this week: those of one's own street, and others as far as they are near."""
+    street = state.residents.street[i]
+    learnt_of = state.lives.fresh[i] & state.news.kinds[state.streets.ward[street], kind]
+    if learnt_of == NOTHING:
+        return 0.0
+    own = learnt_of & state.news.own[street]
+    return _number(own) + elsewhere(i, state) * _number(learnt_of & ~own)
 
 
 @compiled

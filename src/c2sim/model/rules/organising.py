@@ -5,9 +5,11 @@ Groups are founded, joined, carried, meet, act and end; then the partnership mee
 **Founding** (`rules/founding.py`).
 
 **Joining and leaving**, residents in order (k = "who joins or leaves a group", row = i): each of three
-places is left if slot 4 + place < `groups.leaving`; then a tie by index(slot 0); if it leads to a resident,
-the group in their place index(slot 1, 3), if any, is joined if slot 2 < 3 x `groups.joining` x hope, and if
-there is a free place.
+places is left if slot 4 + place < `groups.leaving` (`groups.drops` while uninvolved); then, unless they are
+uninvolved, a tie by index(slot 0); if it leads to a resident,
+the group in their place index(slot 1, 3), if any, is joined if slot 2 < 3 x `groups.joining` x hope x
+seeks, and if there is a free place; seeks = max(0.0, 1.0 - carried / `groups.enough`) of last week: a group
+asks people in as long as hands are lacking.
 
 **Carrying:** members' hours, shared equally between their groups, plus paid hours (co-ordinator, coaching)
 for the partnership, over what is needed (`groups.work`, or `groups.partnership_work` x scale). Then asked'
@@ -33,7 +35,8 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import Count, Event, Fund, GroupKind, Stage
+from c2sim.model.codes import Activity, Count, Event, Fund, GroupKind, Stage
+from c2sim.model.parameters import Groups as GroupParameters
 from c2sim.model.records import Issues
 from c2sim.model.rules.founding import founding, place_for
 from c2sim.model.rules.hope import hope_of
@@ -52,23 +55,33 @@ _SMALL = 0.4  # severity up to which a group can solve an issue itself
 @compiled
 def _leave(k: np.uint64, i: int, state: State) -> None:
     """Let resident i leave some of their groups."""
-    member = state.lives.member
+    member, p = state.lives.member, state.parameters.groups
+    hazard = p.drops if state.residents.activity[i] == Activity.UNINVOLVED else p.leaving
     for place in range(3):
-        if member[place, i] >= 0 and draw(k, i, 4 + place) < state.parameters.groups.leaving:
+        if member[place, i] >= 0 and draw(k, i, 4 + place) < hazard:
             member[place, i] = -1
+
+
+@compiled
+def seeks_members(carried: float, p: GroupParameters) -> float:
+    """How far a group asks people in: fully while nobody carries it, not at all once many hands do."""
+    return max(0.0, 1.0 - carried / p.enough)
 
 
 @compiled
 def _join(k: np.uint64, i: int, state: State) -> None:
     """Let resident i join a group of somebody to whom they are tied."""
     ties, lives = state.ties, state.lives
-    if ties.size[i] == 0:
+    if ties.size[i] == 0 or state.residents.activity[i] == Activity.UNINVOLVED:
         return
     j = ties.other[ties.start[i] + index(draw(k, i, 0), ties.size[i])]
     if j >= state.size:
         return
     g = lives.member[index(draw(k, i, 1), 3), j]
-    if g >= 0 and draw(k, i, 2) < 3.0 * state.parameters.groups.joining * hope_of(i, state):
+    if g < 0:
+        return
+    p = state.parameters.groups
+    if draw(k, i, 2) < 3.0 * p.joining * hope_of(i, state) * seeks_members(state.groups.carried[g], p):
         place_for(i, g, lives)
 
 

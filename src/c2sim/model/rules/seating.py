@@ -3,7 +3,14 @@
 Of those who would come, when there are more than fit into the room, those with the smallest
 `u("who finds room" XOR purpose, i, 0)` find a place. Who comes: `attended` = g, `last_gathering` =
 `last_active` = week, and `roles` gets the seats that the gathering grants. A seat that grants HEARD counts
-as a listening; one that grants KEY to somebody heard who has no KEY yet, as a volunteer.
+as a listening; one that grants KEY to somebody heard who has no KEY yet, as a volunteer. How welcome they
+are there (quality[Q] without an index is that of g):
+
+```text
+offers     = the largest of quality[LISTENS], [TEACHES], [SHOWS], [TELLS], [CELEBRATES]
+welcome[i] = 0.5 * (min(1.0, offers) + min(1.0, quality[MIXES])) * (1.0 - quality[IMPOSED])
+             * (1.0 - quality[DOMINATED] * (1.0 - confidence of i))
+```
 
 Then guests in order (of those who came by invitation), while there is room, bring with
 `u("whom a guest brings" XOR purpose, i, 0)` < `quality[BRINGS, g]` the other end of the tie at index(slot
@@ -14,7 +21,7 @@ import numpy as np
 
 from c2sim.engine.chance import draw, index, key, stream
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import Count, Quality, Role
+from c2sim.model.codes import Count, Level, Quality, Role
 from c2sim.model.ordering import put_in_order
 from c2sim.model.state import State
 
@@ -37,6 +44,16 @@ def _first_without_room(k: np.uint64, room: int, number: int, state: State) -> f
 
 
 @compiled
+def _welcome(i: int, g: int, state: State) -> float:
+    """How welcome a gathering makes resident i: something for them, people to meet, and a say."""
+    quality, confidence = state.gatherings.quality, state.residents.levels[Level.CONFIDENCE, i]
+    offers = max(quality[Quality.LISTENS, g], quality[Quality.TEACHES, g], quality[Quality.SHOWS, g])
+    offers = max(offers, quality[Quality.TELLS, g], quality[Quality.CELEBRATES, g])
+    own = (1.0 - quality[Quality.IMPOSED, g]) * (1.0 - quality[Quality.DOMINATED, g] * (1.0 - confidence))
+    return 0.5 * (min(1.0, offers) + min(1.0, quality[Quality.MIXES, g])) * own
+
+
+@compiled
 def _take_seat(i: int, g: int, state: State) -> None:
     """Resident i is there; who was listened to, and who of them agreed to help, is counted."""
     lives, counts, grants = state.lives, state.counts, state.gatherings.grants[g]
@@ -47,6 +64,7 @@ def _take_seat(i: int, g: int, state: State) -> None:
     lives.last_gathering[i] = state.week
     lives.last_active[i] = state.week
     lives.roles[i] |= grants
+    lives.welcome[i] = _welcome(i, g, state)
 
 
 @compiled

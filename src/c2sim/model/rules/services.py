@@ -7,18 +7,25 @@ w          = clip((0.5 * (stance + discretion) - 0.35) / 0.5)          how far a
 extra      = max(-1.0, funds[EXTRA_CAPACITY] - funds[CUTS])
 room       = max(1.0, 26.0 * capacity * (1.0 + extra))                 promises that half a year can hold
 overloaded = max(0.0, workload - 1.0 - 1.0 / room)                     room and workload of last week's step 4
-usually    = services.keep_usual + (services.keep_trained - services.keep_usual) * w
+usually    = services.keep_usual + services.keep_more * w
 keep       = min(1.0, max(0.05, usually - services.overload * overloaded))
-delay      = services.delay_usual + (services.delay_partnership - services.delay_usual) * w
+delay      = services.delay_usual * (1.0 + (services.quicker - 1.0) * w)
 due        = week + round(delay * (0.5 + u))                           round: to the nearest even
 ```
 
-1. **Falling due**, issues by place, promised, with `due` not after this week: broken if
-   `u("whether a promise is kept", place, 0)` >= keep, as it stood when the promise was made: the issue is
-   open again, and news broken; its promise has no provider any more. Else kept: if it does not match, or
-   the need has `passed`, the issue is open again, and news mismatched; if it matches, solved
-   (`solving.py`), and news kept. Open again is prioritised (if it ever was) or voiced; if the need has
-   passed, its place is free. News is of the street's ward and of the provider, and visible as was drawn
+1. **Falling due**, issues by place, promised, with `due` not after this week; u = `u("whether a promise is
+   kept", place, 0)`, keep as it stood when the promise was made:
+   - not `late` yet and keep <= u < keep + `services.late` * (1.0 - keep): it is late, and due anew in
+     week + 1 + int(-log(1.0 - `u(..., place, 1)`) * `services.late_delay` * `services.delay_usual`);
+     `counts[PROMISES_LATE]` + 1;
+   - not late and u >= keep otherwise: broken. The issue is open again, and news broken; its promise has no
+     provider any more;
+   - else kept, in time (`counts[PROMISES_KEPT]` + 1) or late. If it does not match, or the need has `passed`,
+     the issue is open again, and news mismatched; if it matches, solved (`solving.py`), and news kept, or
+     mismatched if late.
+
+   Open again is prioritised (if it ever was), voiced (if it has a voice) or latent; if the need has passed,
+   its place is free. News is of the street's ward and of the provider, and visible as was drawn
    when the promise was made.
 2. **Silence:** a priority without a matching response yet becomes news broken (no provider, visible)
    int(`learning.patience`) + 1 weeks after it first became one, or after the last report back, whichever
@@ -38,10 +45,13 @@ due        = week + round(delay * (0.5 + u))                           round: to
 A promise draws from "what is promised", row = place: slot 0 for the due week, 1 for matching (< chance of a
 match), 2 for visible (< `services.visibility`).
 
-*Evidence:* services begin to change within half a year (HELP); a response has to be what was asked
-(Exeter); unreported action gains nothing (C2 step 3). Chances to keep a promise and capacity are
-assumptions.
+*Evidence:* landlords do about 82 % of repairs in time, good ones 97 %, failing ones 50 % (housing
+performance reports 2022-25); governments keep 70 % of pledges (Thomson and Brandenburg 2018); most requests
+take weeks, some over a year (council reports 2019-23). A response has to be what was asked (Exeter);
+unreported action gains nothing (C2 step 3). Capacity, and what working with residents adds, are assumptions.
 """
+
+import math
 
 import numpy as np
 
@@ -80,14 +90,14 @@ def overload(workload: float, room: float) -> float:
 def keep_chance(stance: float, discretion: float, overloaded: float, p: Services) -> float:
     """Chance that a promise made now is kept; overload takes from it."""
     w = works_with(stance, discretion)
-    chance = p.keep_usual + (p.keep_trained - p.keep_usual) * w
+    chance = p.keep_usual + p.keep_more * w
     return min(1.0, max(0.05, chance - p.overload * overloaded))
 
 
 @compiled
 def delay(stance: float, discretion: float, p: Services) -> float:
     """Weeks until a promise made now falls due."""
-    return p.delay_usual + (p.delay_partnership - p.delay_usual) * works_with(stance, discretion)
+    return p.delay_usual * (1.0 + (p.quicker - 1.0) * works_with(stance, discretion))
 
 
 @compiled
@@ -109,33 +119,63 @@ def make_promise(j: int, q: int, match: float, joint: bool, state: State) -> Non
     promises.matches[j] = draw(k, j, 1) < match
     promises.visible[j] = draw(k, j, 2) < p.visibility
     promises.joint[j] = joint
+    promises.late[j] = False
     state.issues.stage[j] = Stage.PROMISED
 
 
 @compiled
 def _open_again(j: int, issues: Issues) -> None:
-    """Open an issue again that a promise did not solve: a priority if it ever was one, else voiced."""
-    issues.stage[j] = Stage.PRIORITISED if issues.prioritised[j] != NEVER else Stage.VOICED
+    """Open an issue again that a promise did not solve: a priority if it ever was one, else as it was."""
+    issues.stage[j] = Stage.VOICED if issues.voices[j] > 0 else Stage.LATENT
+    if issues.prioritised[j] != NEVER:
+        issues.stage[j] = Stage.PRIORITISED
     if issues.passed[j]:
         issues.stage[j] = Stage.NONE
 
 
 @compiled
-def _outcome(j: int, k: np.uint64, state: State) -> int:
-    """What comes of a promise that falls due, as a kind of news."""
+def _postpone(j: int, k: np.uint64, state: State) -> None:
+    """A promise is going to be kept late: mostly within months, now and then after a year and more."""
+    p, promises = state.parameters.services, state.promises
+    promises.late[j] = True
+    further = -math.log(1.0 - draw(k, j, 1)) * p.late_delay * p.delay_usual
+    promises.due[j] = state.week + 1 + int(further)
+    state.counts[Count.PROMISES_LATE] += 1.0
+
+
+@compiled
+def _break(j: int, state: State) -> int:
+    """A promise is broken: a kind of news."""
+    state.promises.provider[j] = -1
+    _open_again(j, state.issues)
+    state.counts[Count.PROMISES_BROKEN] += 1.0
+    return NewsKind.BROKEN
+
+
+@compiled
+def _keep(j: int, state: State) -> int:
+    """A promise is kept, in time or late: a kind of news."""
     issues, promises, counts = state.issues, state.promises, state.counts
-    if draw(k, j, 0) >= promises.keep[j]:
-        promises.provider[j] = -1
-        _open_again(j, issues)
-        counts[Count.PROMISES_BROKEN] += 1.0
-        return NewsKind.BROKEN
-    counts[Count.PROMISES_KEPT] += 1.0
+    counts[Count.PROMISES_KEPT] += 0.0 if promises.late[j] else 1.0
     if not promises.matches[j] or issues.passed[j]:
         _open_again(j, issues)
-        counts[Count.PROMISES_MISMATCHED] += 1.0
+        counts[Count.PROMISES_MISMATCHED] += 0.0 if promises.late[j] else 1.0
         return NewsKind.MISMATCHED
     solve(j, state)
-    return NewsKind.KEPT
+    return NewsKind.MISMATCHED if promises.late[j] else NewsKind.KEPT
+
+
+@compiled
+def _outcome(j: int, k: np.uint64, state: State) -> int:
+    """What comes of a promise that falls due, as a kind of news; -1 if it is only postponed."""
+    promises, u = state.promises, draw(k, j, 0)
+    keep = promises.keep[j]
+    if promises.late[j] or u < keep:
+        return _keep(j, state)
+    if u < keep + state.parameters.services.late * (1.0 - keep):
+        _postpone(j, k, state)
+        return -1
+    return _break(j, state)
 
 
 @compiled
@@ -148,7 +188,8 @@ def _fall_due(state: State) -> None:
             continue
         q = promises.provider[j]
         kind = _outcome(j, k, state)
-        add_news(kind, issues.street[j], q, promises.visible[j], state)
+        if kind >= 0:
+            add_news(kind, issues.street[j], q, promises.visible[j], state)
 
 
 @compiled

@@ -11,13 +11,17 @@ backed  = min(1.0, 2.0 * means[ACTIVE_SHARE, i] + 0.3 * means[LINKING_TIES, i])
 private = min(1.0, voice.listened * quality[LISTENS, g] * (0.5 + trust in services))
           * (1.0 - quality[DOMINATED, g] * (1.0 - confidence)) * (1.0 - 0.6 * quality[STRENGTHS, g])
 speak   = public; the larger of both for who attends a gathering g that listens (quality[LISTENS, g] > 0)
+speak'  = min(1.0, speak * (1.0 + voice.answered * max(0.0, answered[i])))
 ```
+
+Before that what came of earlier asking fades: answered' = answered - rate(voice.remembers) * answered; and
+the places of this week in `raised_weeks` and `acted_ages` (week mod 104) are emptied.
 
 **Raising.** Issues by place, those latent, voiced, prioritised or promised and not `passed`; for each, the
 residents of its street in order: if `u("who raises an issue", i, place)` < speak, voices + 1; a latent
-issue becomes voiced, `counts[ISSUES_RAISED]` + 1; the issue is noted as the one that i has `raised` this
-week (the last one stays). At a gathering that listens, who raised it begins to wait (`waiting` = week), if
-not waiting already.
+issue becomes voiced, `voiced` = week, `raised_weeks` of this week + 1, `counts[ISSUES_RAISED]` + 1; the
+issue is noted as the one that i has `raised` this week and has `asked` for (the last one stays). At a
+gathering that listens, who raised it begins to wait (`waiting` = week), if not waiting already.
 
 **Telling.** Whoever attends a gathering that tells (quality[TELLS, g] > 0) and is waiting begins to wait
 anew.
@@ -28,7 +32,8 @@ round(shared * max(2, round(`voice.priorities` * scale))) places, scale = n / 15
 on issues that ever were one, hold theirs. The free ones go to the voiced issues with the largest voices *
 severity above 0 (the first of equals). An issue's first week as a priority stays on record.
 
-*Evidence:* an intimidating few suppress public voice (Stuteley); what is not listened for is not known (C2
+*Evidence:* who has seen a first request met makes a second one half as often again (Sjoberg 2017); an
+intimidating few suppress public voice (Stuteley); what is not listened for is not known (C2
 step 3). Where few dominate, the less confident say less; where the talk is of strengths only, less is said
 of troubles (Community Conversations, signs only). Sizes are assumptions.
 """
@@ -39,6 +44,7 @@ from c2sim.model.codes import NEVER, Activity, Count, Event, Level, Mean, Post, 
 from c2sim.model.parameters import Voice
 from c2sim.model.records import Issues
 from c2sim.model.rules.journal_events import tell_journal
+from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 
@@ -59,6 +65,12 @@ def public_voice(active: bool, confidence: float, intimidated: bool, backed: flo
 def private_voice(quality: float, trust: float, p: Voice) -> float:
     """Chance that someone listened to raises a given issue of their street."""
     return min(1.0, p.listened * quality * (0.5 + trust))
+
+
+@compiled
+def more_after_answers(answered: float, p: Voice) -> float:
+    """How much more often someone speaks after an answer to what they last asked for."""
+    return 1.0 + p.answered * max(0.0, answered)
 
 
 @compiled
@@ -106,6 +118,9 @@ def _speakers(state: State) -> None:
             speak[i] = _in_public(i, feared, state)
             if _is_listened_to(i, state):
                 speak[i] = max(speak[i], _in_private(i, state))
+            speak[i] = min(
+                1.0, speak[i] * more_after_answers(state.lives.answered[i], state.parameters.voice)
+            )
 
 
 @compiled
@@ -114,8 +129,11 @@ def _raise(i: int, j: int, state: State) -> None:
     issues, lives = state.issues, state.lives
     issues.voices[j] += 1
     lives.raised[i] = j
+    lives.asked[i] = j
     if issues.stage[j] == Stage.LATENT:
         issues.stage[j] = Stage.VOICED
+        issues.voiced[j] = state.week
+        state.raised_weeks[state.week % len(state.raised_weeks)] += 1.0
         state.counts[Count.ISSUES_RAISED] += 1.0
     if _is_listened_to(i, state) and lives.waiting[i] == NEVER:
         lives.waiting[i] = state.week
@@ -191,9 +209,21 @@ def _told_back(state: State) -> None:
             lives.waiting[i] = state.week
 
 
+@compiled
+def _clear_week(state: State) -> None:
+    """Nothing has been raised this week yet: its place in the records of two years is empty."""
+    place = state.week % len(state.raised_weeks)
+    state.raised_weeks[place] = 0.0
+    state.acted_ages[place, :] = 0.0
+
+
 @phase
 def voice(state: State) -> None:
     """Let issues be raised, and priorities be made of them where somebody listened."""
+    _clear_week(state)
+    fades = returns_with(state.parameters.voice.remembers)
+    for i in range(state.size):
+        state.lives.answered[i] -= fades * state.lives.answered[i]
     _speakers(state)
     _raised(state)
     if state.gatherings.number[0]:

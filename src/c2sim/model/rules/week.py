@@ -13,12 +13,14 @@
 12. organising     groups and the partnership
 13. practice       stance, discretion, trust in residents, posts
 14. moving         leaving and arriving
+15. drifting       what is usual for a person changes over years
 
 A phase reads what earlier phases wrote this week and, for its own level, the values at its start.
 """
 
 from c2sim.engine.compiling import entry
 from c2sim.model.rules.attendance import attendance
+from c2sim.model.rules.drifting import drifting
 from c2sim.model.rules.hope import hope
 from c2sim.model.rules.informing import informing
 from c2sim.model.rules.meeting import meeting
@@ -52,6 +54,7 @@ PHASES: tuple[Phase, ...] = (
     organising,
     practice,
     moving,
+    drifting,
 )
 
 
@@ -87,7 +90,7 @@ def _clear(state: State) -> None:
 
 
 def run(state: State) -> None:
-    """Run phases 2 to 14 of the week that has been opened."""
+    """Run phases 2 to 15 of the week that has been opened."""
     view = state.view()
     for phase in PHASES:
         if phase.before is not None:

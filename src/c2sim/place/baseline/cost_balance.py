@@ -13,7 +13,8 @@ from c2sim.place.neighbourhood import Neighbourhood
 
 _PULL, _PUSH = 0.15, 4.0  # a week, and at once: of the cost that would make up for a difference
 _GUESS = 10.0  # weeks for which first guesses count
-_STILL = 0.7  # of those active within 12 weeks, who are now: a first guess
+_SERVED = 27.0  # weeks that those who take part have done so, as it counts for stopping
+_STILL = 0.9  # of those active within 12 weeks, who are now: a first guess
 
 
 class Cost(Balance):
@@ -61,7 +62,8 @@ def _first_cost(place: Neighbourhood, p: Parameters) -> float:
     motive = 0.5 * (base.agency + base.pathways) + able / 3.0 - take.stress * base.stress
     motive += take.norm * base.participation
     spread = take.steepness * p.people.spread
-    stop, start = base.participation * take.stops, (1.0 - base.participation) * take.starts
+    stops = take.stops / (1.0 + _SERVED / take.settles)
+    stop, start = base.participation * stops, (1.0 - base.participation) * take.starts
     wanted = min(0.95, stop / (start + stop))
     logit = math.log(wanted / (1.0 - wanted)) * math.sqrt(1.0 + math.pi * spread * spread / 8.0)
     return motive - logit / take.steepness

@@ -139,7 +139,15 @@ def _standard(values: Floats) -> Floats:
 def _who(state: State) -> list[np.ndarray]:
     """What makes a resident who they are: resting values first."""
     people = state.residents
-    return [people.rest, people.group, people.tenure, people.rate, people.threshold, people.intimidating]
+    return [
+        people.rest,
+        people.drift,
+        people.group,
+        people.tenure,
+        people.rate,
+        people.threshold,
+        people.intimidating,
+    ]
 
 
 def _line(x: Floats, y: Floats) -> tuple[float, float]:

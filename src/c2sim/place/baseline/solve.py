@@ -23,6 +23,7 @@ from c2sim.model.state import State
 from c2sim.place.baseline.balance import Balance
 from c2sim.place.baseline.cost_balance import Cost
 from c2sim.place.baseline.first_week import live_first_week
+from c2sim.place.baseline.group_balance import Founding
 from c2sim.place.baseline.level_balance import HardshipLoad, Offsets, UsualMemory
 from c2sim.place.baseline.street_balance import Incidents, IssueRate, RestingCondition
 from c2sim.place.baseline.targets import FreeTerms, measured, refuse_impossible
@@ -54,6 +55,7 @@ def _balances(place: Neighbourhood, p: Parameters) -> list[Balance]:
         Incidents(place, p),
         IssueRate(place, p),
         Cost(place, p),
+        Founding(place, p),
         *(Meeting(kind, place, p) for kind in (TieKind.BONDING, TieKind.BRIDGING, TieKind.LINKING)),
     ]
 
@@ -63,7 +65,7 @@ def solve(
 ) -> FreeTerms:
     """Solve the free terms for this baseline and these parameters, at the reference size."""
     reference = at_reference(place)
-    rates, offsets = np.zeros(8), np.zeros(len(LEVELS))
+    rates, offsets = np.zeros(len(Rate)), np.zeros(len(LEVELS))
     state = make_state(reference, parameters, rates, offsets, _FIRST_MEMORY, _SEED)
     balances = _balances(reference, parameters)
     rows: list[dict[str, float]] = []
