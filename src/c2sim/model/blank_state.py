@@ -166,4 +166,5 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         joined=np.zeros(groups, np.bool_),
         shares=np.zeros((3, 3)),
         levels=np.zeros(len(LEVELS)),
+        ages=np.zeros((2, 53)),
     )

@@ -231,3 +231,4 @@ class Scratch(NamedTuple):
     joined: Annotated[Flags, "a flag a group"]
     shares: Annotated[Floats, "three numbers a social group"]
     levels: Annotated[Floats, "a number a level"]
+    ages: Annotated[Floats, "(2, 53): two numbers for each week of a year"]
