@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterable, Sequence
 
 from c2sim.errors import C2simError
+from c2sim.results.cohort import Cohort
 from c2sim.results.comparison import Comparison
 from c2sim.results.provenance import provenance
 from c2sim.results.result import Run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
 from c2sim.simulation.batch import Job, Progress, run_batch
+from c2sim.simulation.follow_up import FollowUp, weeks_to_keep
 from c2sim.simulation.model import Model, run_weeks
 
 type Reference = str | os.PathLike[str] | Scenario
@@ -37,11 +39,12 @@ def simulate(
     plan = resolve(scenario)
     refuse_seed(seed)
     model = Model(plan, rng=seed, journal=journal)
-    run_weeks(model, plan.weeks, progress)
-    return run_of(model, seed)
+    follow_up = FollowUp(model, weeks_to_keep(plan.weeks))
+    run_weeks(model, plan.weeks, follow_up.look, progress)
+    return run_of(model, seed, follow_up.cohort)
 
 
-def run_of(model: Model, seed: int) -> Run:
+def run_of(model: Model, seed: int, cohort: Cohort | None = None) -> Run:
     """What a model has given so far, as a run; for those who step the model themselves."""
     return Run(
         scenario=model.plan,
@@ -55,6 +58,7 @@ def run_of(model: Model, seed: int) -> Run:
         counts=model.counts,
         distributions=model.distributions,
         costs=model.costs,
+        cohort=cohort,
     )
 
 

@@ -1,0 +1,79 @@
+"""The arms of the targets: each a bundled scenario in a place, for so many weeks, once a seed.
+
+All arms of a seed start from the same people, but for the places whose services can act or cannot.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from c2sim.evidence.targets.experiments import (
+    AFTER,
+    VISITING,
+    ByHand,
+    Experiment,
+    FriendlyVisits,
+    KeptPromises,
+)
+from c2sim.evidence.targets.trace import Trace, Tracer
+from c2sim.experiment.address import with_point
+from c2sim.experiment.factor import Value
+from c2sim.model.state import State
+from c2sim.scenario import Scenario, load_scenario
+from c2sim.simulation.model import Model, run_weeks
+
+SIX_YEARS, TWO_YEARS = 312, 104
+AFTERWARDS = 260
+"""Weeks for which what a broken promise did is followed from when it was learnt of."""
+
+type Changes = Mapping[str, Value]
+"""What differs from the defaults: by `section.parameter` or `neighbourhood.field`."""
+
+ABLE: Changes = {"services.keep_usual": 0.75, "services.keep_trained": 0.95, "services.capacity": 0.125}
+"""Services that can act: shares kept in time as good ones have them (row 19), and room for what is asked."""
+UNABLE: Changes = {"services.keep_usual": 0.20, "services.keep_trained": 0.50, "services.capacity": 0.05}
+"""Services that cannot: shares kept below those of failing ones, and little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A bundled scenario, its horizon, how able services are, and what is done by hand, if anything."""
+
+    scenario: str
+    weeks: int = SIX_YEARS
+    services: Changes | None = None
+    experiment: Callable[[State], Experiment] | None = None
+
+    def plan(self, residents: int, changes: Changes) -> Scenario:
+        """The scenario at a size, with what differs; how able services are goes before."""
+        plan = load_scenario(self.scenario).with_changes(weeks=self.weeks, residents=residents)
+        return with_point(plan, {**changes, **(self.services or {})})
+
+
+ARMS: dict[str, Arm] = {
+    "status_quo": Arm("status_quo"),
+    "seven_steps": Arm("seven_steps"),
+    "friendly_visits": Arm("status_quo", VISITING + AFTER[-1], experiment=FriendlyVisits),
+    "kept_promises": Arm(
+        "status_quo", AFTERWARDS + 10, experiment=lambda state: KeptPromises(state, broken=False)
+    ),
+    "one_broken_promise": Arm(
+        "status_quo", AFTERWARDS + 10, experiment=lambda state: KeptPromises(state, broken=True)
+    ),
+    "status_quo_able": Arm("status_quo", TWO_YEARS, ABLE),
+    "seven_steps_able": Arm("seven_steps", TWO_YEARS, ABLE),
+    "status_quo_unable": Arm("status_quo", TWO_YEARS, UNABLE),
+    "seven_steps_unable": Arm("seven_steps", TWO_YEARS, UNABLE),
+}
+
+
+def traced(
+    arm: Arm, seed: int, residents: int, changes: Changes, progress: Callable[[int], object] | None = None
+) -> Trace:
+    """Run an arm with a seed and keep what the rows need; progress is told of each week."""
+    plan = arm.plan(residents, changes)
+    model = Model(plan, rng=seed, journal=False)
+    experiment = arm.experiment(model.state) if arm.experiment else None
+    tracer = Tracer(model, plan.weeks)
+    alive = ByHand(model, experiment) if experiment else model
+    run_weeks(alive, plan.weeks, tracer.look, progress)
+    return tracer.trace(experiment.marks if experiment else {})

@@ -1,0 +1,158 @@
+"""Effects of a plan in standard deviations (SD), by who: each part of the cohort against its own twin.
+
+Two runs with one neighbourhood and one seed have the same residents with the same luck: each is the
+other's twin. With the part made in the run with the plan (`cohort.py`), of one level, week and seed:
+
+```text
+difference  mean over the part of (level with the plan - level of the twin without)
+spread      SD between residents in week 0 without the plan, variances averaged over seeds
+twin effect = mean over seeds of difference / spread
+naive gap   = mean over seeds of (mean of the part - mean of those who never came, with the plan) / spread
+```
+
+The interval is Student's t at 95 % over seeds, each seed counting once; seeds in which nobody belongs to
+the part are left out. The twin effect is what the plan did to these people. The naive gap is what an
+evaluation without twins would report: it also holds how those who come differed anyway.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from c2sim.model.arrays import Flags, Floats
+from c2sim.results.cohort import FELT, PARTS, Cohort
+from c2sim.results.estimate import t_quantile
+
+FEWEST = 10
+"""Residents over all seeds below which nothing is said of a part."""
+
+COMPARED = ("came", "core")
+"""Parts that have a naive gap to those who never came."""
+
+type Interval = tuple[float, float, float]
+"""A value and its 95 % interval over seeds; NaN is null."""
+
+_NULL: Interval = (math.nan, math.nan, math.nan)
+
+
+class Effect(NamedTuple):
+    """What a plan did to one level of one part of the cohort, up to one week; NaN is null."""
+
+    week: int
+    level: str
+    part: str
+    sd: float
+    """Twin effect in SD."""
+    low: float
+    high: float
+    raw: float
+    """Twin effect on the level itself, from -1 to 1."""
+    gap: float
+    """Naive gap in SD; of those who came, and of the core."""
+    gap_low: float
+    gap_high: float
+    residents: float
+    """Residents of the part, a seed."""
+    reason: str
+    """Why there is no effect, or nothing."""
+
+
+class _Part(NamedTuple):
+    """A part over all seeds: for each seed and each of `FELT` the twin difference and the naive gap."""
+
+    week: int
+    name: str
+    differences: Floats
+    gaps: Floats
+    residents: float
+    reason: str
+
+
+def effects(without: Sequence[Cohort], with_plan: Sequence[Cohort], week: int) -> list[Effect]:
+    """The effect of a plan on each level and part, in the order of `PARTS` and `FELT`.
+
+    Args:
+        without: cohorts of the runs that the plan is compared with, one a seed.
+        with_plan: those with the plan and the same seeds, in the same order.
+        week: a week that all have kept.
+
+    Raises:
+        C2simError: when a cohort has not kept this week.
+    """
+    spreads = spread_of(without).tolist()
+    pairs = list(zip(without, with_plan, strict=True))
+    parts = [_part(name, week, pairs) for name in PARTS]
+    return [_effect(part, row, spread) for part in parts for row, spread in enumerate(spreads)]
+
+
+def spread_of(cohorts: Sequence[Cohort]) -> Floats:
+    """SD between residents in week 0 of each of `FELT`: the root of the mean variance over seeds."""
+    variances = [cohort.levels[cohort.at(0)].var(axis=1, dtype=np.float64) for cohort in cohorts]
+    return np.sqrt(np.mean(variances, axis=0))
+
+
+def twin_difference(without: Cohort, with_plan: Cohort, week: int, chosen: Flags) -> Floats:
+    """Mean over chosen residents of (level with the plan - level of the twin), for each of `FELT`.
+
+    NaN when nobody is chosen. Whoever does not live there any more in one of the two runs is left out.
+    """
+    one, two = without.at(week), with_plan.at(week)
+    chosen = chosen & without.there[one] & with_plan.there[two]
+    difference = with_plan.levels[two][:, chosen].astype(np.float64) - without.levels[one][:, chosen]
+    return _mean(difference)
+
+
+def naive_gap(with_plan: Cohort, week: int, chosen: Flags) -> Floats:
+    """Mean over chosen residents less that over those who never came, for each of `FELT`."""
+    levels, never = with_plan.levels[with_plan.at(week)], with_plan.parts(week)["never"]
+    return _mean(levels[:, chosen]) - _mean(levels[:, never])
+
+
+def over_seeds(values: Floats) -> Interval:
+    """Mean over seeds and its 95 % interval; NaN of a seed leaves it out; no interval with one seed."""
+    known = values[np.isfinite(values)]
+    if len(known) == 0:
+        return _NULL
+    middle = float(known.mean())
+    if len(known) == 1:
+        return middle, math.nan, math.nan
+    half = t_quantile(len(known) - 1) * float(known.std(ddof=1)) / math.sqrt(len(known))
+    return middle, middle - half, middle + half
+
+
+def too_few(part: str, residents: int, seeds: int) -> str:
+    """Why nothing is said of a part with so few residents over all seeds, or nothing."""
+    if residents >= FEWEST:
+        return ""
+    there = "nobody" if residents == 0 else f"{residents} resident{'s' * (residents > 1)}"
+    over = f"{seeds} seed{'s' * (seeds > 1)}"
+    return f"{part}: found {there} over {over}, expected at least {FEWEST}"
+
+
+def _mean(values: Floats) -> Floats:
+    """Mean over residents, a number a level; NaN over nobody."""
+    if values.shape[1] == 0:
+        return np.full(len(values), np.nan)
+    return values.mean(axis=1, dtype=np.float64)
+
+
+def _part(name: str, week: int, pairs: Sequence[tuple[Cohort, Cohort]]) -> _Part:
+    chosen = [plan.parts(week)[name] for _, plan in pairs]
+    differences = [twin_difference(*pair, week, one) for pair, one in zip(pairs, chosen, strict=True)]
+    gaps = [naive_gap(plan, week, one) for (_, plan), one in zip(pairs, chosen, strict=True)]
+    people = sum(int(one.sum()) for one in chosen)
+    reason = too_few(name, people, len(pairs))
+    return _Part(week, name, np.array(differences), np.array(gaps), people / len(pairs), reason)
+
+
+def _effect(part: _Part, row: int, spread: float) -> Effect:
+    """The effect on the level of a row of `FELT`."""
+    reason = part.reason or ("" if spread > 0.0 else f"{FELT[row]}: residents do not differ in week 0")
+    raw, twin, gap = math.nan, _NULL, _NULL
+    if not reason:
+        raw = over_seeds(part.differences[:, row])[0]
+        twin = over_seeds(part.differences[:, row] / spread)
+        gap = over_seeds(part.gaps[:, row] / spread) if part.name in COMPARED else _NULL
+    return Effect(part.week, FELT[row], part.name, *twin, raw, *gap, part.residents, reason)
