@@ -52,13 +52,13 @@ def _rests_above(runs: Runs) -> Values:
 
 
 def _outcomes(one: Trace, weeks: tuple[int, int]) -> tuple[float, float, float]:
-    """Promises kept, broken, and kept as asked, between two weeks."""
+    """Promises kept in time, not kept in time, and kept in time as asked, between two weeks."""
     first, last = weeks
-    kept, broken, mismatched = (
+    kept, broken, late, mismatched = (
         float(one.count(name)[last] - one.count(name)[first])
-        for name in ("promises_kept", "promises_broken", "promises_mismatched")
+        for name in ("promises_kept", "promises_broken", "promises_late", "promises_mismatched")
     )
-    return kept, broken, kept - mismatched
+    return kept, broken + late, kept - mismatched
 
 
 def _kept(runs: Runs, arm: str, weeks: tuple[int, int]) -> Values:

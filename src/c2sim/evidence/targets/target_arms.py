@@ -18,6 +18,7 @@ from c2sim.evidence.targets.trace import Trace, Tracer
 from c2sim.experiment.address import with_point
 from c2sim.experiment.factor import Value
 from c2sim.model.state import State
+from c2sim.place.services import Services
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.simulation.model import Model, run_weeks
 
@@ -28,10 +29,10 @@ AFTERWARDS = 260
 type Changes = Mapping[str, Value]
 """What differs from the defaults: by `section.parameter` or `neighbourhood.field`."""
 
-ABLE: Changes = {"services.keep_usual": 0.75, "services.keep_trained": 0.95, "services.capacity": 0.125}
+ABLE = Services(kept_in_time=0.9, delay=8.0, capacity=0.2)
 """Services that can act: shares kept in time as good ones have them (row 19), and room for what is asked."""
-UNABLE: Changes = {"services.keep_usual": 0.20, "services.keep_trained": 0.50, "services.capacity": 0.05}
-"""Services that cannot: shares kept below those of failing ones, and little room."""
+UNABLE = Services(kept_in_time=0.2, delay=26.0, capacity=0.05)
+"""Services that cannot: shares kept below those of failing ones, late, and little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,16 @@ class Arm:
 
     scenario: str
     weeks: int = SIX_YEARS
-    services: Changes | None = None
+    services: Services | None = None
     experiment: Callable[[State], Experiment] | None = None
 
     def plan(self, residents: int, changes: Changes) -> Scenario:
-        """The scenario at a size, with what differs; how able services are goes before."""
+        """The scenario at a size, with what differs, in a place with such services."""
         plan = load_scenario(self.scenario).with_changes(weeks=self.weeks, residents=residents)
-        return with_point(plan, {**changes, **(self.services or {})})
+        if self.services is not None:
+            place = {**dict(plan.neighbourhood), "services": self.services}
+            plan = plan.model_validate({**dict(plan), "neighbourhood": place})
+        return with_point(plan, changes)
 
 
 ARMS: dict[str, Arm] = {
