@@ -164,6 +164,8 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         linked=np.zeros((streets, len(AGENCIES) - 1)),
         groups=np.zeros(groups),
         joined=np.zeros(groups, np.bool_),
+        heads=np.zeros(groups, np.int64),
+        members=np.zeros(3 * n, np.int64),
         shares=np.zeros((3, 3)),
         levels=np.zeros(len(LEVELS)),
         ages=np.zeros((2, 53)),

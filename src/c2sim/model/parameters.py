@@ -56,7 +56,7 @@ class Meeting(NamedTuple):
     circle: float = given(40.0, "ties", 25.0, 80.0, "NewSci21: layers of 5, 15, 50", "ties at which nobody has time for one more")
     hub_visits: float = assumed(0.06, "probability", 0.02, 0.15, "a resident next door visits a full-time hub in a week")
     hub_host: float = assumed(0.2, "probability", 0.05, 0.5, "a visitor meets the provider on duty, at a hub that providers run")
-    gathering_meets: float = assumed(4.0, "meetings", 1.0, 8.0, "people met at a gathering")
+    gathering_meets: float = assumed(2.0, "meetings", 1.0, 8.0, "people met at a gathering")
     together: float = assumed(0.15, "meetings a week", 0.0, 1.5, "meetings of somebody who takes part with others who do, in their groups or outside")
 
 
@@ -83,7 +83,7 @@ class Voice(NamedTuple):
     listened: float = assumed(0.5, "probability", 0.2, 0.8, "someone listened to in private raises an issue of their street")
     intimidation: float = given(0.6, "share", 0.3, 0.9, "Stuteley (cultural ecology), sign only", "public voice lost next to someone intimidating")
     backing: float = assumed(0.7, "share", 0.3, 1.0, "of that loss taken away by full visible backing")
-    answered: float = given(3.2, "times", 1.0, 6.0, "Sjoberg 2017: 54 to 57 % more second requests once the first was met", "how much more often someone speaks whose last request was met")
+    answered: float = given(4.0, "times", 1.0, 6.0, "Sjoberg 2017: 54 to 57 % more second requests once the first was met", "how much more often someone speaks whose last request was met")
     remembers: float = assumed(78.0, "weeks", 26.0, 156.0, "half-life of what came of asking")
     priorities: float = assumed(12.0, "issues per 1,500", 5.0, 25.0, "how many priorities an action plan holds")
 
@@ -93,14 +93,14 @@ class Services(NamedTuple):
 
     capacity: float = assumed(0.125, "issues a week", 0.03, 0.3, "issues one provider can take up")
     keep_usual: float = given(0.70, "probability", 0.15, 0.9, "housing performance reports 2022-25: .50 to .97 in target; Thomson and Brandenburg 2018: .70", "a promise is kept in time by services as usual")
-    keep_more: float = assumed(0.20, "probability", 0.0, 0.4, "what working with residents adds to that", "housing performance reports: good councils .97, national .82")
+    keep_more: float = assumed(0.30, "probability", 0.0, 0.4, "what working with residents adds to that", "housing performance reports: good councils .97, national .82")
     late: float = assumed(0.5, "share", 0.2, 0.8, "of promises not kept in time that are kept late")
     late_delay: float = given(2.0, "times", 1.0, 4.0, "council reports 2019-23: a tail of over a year", "mean further delay of a late one, in times the usual delay")
-    delay_usual: float = given(14.0, "weeks", 4.0, 52.0, "council reports 2019-23: 4 to 26 weeks; HELP: within 6 months", "time to the due week, services as usual")
-    quicker: float = assumed(0.57, "times", 0.3, 1.0, "of the usual time that those need who work with residents", "HELP")
-    match: float = given(0.9, "probability", 0.4, 0.97, "Exeter Relational Health Group (principle)", "a response to a voiced issue is what was asked")
-    match_own: float = assumed(0.6, "probability", 0.1, 0.8, "work of a provider's own choosing is what was wanted")
-    match_priority: float = assumed(0.95, "probability", 0.7, 1.0, "a response to a known priority is what was asked")
+    delay_usual: float = given(12.0, "weeks", 4.0, 52.0, "council reports 2019-23: 4 to 26 weeks; HELP: within 6 months", "time to the due week, services as usual")
+    quicker: float = assumed(0.6, "times", 0.3, 1.0, "of the usual time that those need who work with residents", "HELP")
+    match: float = given(0.95, "probability", 0.4, 0.97, "Exeter Relational Health Group (principle)", "a response to a voiced issue is what was asked")
+    match_own: float = assumed(0.65, "probability", 0.1, 0.8, "work of a provider's own choosing is what was wanted")
+    match_priority: float = assumed(0.97, "probability", 0.7, 1.0, "a response to a known priority is what was asked")
     visibility: float = given(0.7, "probability", 0.3, 0.95, "C2 step 3: report back", "the outcome of a promise is reported back")
     overload: float = assumed(0.2, "probability", 0.05, 0.4, "chance to keep a promise that is lost at full overload (half a year's work too much)")
     linked: float = assumed(0.5, "times", 0.0, 2.0, "weight that an issue gains with a provider for each resident of the street whom they know")
@@ -116,7 +116,7 @@ class Channels(NamedTuple):
     fresh: float = assumed(8.0, "weeks", 4.0, 16.0, "how long news is talked about")
     gathering: float = assumed(0.6, "probability", 0.3, 0.9, "someone there learns what a gathering tells")
     hub: float = assumed(0.15, "probability", 0.05, 0.5, "a visitor learns a piece of fresh news at the hub")
-    hearsay: float = assumed(0.02, "share", 0.0, 1.0, "of its effect that news of elsewhere has on those who only hear of it", "Kasman 2023: 90 % of knowledge spreads, all change is in members")
+    hearsay: float = assumed(0.01, "share", 0.0, 1.0, "of its effect that news of elsewhere has on those who only hear of it", "Kasman 2023: 90 % of knowledge spreads, all change is in members")
     near: float = assumed(26.0, "weeks", 8.0, 52.0, "after a gathering that made one welcome, for which what happens in the place is near")
 
 
@@ -160,7 +160,7 @@ class Hope(NamedTuple):
     taking_part: float = assumed(2.0, "times", 1.0, 4.0, "success felt by those who took part")
     failure: float = assumed(0.02, "per event", 0.005, 0.06, "agency lost by a known failure", "Hipp 2016 (sign)")
     confidence: float = assumed(0.006, "per week", 0.002, 0.015, "pathways gained per unit of confidence")
-    linking: float = assumed(0.001, "per week", 0.0, 0.015, "pathways gained by knowing providers")
+    linking: float = assumed(0.0005, "per week", 0.0, 0.015, "pathways gained by knowing providers")
     strain: float = assumed(0.006, "per week", 0.002, 0.015, "pathways lost per unit of stress")
 
 
@@ -233,14 +233,16 @@ class Groups(NamedTuple):
 
     more: float = assumed(4.0, "per 1,000", 1.0, 80.0, "resident-led groups beyond the usual for which a place has room: founding slows down towards it", "Third Sector Trends 2020: about 9 with unregistered ones")
     allies: float = given(3.0, "people", 2.0, 5.0, "evidence table 6", "active ties an initiator needs")
-    joining: float = assumed(0.3, "per week", 0.05, 0.8, "hazard that somebody active joins a group they are tied into, per unit of hope, while nobody carries it")
+    joining: float = assumed(0.3, "per week", 0.05, 0.8, "hazard that somebody active joins a group they are tied into, per unit of hope, while it has hardly any members")
     leaving: float = assumed(0.004, "per week", 0.001, 0.02, "hazard that somebody active leaves a group", "Australian services 2015-17: 12 to 22 % a year")
     drops: float = assumed(0.03, "per week", 0.01, 0.1, "hazard that a member who no longer takes part leaves")
-    enough: float = assumed(2.0, "times", 1.0, 4.0, "of the hours that a group needs, at which it asks nobody more to join")
+    enough: float = assumed(12.0, "people", 6.0, 30.0, "members of a group that asks nobody more to join")
+    seeded: float = assumed(0.02, "per week", 0.005, 0.06, "hazard that somebody who was heard founds a group with a seed grant, at full hope", "Thanet 2020: projects per conversation")
     work: float = assumed(4.0, "hours a week", 2.0, 10.0, "what a group needs to be carried")
     partnership_work: float = assumed(20.0, "hours a week per 1,500", 8.0, 40.0, "what a partnership needs to be carried", "TQ6 2023")
     solving: float = assumed(0.03, "per week", 0.01, 0.08, "hazard that a group solves a small issue")
-    ends: float = given(0.005, "per week", 0.001, 0.02, "Third Sector Trends 2020: 3 % a year of registered ones; 5-year survival .4 to .85", "hazard of ending while too few carry it")
+    ends: float = given(0.0015, "per week", 0.0005, 0.004, "Third Sector Trends 2020: 3 % a year of registered ones at least", "hazard that a resident-led group ends, its purpose served or gone")
+    fails: float = assumed(0.03, "per week", 0.01, 0.1, "hazard of ending for want of hands, while nobody carries a group")
     meets: float = assumed(0.25, "per week", 0.1, 0.5, "hazard that a group meets")
     offer: float = assumed(0.05, "per meeting", 0.01, 0.2, "chance that a group offers help to a provider")
 
@@ -286,7 +288,7 @@ class People(NamedTuple):
     changing: float = given(0.39, "share", 0.2, 0.6, "Anusic and Schimmack 2015: .44 to .58; Kuster and Orth 2013", "of the variance of other levels between persons that comes and goes over years")
     drift: float = given(208.0, "weeks", 140.0, 280.0, "Anusic and Schimmack 2015: 2.8 to 5.4 years", "half-life of that part")
     reach: float = assumed(0.15, "level", 0.08, 1.0, "above what is usual for a person, at which nothing more is gained")
-    personal: float = given(0.5, "share", 0.4, 0.6, "Harris 2023: 42 to 51 %", "of the variance of stress that is between persons")
+    personal: float = given(0.45, "share", 0.4, 0.6, "Harris 2023: 42 to 51 %", "of the variance of stress that is between persons")
     threshold_spread: float = given(0.1, "share of ties", 0.05, 0.2, "evidence table 6", "standard deviation of thresholds")
     sociability: float = assumed(0.6, "log SD", 0.3, 1.0, "spread of the rate of meeting (log-normal)", "right-skewed degree")
     unequal: float = assumed(0.08, "level", 0.0, 0.2, "by which hope, confidence, influence and trust in services of the two smaller social groups lie below those of the largest", "Mohan; LTincl (sign): who is active is better off and does not match the mix")
