@@ -56,7 +56,7 @@ class Meeting(NamedTuple):
     circle: float = given(40.0, "ties", 25.0, 80.0, "NewSci21: layers of 5, 15, 50", "ties at which nobody has time for one more")
     hub_visits: float = assumed(0.06, "probability", 0.02, 0.15, "a resident next door visits a full-time hub in a week")
     hub_host: float = assumed(0.2, "probability", 0.05, 0.5, "a visitor meets the provider on duty, at a hub that providers run")
-    gathering_meets: float = assumed(2.0, "meetings", 1.0, 8.0, "people met at a gathering")
+    gathering_meets: float = assumed(1.6, "meetings", 0.5, 8.0, "people met at a gathering")
     together: float = assumed(0.15, "meetings a week", 0.0, 1.5, "meetings of somebody who takes part with others who do, in their groups or outside")
 
 

@@ -1,7 +1,7 @@
 """The resident-led groups that a neighbourhood begins its burn-in with: as many as are stated.
 
-Each has a founder among those who volunteer and have active ties, and all of these for members; how long it
-has been there is drawn.
+Each has a founder among those who volunteer and have active ties, and all of these for members, with theirs
+where they are few; how long it has been there is drawn.
 """
 
 import math
@@ -17,6 +17,7 @@ _NUMBER = stream("how many groups there are at first")
 _FOUNDER = stream("who founded a first group")
 _AGE = stream("how old a first group is")
 _USUAL_AGE = 260.0  # weeks, on average
+_MEMBERS = 7  # beside the founder
 
 
 def give_first_groups(state: State, per_1000: float) -> None:
@@ -41,7 +42,8 @@ def give_first_groups(state: State, per_1000: float) -> None:
 def _join(i: int, g: int, state: State) -> None:
     """Enter a founder, and their active ties, into a group."""
     place_for(i, g, state.lives)
-    for j in _allies(i, state):
+    allies = _allies(i, state)
+    for j in [*allies, *(further for j in allies for further in _allies(j, state))][:_MEMBERS]:
         place_for(j, g, state.lives)
 
 

@@ -79,7 +79,7 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
         default=75.0, ge=0.0, le=600.0, description="Open issues (per 1,500 residents)"
     )
     groups: float = Field(
-        default=2.0, ge=0.0, le=20.0, description="Resident-led groups (per 1,000 residents)"
+        default=2.5, ge=0.0, le=20.0, description="Resident-led groups (per 1,000 residents)"
     )
     antisocial_behaviour: float = Field(
         default=10.0,
