@@ -43,7 +43,8 @@ def _join(i: int, g: int, state: State) -> None:
     """Enter a founder, and their active ties, into a group."""
     place_for(i, g, state.lives)
     allies = _allies(i, state)
-    for j in [*allies, *(further for j in allies for further in _allies(j, state))][:_MEMBERS]:
+    theirs = [further for ally in allies for further in _allies(ally, state)]
+    for j in [*allies, *theirs][:_MEMBERS]:
         place_for(j, g, state.lives)
 
 
