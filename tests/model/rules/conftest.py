@@ -1,11 +1,11 @@
 import pytest
-from quiet_week import PERSONAL
 
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.neighbourhood import Neighbourhood
+from quiet_week import PERSONAL
 
 
 @pytest.fixture

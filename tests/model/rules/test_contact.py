@@ -1,8 +1,7 @@
-"""Meetings with providers on equal terms: trust in them, and in services, that wears off in part (phase 10)."""
+"""Meetings with providers on equal terms: trust in them and in services, some of which wears off (phase 10)."""
 
 import numpy as np
 import pytest
-from quiet_week import all_at, meet_provider, phase
 
 from c2sim.model.codes import Cause, Level, TieKind
 from c2sim.model.parameters import Parameters
@@ -11,6 +10,7 @@ from c2sim.model.rules.trust import trust
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import all_at, meet_provider, phase
 
 P = Parameters().trust
 IN_FULL = P.contact * 0.6 * P.carries
@@ -59,7 +59,7 @@ def test_what_good_meetings_gain_gets_less_far_above_what_is_usual(strangers: St
 
 
 def later(state: State, weeks: int) -> float:
-    """What is left after so many weeks of a meeting in the first, all else being as if there had been none."""
+    """What is left after so many weeks of a meeting in the first, all else being as if there were none."""
     without = copy_state(state)
     meet_provider(state, slice(0, 100))
     for one in (state, without):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from quiet_week import all_at, phase
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import Activity, Cause, Level, Role
@@ -13,6 +12,7 @@ from c2sim.model.rules.effort import efforts, hours_given
 from c2sim.model.rules.participation import participation
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import all_at, phase
 
 P = Parameters()
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from quiet_week import all_at, news_for_all, news_of, phase
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import Activity, Level, NewsKind
@@ -12,6 +11,7 @@ from c2sim.model.parameters import Parameters
 from c2sim.model.rules.hope import hope, own_and_context
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import all_at, news_for_all, news_of, phase
 
 P = Parameters()
 

@@ -1,12 +1,12 @@
 """What there is left to gain: less near the end of the scale, less far above what is usual for a person."""
 
 import pytest
-from quiet_week import PERSONAL
 
 from c2sim.model.codes import Level
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.levels import room
 from c2sim.model.state import State
+from quiet_week import PERSONAL
 
 REACH = Parameters().people.reach
 

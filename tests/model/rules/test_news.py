@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from quiet_week import news_of
 
 from c2sim.model.codes import NEVER, NewsKind
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.rules.news import bit, elsewhere, news_felt, news_learnt
 from c2sim.model.state import State
+from quiet_week import news_of
 
 P = Parameters().channels
 KIND = NewsKind.WIN

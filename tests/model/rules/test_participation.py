@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from quiet_week import news_for_all, phase
 
 from c2sim.model.codes import NEVER, Activity, Level, NewsKind
 from c2sim.model.parameters import Parameters, with_changes
@@ -10,6 +9,7 @@ from c2sim.model.rules.participation import inclination, logistic, motive, parti
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import news_for_all, phase
 
 P = Parameters()
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from quiet_week import phase
 
 from c2sim.model.codes import Cause, Level, Mean, Trait
 from c2sim.model.parameters import Parameters, with_changes
@@ -10,6 +9,7 @@ from c2sim.model.rules.levels import returns_with
 from c2sim.model.rules.stress import back_to_rest, eased_by, stress, through_ties
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import phase
 
 P = Parameters()
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from quiet_week import all_at, news_for_all, news_of, phase
 
 from c2sim.model.codes import NEVER, Cause, Level, NewsKind, TieKind
 from c2sim.model.parameters import Parameters
@@ -11,6 +10,7 @@ from c2sim.model.rules.trust import is_unanswered, moved_by, trust
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state
+from quiet_week import all_at, news_for_all, news_of, phase
 
 P = Parameters()
 MOVED = [Level.TRUST_SERVICES, Level.INFLUENCE, Level.MEMORY]
