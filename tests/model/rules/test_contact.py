@@ -1,4 +1,4 @@
-"""Meetings with providers on equal terms: trust in them and in services, some of which wears off (phase 10)."""
+"""Meetings with providers on equal terms: trust in them and in services, part of it passing (phase 10)."""
 
 import numpy as np
 import pytest
