@@ -76,12 +76,14 @@ def _news(naive: NaivePhases, state: State) -> tuple[Any, Any]:
     return here, list(zip(state.lives.known.tolist(), state.lives.fresh.tolist(), strict=True))
 
 
+def _own(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    return [_word(street.own) for street in naive.streets], state.news.own.tolist()
+
+
 def _rings(naive: NaivePhases, state: State) -> tuple[Any, Any]:
     here = [(ward.told, [_word(places) for places in ward.kinds]) for ward in naive.wards]
     return here, list(zip(state.news.told.tolist(), state.news.kinds.tolist(), strict=True))
 
-
-_waiting = _of_residents("waiting", lambda state: state.lives.waiting)
 
 OWNED: dict[str, dict[str, View]] = {
     "meeting": {"contacts": _contacts, "hub": _of_residents("hub", lambda state: state.hub)},
@@ -94,7 +96,7 @@ OWNED: dict[str, dict[str, View]] = {
         "causes": _causes,
     },
     "neighbours": {"means": _of_residents("means", lambda state: state.means)},
-    "informing": {"known and fresh": _news, "told and kinds": _rings},
+    "informing": {"known and fresh": _news, "told and kinds": _rings, "own": _own},
     "stress": {"stress": _level(Level.STRESS), "wear": _level(Level.WEAR), "causes": _causes},
     "hope": {"agency": _level(Level.AGENCY), "pathways": _level(Level.PATHWAYS), "causes": _causes},
     "trust": {
@@ -102,17 +104,26 @@ OWNED: dict[str, dict[str, View]] = {
         "influence": _level(Level.INFLUENCE),
         "memory": _level(Level.MEMORY),
         "trust on ties": _ties,
-        "waiting": _waiting,
+        "warmth": _of_residents("warmth", lambda state: state.lives.warmth),
+        "waiting": _of_residents("waiting", lambda state: state.lives.waiting),
+        "asked": _of_residents("asked", lambda state: state.lives.asked),
+        "answered": _of_residents("answered", lambda state: state.lives.answered),
         "causes": _causes,
     },
     "participation": {
         "activity": _of_residents("activity", lambda state: state.residents.activity),
         "last active": _of_residents("last_active", lambda state: state.lives.last_active),
+        "served": _of_residents("served", lambda state: state.lives.served),
         "hours": _of_residents("hours", lambda state: state.lives.hours),
-        "waiting": _waiting,
         "fatigue": _level(Level.FATIGUE),
         "confidence": _level(Level.CONFIDENCE),
         "joined, stopped, burnt out": _counts(Count.JOINED_ACTIVITY, Count.BURNT_OUT + 1),
+        "causes": _causes,
+    },
+    "drifting": {
+        "part that comes and goes": _of_residents("drift", lambda state: state.residents.drift),
+        "resting values": _of_residents("rest", lambda state: state.residents.rest),
+        "levels": _of_residents("levels", lambda state: state.residents.levels),
         "causes": _causes,
     },
 }
@@ -120,7 +131,7 @@ OWNED: dict[str, dict[str, View]] = {
 assert Count.FADED_BONDING + 3 == Count.LEFT_BONDING  # the counts of tying stand together
 
 # Before these the objects take over what other phases have written.
-READ_BEFORE = ("meeting", "informing")
+READ_BEFORE = ("meeting", "informing", "drifting")
 
 
 def _first_difference(here: Any, there: Any) -> str:

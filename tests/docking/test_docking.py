@@ -11,20 +11,27 @@ from unittest.mock import patch
 
 import pytest
 
-from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Post, Role
+from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Level, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
 from docking.comparing import OWNED, DisagreementError, Docking
 from docking.drawing import WEEKS, drawn_model
 from docking.naive import NaivePhases
+from docking.naive.agents import Resident
+from docking.naive.participation import LONG
 
 SCENARIOS = range(1, 21)
 
 
-def visited(naive: NaivePhases) -> bool:
-    """Whether somebody was at the hub."""
-    return any(i.hub for i in naive.residents)
+def hears_of_elsewhere(naive: NaivePhases, who: Callable[[Resident, bool], bool]) -> bool:
+    """Whether news of another street reached such a resident, who was at a gathering lately or was not."""
+    near = naive.p.channels.near
+    return any(
+        i.fresh - i.street.own and who(i, naive.week - i.last_gathering <= near) for i in naive.residents
+    )
 
+
+GAINED = (Level.AGENCY, Level.PATHWAYS, Level.CONFIDENCE, Level.INFLUENCE, Level.TRUST_SERVICES)
 
 HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "no providers": lambda n: len(n.providers) == 1,
@@ -44,6 +51,24 @@ HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "buffering": lambda n: n.p.hardship.buffering > 0.0,
     "a co-ordinator": lambda n: any(i.co_ordinator for i in n.residents),
     "groups short of hands": lambda n: any(n.asked[g] > 1.0 for i in n.residents for g in i.groups),
+    "members of one group meet": lambda n: any(
+        c.other < n.n and set(n.residents[c.one].groups) & set(n.residents[c.other].groups)
+        for c in n.contacts
+    ),
+    "news of one's own street": lambda n: any(i.fresh & i.street.own for i in n.residents),
+    "news of elsewhere for a member": lambda n: hears_of_elsewhere(n, lambda i, near: bool(i.groups)),
+    "news of elsewhere for somebody made welcome": lambda n: hears_of_elsewhere(
+        n, lambda i, near: near and i.welcome > 0.0 and not i.groups
+    ),
+    "news of elsewhere by hearsay": lambda n: hears_of_elsewhere(
+        n, lambda i, near: not near and not i.groups
+    ),
+    "nothing left to gain": lambda n: any(
+        n.room(i, level) == 0.0 and i.levels[level] < 1.0 for i in n.residents for level in GAINED
+    ),
+    "years of service": lambda n: any(i.activity and n.week - i.served > LONG for i in n.residents),
+    "contact wears off": lambda n: any(i.warmth > 0.0 for i in n.residents),
+    "silence is remembered": lambda n: any(i.answered < 0.0 for i in n.residents),
     "key seats granted": lambda n: any(
         n.gatherings[i.attended].grants & Role.KEY for i in n.residents if i.attended >= 0
     ),
@@ -75,13 +100,14 @@ def test_a_second_program_from_the_text_comes_to_the_same_numbers(number: int) -
 
 MOVED = {
     "stress": "return to rest, wear, support, hardship, issues, incidents, street condition, overwork, "
-    "calm ties, distressed ties, groups, bound",
-    "agency": "return to rest, ties, wins, failures, listened to",
-    "pathways": "return to rest, ties, confidence, linking ties, examples, strain",
-    "confidence": "return to rest, doing, learning",
-    "influence": "return to rest, promises kept, wins, promises broken",
-    "trust_neighbours": "return to rest, good contact, bad contact, incidents",
-    "trust_services": "return to rest, promises kept, promises broken, mismatched responses, unanswered",
+    "calm ties, distressed ties, groups, cohesion, bound",
+    "agency": "return to rest, ties, wins, failures, listened to, drift, bound",
+    "pathways": "return to rest, ties, confidence, linking ties, examples, strain, drift, bound",
+    "confidence": "return to rest, doing, learning, having tried, drift, bound",
+    "influence": "return to rest, promises kept, wins, having tried, promises broken, drift, bound",
+    "trust_neighbours": "return to rest, good contact, bad contact, incidents, drift, bound",
+    "trust_services": "return to rest, good contact, bad contact, promises kept, promises broken, "
+    "mismatched responses, unanswered, drift, bound",
     "fatigue": "return to rest, overwork",
     "memory": "return to rest, promises broken, unanswered",
 }
@@ -110,6 +136,11 @@ READ_BY = {
 }
 SINGLE = {
     ("people", "spread"): ("meeting",),
+    ("people", "reach"): ("hope", "trust", "participation"),
+    ("people", "changing"): ("drifting",),
+    ("people", "drift"): ("drifting",),
+    ("channels", "hearsay"): ("hope", "trust"),
+    ("channels", "near"): ("hope", "trust"),
     ("habit", "stress"): ("meeting",),
     ("practice", "routine"): ("tying",),
     ("hardship", "strikes"): ("stress",),
@@ -121,12 +152,15 @@ SINGLE = {
     ("learning", "gives_up"): ("trust",),
     ("learning", "taught"): ("participation",),
 }
-ELSEWHERE = {("participation", "threshold")}  # read when a resident is drawn
-READ = SINGLE | {
+ELSEWHERE = {
+    ("participation", "threshold"),  # read when a resident is drawn
+    ("effort", "stretch"),  # read in phase 12
+}
+READ = {
     (section, name): READ_BY[section]
     for section, name in numbers()
     if section in READ_BY and (section, name) not in ELSEWHERE
-}
+} | SINGLE
 ONE_A_PHASE = [
     ("meeting", "good"),
     ("ties", "growth"),
@@ -135,17 +169,22 @@ ONE_A_PHASE = [
     ("hope", "win"),
     ("trust", "gain"),
     ("effort", "doing"),
+    ("people", "drift"),
 ]
 CONSTANTS = {
     "meeting.FRIENDS_OF_FRIENDS": "meeting",
     "meeting.TRIES": "meeting",
     "encounters.VISIT_HOURS": "meeting",
     "encounters.HUB_REACH": "meeting",
+    "encounters.LOOKS": "meeting",
     "neighbours.COUNTS_AS_TIE": "neighbours",
     "neighbours.FULL_SUPPORT": "neighbours",
     "informing.TOLD_OF": "informing",
     "stress.MOST_ISSUES": "stress",
+    "stress.FULLY_TIED": "stress",
     "participation.LATELY": "participation",
+    "participation.LONG": "participation",
+    "drifting.EVERY": "drifting",
 }
 
 

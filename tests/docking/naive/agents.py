@@ -16,6 +16,7 @@ class Resident(mesa.Agent):
         self.ward = ward
         self.levels: list[float] = []
         self.rest: list[float] = []
+        self.drift: list[float] = []
         self.means: list[float] = []
         self.met: list[float] = []
         self.ties: list[HalfTie] = []
@@ -29,6 +30,11 @@ class Resident(mesa.Agent):
         self.last_active = NEVER
         self.last_gathering = NEVER
         self.waiting = NEVER
+        self.asked = -1
+        self.answered = 0.0
+        self.welcome = 0.0
+        self.warmth = 0.0
+        self.served = NEVER
         self.attended = -1
         self.roles = 0
         self.member: list[int] = []
@@ -51,10 +57,6 @@ class Resident(mesa.Agent):
             if tie.other == other:
                 return tie
         return None
-
-    def learnt(self, kind: int) -> int:
-        """Number of pieces of news of a kind that are new to the resident this week."""
-        return len(self.fresh & self.ward.kinds[kind])
 
 
 class Provider(mesa.Agent):

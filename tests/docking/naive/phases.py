@@ -3,6 +3,7 @@
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
 from c2sim.model.parameters import Parameters
+from docking.naive.drifting import drifting
 from docking.naive.hope import hope
 from docking.naive.informing import informing
 from docking.naive.meeting import meeting
@@ -15,7 +16,7 @@ from docking.naive.tying import tying
 
 
 class NaivePhases(Town):
-    """A neighbourhood of objects that can live through phases 4 and 7 to 11.
+    """A neighbourhood of objects that can live through phases 4, 7 to 11 and 15.
 
     `read()` takes everything over from the engine's state, which is never written; then each method runs one
     phase of the week that the engine is in. Between phases that follow each other the objects go on by
@@ -65,3 +66,8 @@ class NaivePhases(Town):
         """Phase 11: taking part, giving up, fatigue, confidence."""
         with wrapping():
             participation(self)
+
+    def drifting(self) -> None:
+        """Phase 15: what is usual for a person."""
+        with wrapping():
+            drifting(self)

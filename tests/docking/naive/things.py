@@ -50,6 +50,7 @@ class Street:
     condition: float = 0.0
     incidents: int = 0
     load: float = 0.0
+    own: set[int] = field(default_factory=set[int])  # places of news of the street
     seen: set[int] = field(default_factory=set[int])  # places of news that can be seen on the street
 
 

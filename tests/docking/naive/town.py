@@ -12,7 +12,7 @@ from c2sim.model.codes import NEVER, NEWS, Agency
 from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from docking.naive.agents import Provider, Resident
-from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward
+from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward, clip
 
 
 def _places(word: int) -> set[int]:
@@ -64,6 +64,11 @@ class Town(mesa.Model):
             self._keys[purpose, own] = kept
         return functools.partial(draw, kept)
 
+    def room(self, i: Resident, level: int) -> float:
+        """What somebody can still gain of a level: the less, the further it lies above their usual."""
+        x, reach = i.levels[level], self.p.people.reach
+        return (1.0 - x) * clip((i.rest[level] + reach - x) / reach)
+
     def because(self, level: int, cause: int, change: float) -> None:
         """Put a change of a level down to a cause."""
         self.causes[level][cause] += change
@@ -77,6 +82,8 @@ class Town(mesa.Model):
         self.offsets: list[float] = state.offsets.tolist()
         self.rates: list[float] = state.rates.tolist()
         self.start: list[float] = state.start.tolist()
+        self.traits: list[float] = state.traits.tolist()
+        self.mixing: list[list[float]] = state.mixing.tolist()
         self.posts: list[int] = state.posts.tolist()
         self.funds: list[float] = state.funds.tolist()
         self.counts: list[float] = state.counts.tolist()
@@ -101,6 +108,7 @@ class Town(mesa.Model):
         columns: dict[str, Any] = {
             "levels": people.levels.T,
             "rest": people.rest.T,
+            "drift": people.drift.T,
             "means": self.state.means.T,
             "met": self.state.met.T,
             "member": lives.member.T,
@@ -112,6 +120,11 @@ class Town(mesa.Model):
             "last_active": lives.last_active,
             "last_gathering": lives.last_gathering,
             "waiting": lives.waiting,
+            "asked": lives.asked,
+            "answered": lives.answered,
+            "welcome": lives.welcome,
+            "warmth": lives.warmth,
+            "served": lives.served,
             "attended": lives.attended,
             "roles": lives.roles,
             "witnessed": lives.witnessed,
@@ -145,6 +158,7 @@ class Town(mesa.Model):
         for s, street in enumerate(self.streets):
             street.condition, street.load = float(streets.condition[s]), float(streets.load[s])
             street.incidents = int(streets.incidents[s])
+            street.own = _places(int(self.state.news.own[s]))
 
     def _read_news(self) -> None:
         news = self.state.news
