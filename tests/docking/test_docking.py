@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Level, Post, Role
+from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Level, NewsKind, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
 from docking.comparing import OWNED, DisagreementError, Docking
@@ -69,6 +69,17 @@ HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "years of service": lambda n: any(i.activity and n.week - i.served > LONG for i in n.residents),
     "contact wears off": lambda n: any(i.warmth > 0.0 for i in n.residents),
     "silence is remembered": lambda n: any(i.answered < 0.0 for i in n.residents),
+    "a promise is late": lambda n: any(issue.promise.late for issue in n.issues),
+    "a need passes while it is promised": lambda n: any(issue.passed for issue in n.issues),
+    "a spare place is taken": lambda n: any(issue.stage for issue in n.issues[n.n :]),
+    "priorities are made": lambda n: any(issue.prioritised == n.week for issue in n.issues),
+    "a priority meets with silence": lambda n: any(
+        event.kind == NewsKind.BROKEN and event.provider < 0 and event.week == n.week
+        for ward in n.wards
+        for event in ward.ring
+    ),
+    "somebody is intimidating": lambda n: any(i.intimidating for i in n.residents),
+    "an answer is remembered": lambda n: any(i.answered > 0.0 for i in n.residents),
     "key seats granted": lambda n: any(
         n.gatherings[i.attended].grants & Role.KEY for i in n.residents if i.attended >= 0
     ),
@@ -126,6 +137,8 @@ def test_the_scenarios_lead_into_everything_that_the_rules_are_about() -> None:
 READ_BY = {
     "meeting": ("meeting",),
     "ties": ("tying",),
+    "voice": ("voice",),
+    "services": ("services",),
     "channels": ("informing",),
     "stress": ("stress",),
     "wear": ("stress",),
@@ -148,13 +161,15 @@ SINGLE = {
     ("learning", "listened"): ("hope",),
     ("learning", "example"): ("hope",),
     ("learning", "heard"): ("hope",),
-    ("learning", "patience"): ("trust",),
+    ("surroundings", "solved_gain"): ("services",),
+    ("learning", "patience"): ("services", "trust"),
     ("learning", "gives_up"): ("trust",),
     ("learning", "taught"): ("participation",),
 }
 ELSEWHERE = {
     ("participation", "threshold"),  # read when a resident is drawn
     ("effort", "stretch"),  # read in phase 12
+    ("services", "capacity"),  # read when posts are made
 }
 READ = {
     (section, name): READ_BY[section]
@@ -164,6 +179,8 @@ READ = {
 ONE_A_PHASE = [
     ("meeting", "good"),
     ("ties", "growth"),
+    ("voice", "usual"),
+    ("services", "keep_usual"),
     ("channels", "talk"),
     ("stress", "calm"),
     ("hope", "win"),
@@ -179,6 +196,11 @@ CONSTANTS = {
     "encounters.LOOKS": "meeting",
     "neighbours.COUNTS_AS_TIE": "neighbours",
     "neighbours.FULL_SUPPORT": "neighbours",
+    "voice.UNSAID": "voice",
+    "voice.YEARS": "voice",
+    "choosing.AGENCIES": "services",
+    "services.HALF_YEAR": "services",
+    "services.FULL_TIME": "services",
     "informing.TOLD_OF": "informing",
     "stress.MOST_ISSUES": "stress",
     "stress.FULLY_TIED": "stress",

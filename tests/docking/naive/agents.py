@@ -22,18 +22,16 @@ class Resident(mesa.Agent):
         self.ties: list[HalfTie] = []
         self.known: set[int] = set()
         self.fresh: set[int] = set()
-        self.group = 0
-        self.activity = 0
+        self.group = self.activity = 0
         self.rate = 1.0
         self.threshold = 0.0
+        self.intimidating = False
         self.hours = 0.0
         self.last_active = NEVER
         self.last_gathering = NEVER
         self.waiting = NEVER
-        self.asked = -1
-        self.answered = 0.0
-        self.welcome = 0.0
-        self.warmth = 0.0
+        self.raised = self.asked = -1
+        self.answered = self.welcome = self.warmth = 0.0
         self.served = NEVER
         self.attended = -1
         self.roles = 0
@@ -69,6 +67,10 @@ class Provider(mesa.Agent):
         self.in_post = False
         self.stance = 0.0
         self.trust = 0.0
+        self.discretion = 0.0
+        self.capacity = 0.0
+        self.credit = 0.0
+        self.room = 1.0
         self.workload = 0.0
         self.present = -1
         self.hours = 0.0

@@ -1,6 +1,7 @@
-"""How much news counts for: that of one's own street in full, that of elsewhere as far as it is near."""
+"""News enters the ring of a ward; that of one's own street counts in full, other as far as it is near."""
 
 from docking.naive.agents import Resident
+from docking.naive.things import RING, Event
 from docking.naive.town import Town
 
 
@@ -19,3 +20,11 @@ def felt(town: Town, i: Resident, kind: int) -> float:
     learnt = i.fresh & i.ward.kinds[kind]
     own = learnt & i.street.own
     return len(own) + elsewhere(town, i) * len(learnt - own)
+
+
+def add(town: Town, kind: int, street: int, provider: int, visible: bool) -> None:
+    """Make an event of this week on a street news in its ward."""
+    ward = town.wards[town.streets[street].ward]
+    event, place = Event(kind, street, provider, town.week, visible), ward.head % RING
+    ward.ring[place : place + 1] = [event]  # over the one that stood there, or behind the last
+    ward.head += 1

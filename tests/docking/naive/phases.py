@@ -9,18 +9,20 @@ from docking.naive.informing import informing
 from docking.naive.meeting import meeting
 from docking.naive.neighbours import neighbours
 from docking.naive.participation import participation
+from docking.naive.services import services
 from docking.naive.stress import stress
 from docking.naive.town import Town
 from docking.naive.trust import trust
 from docking.naive.tying import tying
+from docking.naive.voice import voice
 
 
 class NaivePhases(Town):
-    """A neighbourhood of objects that can live through phases 4, 7 to 11 and 15.
+    """A neighbourhood of objects that can live through phases 4 to 11 and 15.
 
     `read()` takes everything over from the engine's state, which is never written; then each method runs one
     phase of the week that the engine is in. Between phases that follow each other the objects go on by
-    themselves; after phases that are not written here (5, 6, 12 to 14, and 1 to 3 of the next week) they have
+    themselves; after phases that are not written here (12 to 14, and 1 to 3 of the next week) they have
     to be read again.
 
     Args:
@@ -43,6 +45,16 @@ class NaivePhases(Town):
     def neighbours(self) -> None:
         """Phase 4: means over ties."""
         neighbours(self)
+
+    def voice(self) -> None:
+        """Phase 5: issues are raised, priorities made."""
+        with wrapping():
+            voice(self)
+
+    def services(self) -> None:
+        """Phase 6: promises fall due, issues are taken up."""
+        with wrapping():
+            services(self)
 
     def informing(self) -> None:
         """Phase 7: news reaches residents."""
