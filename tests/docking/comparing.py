@@ -1,16 +1,18 @@
 """The engine's week with the naive phases beside it, and what each docked phase owns."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
 from c2sim.mesa.model import C2Model
-from c2sim.model.codes import Count, Level
+from c2sim.model.codes import RING, Count, Level
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.week import PHASES
 from c2sim.model.state import State
 from docking.naive import NaivePhases
+from docking.naive.things import Issue
 
 # A variable as the naive objects and as the engine have it, in a form in which they can be compared.
 type View = Callable[[NaivePhases, State], tuple[Any, Any]]
@@ -76,12 +78,48 @@ def _news(naive: NaivePhases, state: State) -> tuple[Any, Any]:
     return here, list(zip(state.lives.known.tolist(), state.lives.fresh.tolist(), strict=True))
 
 
+def _own(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    return [_word(street.own) for street in naive.streets], state.news.own.tolist()
+
+
 def _rings(naive: NaivePhases, state: State) -> tuple[Any, Any]:
     here = [(ward.told, [_word(places) for places in ward.kinds]) for ward in naive.wards]
     return here, list(zip(state.news.told.tolist(), state.news.kinds.tolist(), strict=True))
 
 
-_waiting = _of_residents("waiting", lambda state: state.lives.waiting)
+def _ring(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    news = state.news
+    here = [(ward.head, [dataclasses.astuple(event) for event in ward.ring]) for ward in naive.wards]
+    there: list[Any] = []
+    for w, head in enumerate(news.head.tolist()):
+        fields = (news.kind[w], news.street[w], news.provider[w], news.week[w], news.visible[w])
+        rows = zip(*(field[: min(RING, head)].tolist() for field in fields), strict=True)
+        there.append((head, list(rows)))
+    return here, there
+
+
+def _issues(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+    issues, promises = state.issues, state.promises
+    names = [field.name for field in dataclasses.fields(Issue) if hasattr(issues, field.name)]
+    here = [[getattr(one, name) for name in names] for one in naive.issues]
+    here = [[*row, *dataclasses.astuple(one.promise)] for row, one in zip(here, naive.issues, strict=True)]
+    columns = [getattr(issues, name).tolist() for name in names] + [column.tolist() for column in promises]
+    return here, [list(row) for row in zip(*columns, strict=True)]
+
+
+def _of_providers(*names: str) -> View:
+    def view(naive: NaivePhases, state: State) -> tuple[Any, Any]:
+        here = [[getattr(q, name) for q in naive.providers] for name in names]
+        return here, [getattr(state.providers, name).tolist() for name in names]
+
+    return view
+
+
+_ASKING: dict[str, View] = {
+    "waiting": _of_residents("waiting", lambda state: state.lives.waiting),
+    "asked": _of_residents("asked", lambda state: state.lives.asked),
+    "answered": _of_residents("answered", lambda state: state.lives.answered),
+}
 
 OWNED: dict[str, dict[str, View]] = {
     "meeting": {"contacts": _contacts, "hub": _of_residents("hub", lambda state: state.hub)},
@@ -94,7 +132,24 @@ OWNED: dict[str, dict[str, View]] = {
         "causes": _causes,
     },
     "neighbours": {"means": _of_residents("means", lambda state: state.means)},
-    "informing": {"known and fresh": _news, "told and kinds": _rings},
+    "voice": {
+        "issues": _issues,
+        **_ASKING,
+        "raised": _of_residents("raised", lambda state: state.lives.raised),
+        "raised by week": lambda naive, state: (naive.raised_weeks, state.raised_weeks.tolist()),
+        "acted upon by age": lambda naive, state: (naive.acted_ages, state.acted_ages.tolist()),
+        "counts": lambda naive, state: (naive.counts, state.counts.tolist()),
+    },
+    "services": {
+        "issues": _issues,
+        **_ASKING,
+        "acted upon by age": lambda naive, state: (naive.acted_ages, state.acted_ages.tolist()),
+        "providers": _of_providers("credit", "room", "workload"),
+        "works": lambda naive, state: ([s.works for s in naive.streets], state.streets.works.tolist()),
+        "news": _ring,
+        "counts": lambda naive, state: (naive.counts, state.counts.tolist()),
+    },
+    "informing": {"known and fresh": _news, "told and kinds": _rings, "own": _own},
     "stress": {"stress": _level(Level.STRESS), "wear": _level(Level.WEAR), "causes": _causes},
     "hope": {"agency": _level(Level.AGENCY), "pathways": _level(Level.PATHWAYS), "causes": _causes},
     "trust": {
@@ -102,17 +157,24 @@ OWNED: dict[str, dict[str, View]] = {
         "influence": _level(Level.INFLUENCE),
         "memory": _level(Level.MEMORY),
         "trust on ties": _ties,
-        "waiting": _waiting,
+        "warmth": _of_residents("warmth", lambda state: state.lives.warmth),
+        **_ASKING,
         "causes": _causes,
     },
     "participation": {
         "activity": _of_residents("activity", lambda state: state.residents.activity),
         "last active": _of_residents("last_active", lambda state: state.lives.last_active),
+        "served": _of_residents("served", lambda state: state.lives.served),
         "hours": _of_residents("hours", lambda state: state.lives.hours),
-        "waiting": _waiting,
         "fatigue": _level(Level.FATIGUE),
         "confidence": _level(Level.CONFIDENCE),
         "joined, stopped, burnt out": _counts(Count.JOINED_ACTIVITY, Count.BURNT_OUT + 1),
+        "causes": _causes,
+    },
+    "drifting": {
+        "part that comes and goes": _of_residents("drift", lambda state: state.residents.drift),
+        "resting values": _of_residents("rest", lambda state: state.residents.rest),
+        "levels": _of_residents("levels", lambda state: state.residents.levels),
         "causes": _causes,
     },
 }
@@ -120,7 +182,7 @@ OWNED: dict[str, dict[str, View]] = {
 assert Count.FADED_BONDING + 3 == Count.LEFT_BONDING  # the counts of tying stand together
 
 # Before these the objects take over what other phases have written.
-READ_BEFORE = ("meeting", "informing")
+READ_BEFORE = ("meeting", "drifting")
 
 
 def _first_difference(here: Any, there: Any) -> str:

@@ -21,7 +21,7 @@ WEEKS = 52
 LARGER = 20  # the scenario in which there are enough residents for what a hub tells not to reach nearly all
 
 # Free terms are drawn too, instead of solved: a place need not stay as it is to be docked.
-# hardship, issue_rate, meet_near, meet_across, casework, cost, incident_rate, condition_rest
+# hardship, issue_rate, meet_near, meet_across, casework, cost, incident_rate, condition_rest, founding
 RATES = (
     (0.01, 0.08),
     (3.0, 150.0),
@@ -31,6 +31,7 @@ RATES = (
     (0.2, 1.3),
     (5.0, 400.0),
     (0.1, 0.9),
+    (0.002, 0.05),
 )
 
 FIRST_TIES = {"bonding": 12.0, "bridging": 6.0, "linking": 3.0}
@@ -142,6 +143,12 @@ def _start(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
     people.levels[Level.MEMORY] = luck.random(n) * 0.4
     state.lives.roles[:] = np.where(luck.random(n) < 0.1, Role.KEY | Role.STEERING, 0)
     state.lives.waiting[:] = np.where(luck.random(n) < 0.8, luck.integers(-60, 1, n), NEVER)
+    lives = state.lives
+    lives.served[:] = np.where(people.activity > 0, luck.integers(-120, 1, n), NEVER)
+    lives.last_gathering[:] = np.where(luck.random(n) < 0.5, luck.integers(-60, 1, n), NEVER)
+    lives.welcome[:] = luck.random(n) * (lives.last_gathering != NEVER)
+    lives.warmth[:] = luck.uniform(-0.1, 0.2, n) * (luck.random(n) < 0.3)
+    lives.answered[:] = luck.uniform(-1.0, 1.0, n) * (luck.random(n) < 0.3)
     _past(state, luck)
     return state
 

@@ -11,20 +11,27 @@ from unittest.mock import patch
 
 import pytest
 
-from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Post, Role
+from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Level, NewsKind, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
 from docking.comparing import OWNED, DisagreementError, Docking
 from docking.drawing import WEEKS, drawn_model
 from docking.naive import NaivePhases
+from docking.naive.agents import Resident
+from docking.naive.participation import LONG
 
 SCENARIOS = range(1, 21)
 
 
-def visited(naive: NaivePhases) -> bool:
-    """Whether somebody was at the hub."""
-    return any(i.hub for i in naive.residents)
+def hears_of_elsewhere(naive: NaivePhases, who: Callable[[Resident, bool], bool]) -> bool:
+    """Whether news of another street reached such a resident, who was at a gathering lately or was not."""
+    near = naive.p.channels.near
+    return any(
+        i.fresh - i.street.own and who(i, naive.week - i.last_gathering <= near) for i in naive.residents
+    )
 
+
+GAINED = (Level.AGENCY, Level.PATHWAYS, Level.CONFIDENCE, Level.INFLUENCE, Level.TRUST_SERVICES)
 
 HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "no providers": lambda n: len(n.providers) == 1,
@@ -44,6 +51,35 @@ HAPPENINGS: dict[str, Callable[[NaivePhases], bool]] = {
     "buffering": lambda n: n.p.hardship.buffering > 0.0,
     "a co-ordinator": lambda n: any(i.co_ordinator for i in n.residents),
     "groups short of hands": lambda n: any(n.asked[g] > 1.0 for i in n.residents for g in i.groups),
+    "members of one group meet": lambda n: any(
+        c.other < n.n and set(n.residents[c.one].groups) & set(n.residents[c.other].groups)
+        for c in n.contacts
+    ),
+    "news of one's own street": lambda n: any(i.fresh & i.street.own for i in n.residents),
+    "news of elsewhere for a member": lambda n: hears_of_elsewhere(n, lambda i, near: bool(i.groups)),
+    "news of elsewhere for somebody made welcome": lambda n: hears_of_elsewhere(
+        n, lambda i, near: near and i.welcome > 0.0 and not i.groups
+    ),
+    "news of elsewhere by hearsay": lambda n: hears_of_elsewhere(
+        n, lambda i, near: not near and not i.groups
+    ),
+    "nothing left to gain": lambda n: any(
+        n.room(i, level) == 0.0 and i.levels[level] < 1.0 for i in n.residents for level in GAINED
+    ),
+    "years of service": lambda n: any(i.activity and n.week - i.served > LONG for i in n.residents),
+    "contact wears off": lambda n: any(i.warmth > 0.0 for i in n.residents),
+    "silence is remembered": lambda n: any(i.answered < 0.0 for i in n.residents),
+    "a promise is late": lambda n: any(issue.promise.late for issue in n.issues),
+    "a need passes while it is promised": lambda n: any(issue.passed for issue in n.issues),
+    "a spare place is taken": lambda n: any(issue.stage for issue in n.issues[n.n :]),
+    "priorities are made": lambda n: any(issue.prioritised == n.week for issue in n.issues),
+    "a priority meets with silence": lambda n: any(
+        event.kind == NewsKind.BROKEN and event.provider < 0 and event.week == n.week
+        for ward in n.wards
+        for event in ward.ring
+    ),
+    "somebody is intimidating": lambda n: any(i.intimidating for i in n.residents),
+    "an answer is remembered": lambda n: any(i.answered > 0.0 for i in n.residents),
     "key seats granted": lambda n: any(
         n.gatherings[i.attended].grants & Role.KEY for i in n.residents if i.attended >= 0
     ),
@@ -75,13 +111,14 @@ def test_a_second_program_from_the_text_comes_to_the_same_numbers(number: int) -
 
 MOVED = {
     "stress": "return to rest, wear, support, hardship, issues, incidents, street condition, overwork, "
-    "calm ties, distressed ties, groups, bound",
-    "agency": "return to rest, ties, wins, failures, listened to",
-    "pathways": "return to rest, ties, confidence, linking ties, examples, strain",
-    "confidence": "return to rest, doing, learning",
-    "influence": "return to rest, promises kept, wins, promises broken",
-    "trust_neighbours": "return to rest, good contact, bad contact, incidents",
-    "trust_services": "return to rest, promises kept, promises broken, mismatched responses, unanswered",
+    "calm ties, distressed ties, groups, cohesion, bound",
+    "agency": "return to rest, ties, wins, failures, listened to, drift, bound",
+    "pathways": "return to rest, ties, confidence, linking ties, examples, strain, drift, bound",
+    "confidence": "return to rest, doing, learning, having tried, drift, bound",
+    "influence": "return to rest, promises kept, wins, having tried, promises broken, drift, bound",
+    "trust_neighbours": "return to rest, good contact, bad contact, incidents, drift, bound",
+    "trust_services": "return to rest, good contact, bad contact, promises kept, promises broken, "
+    "mismatched responses, unanswered, drift, bound",
     "fatigue": "return to rest, overwork",
     "memory": "return to rest, promises broken, unanswered",
 }
@@ -100,6 +137,8 @@ def test_the_scenarios_lead_into_everything_that_the_rules_are_about() -> None:
 READ_BY = {
     "meeting": ("meeting",),
     "ties": ("tying",),
+    "voice": ("voice",),
+    "services": ("services",),
     "channels": ("informing",),
     "stress": ("stress",),
     "wear": ("stress",),
@@ -110,6 +149,11 @@ READ_BY = {
 }
 SINGLE = {
     ("people", "spread"): ("meeting",),
+    ("people", "reach"): ("hope", "trust", "participation"),
+    ("people", "changing"): ("drifting",),
+    ("people", "drift"): ("drifting",),
+    ("channels", "hearsay"): ("hope", "trust"),
+    ("channels", "near"): ("hope", "trust"),
     ("habit", "stress"): ("meeting",),
     ("practice", "routine"): ("tying",),
     ("hardship", "strikes"): ("stress",),
@@ -117,35 +161,52 @@ SINGLE = {
     ("learning", "listened"): ("hope",),
     ("learning", "example"): ("hope",),
     ("learning", "heard"): ("hope",),
-    ("learning", "patience"): ("trust",),
+    ("surroundings", "solved_gain"): ("services",),
+    ("learning", "patience"): ("services", "trust"),
     ("learning", "gives_up"): ("trust",),
     ("learning", "taught"): ("participation",),
 }
-ELSEWHERE = {("participation", "threshold")}  # read when a resident is drawn
-READ = SINGLE | {
+ELSEWHERE = {
+    ("participation", "threshold"),  # read when a resident is drawn
+    ("effort", "stretch"),  # read in phase 12
+    ("services", "capacity"),  # read when posts are made
+}
+READ = {
     (section, name): READ_BY[section]
     for section, name in numbers()
     if section in READ_BY and (section, name) not in ELSEWHERE
-}
+} | SINGLE
 ONE_A_PHASE = [
     ("meeting", "good"),
     ("ties", "growth"),
+    ("voice", "usual"),
+    ("services", "keep_usual"),
     ("channels", "talk"),
     ("stress", "calm"),
     ("hope", "win"),
     ("trust", "gain"),
     ("effort", "doing"),
+    ("people", "drift"),
 ]
 CONSTANTS = {
     "meeting.FRIENDS_OF_FRIENDS": "meeting",
     "meeting.TRIES": "meeting",
     "encounters.VISIT_HOURS": "meeting",
     "encounters.HUB_REACH": "meeting",
+    "encounters.LOOKS": "meeting",
     "neighbours.COUNTS_AS_TIE": "neighbours",
     "neighbours.FULL_SUPPORT": "neighbours",
+    "voice.UNSAID": "voice",
+    "voice.YEARS": "voice",
+    "choosing.AGENCIES": "services",
+    "services.HALF_YEAR": "services",
+    "services.FULL_TIME": "services",
     "informing.TOLD_OF": "informing",
     "stress.MOST_ISSUES": "stress",
+    "stress.FULLY_TIED": "stress",
     "participation.LATELY": "participation",
+    "participation.LONG": "participation",
+    "drifting.EVERY": "drifting",
 }
 
 

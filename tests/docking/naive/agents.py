@@ -16,19 +16,23 @@ class Resident(mesa.Agent):
         self.ward = ward
         self.levels: list[float] = []
         self.rest: list[float] = []
+        self.drift: list[float] = []
         self.means: list[float] = []
         self.met: list[float] = []
         self.ties: list[HalfTie] = []
         self.known: set[int] = set()
         self.fresh: set[int] = set()
-        self.group = 0
-        self.activity = 0
+        self.group = self.activity = 0
         self.rate = 1.0
         self.threshold = 0.0
+        self.intimidating = False
         self.hours = 0.0
         self.last_active = NEVER
         self.last_gathering = NEVER
         self.waiting = NEVER
+        self.raised = self.asked = -1
+        self.answered = self.welcome = self.warmth = 0.0
+        self.served = NEVER
         self.attended = -1
         self.roles = 0
         self.member: list[int] = []
@@ -52,10 +56,6 @@ class Resident(mesa.Agent):
                 return tie
         return None
 
-    def learnt(self, kind: int) -> int:
-        """Number of pieces of news of a kind that are new to the resident this week."""
-        return len(self.fresh & self.ward.kinds[kind])
-
 
 class Provider(mesa.Agent):
     """A post in front-line services."""
@@ -67,6 +67,10 @@ class Provider(mesa.Agent):
         self.in_post = False
         self.stance = 0.0
         self.trust = 0.0
+        self.discretion = 0.0
+        self.capacity = 0.0
+        self.credit = 0.0
+        self.room = 1.0
         self.workload = 0.0
         self.present = -1
         self.hours = 0.0

@@ -2,6 +2,7 @@
 
 from c2sim.model.codes import Activity, Cause, Level, Mean, NewsKind, Quality
 from docking.naive.agents import Resident
+from docking.naive.news import felt
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
 
@@ -29,11 +30,12 @@ def _agency(town: Town, i: Resident) -> None:
     x = i.levels[Level.AGENCY]
     size = p.taking_part if i.activity != Activity.UNINVOLVED else 1.0
     own, ties = _returns(town, i, Level.AGENCY, Mean.AGENCY)
-    wins = p.win * size * (i.learnt(NewsKind.KEPT) + i.learnt(NewsKind.WIN)) * (1.0 - x)
-    failures = -p.failure * size * i.learnt(NewsKind.BROKEN) * x
+    room = town.room(i, Level.AGENCY)
+    wins = p.win * size * (felt(town, i, NewsKind.KEPT) + felt(town, i, NewsKind.WIN)) * room
+    failures = -p.failure * size * felt(town, i, NewsKind.BROKEN) * x
     heard = 0.0
     if i.attended >= 0:
-        heard = town.p.learning.listened * town.gatherings[i.attended].quality[Quality.LISTENS] * (1.0 - x)
+        heard = town.p.learning.listened * town.gatherings[i.attended].quality[Quality.LISTENS] * room
     free = x + own + ties + wins + failures + heard
     i.levels[Level.AGENCY] = clip(free)
     town.because(Level.AGENCY, Cause.RETURN_TO_REST, own)
@@ -51,7 +53,7 @@ def _pathways(town: Town, i: Resident) -> None:
     able = p.confidence * i.levels[Level.CONFIDENCE] * (1.0 - x)
     linked = p.linking * min(1.0, 0.5 * i.means[Mean.LINKING_TIES]) * (1.0 - x)
     seen = learning.example * town.gatherings[i.attended].quality[Quality.SHOWS] if i.attended >= 0 else 0.0
-    examples = (seen + learning.heard * i.learnt(NewsKind.VISIT)) * (1.0 - x)
+    examples = (seen + learning.heard * felt(town, i, NewsKind.VISIT)) * town.room(i, Level.PATHWAYS)
     strain = -p.strain * i.levels[Level.STRESS] * x
     free = x + own + ties + able + linked + examples + strain
     i.levels[Level.PATHWAYS] = clip(free)

@@ -34,6 +34,9 @@ def _forget(town: Town, ward: Ward) -> None:
     ward.kinds = [
         {place for place, event in enumerate(ward.ring) if event.kind == kind} for kind in range(len(NEWS))
     ]
+    for street in town.streets:
+        if street.ward == ward.row:
+            street.own = {place for place, event in enumerate(ward.ring) if event.street == street.row}
 
 
 def _words(town: Town, ward: Ward) -> None:

@@ -2,12 +2,13 @@
 
 import math
 
-from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, NewsKind, Quality, Rate, Role
+from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, Quality, Rate, Role
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
 
-LATELY = 4  # weeks for which an invitation taken up still motivates
+LATELY = 4  # weeks for which a welcome still motivates
+LONG = 52  # weeks of taking part after which one is no more settled
 
 
 def participation(town: Town) -> None:
@@ -37,7 +38,7 @@ def motive(town: Town, i: Resident) -> float:
     if i.means[Mean.ACTIVE_SHARE] >= i.threshold:
         d = d + p.norm
     if town.week - i.last_gathering <= LATELY:
-        d = d + p.invited
+        d = d + p.invited * i.welcome
     return d
 
 
@@ -45,21 +46,24 @@ def _decide(town: Town, i: Resident) -> None:
     p = town.p.participation
     wants = 1.0 / (1.0 + math.exp(-(p.steepness * motive(town, i))))
     starts = p.starts * wants
-    if i.waiting != NEVER and i.learnt(NewsKind.KEPT) > 0:
-        starts = starts * p.acted_on
-        i.waiting = NEVER
     burns = p.quits * i.levels[Level.FATIGUE] * i.levels[Level.FATIGUE]
-    stops = p.stops * (1.0 - wants) + burns
+    served = min(LONG, town.week - i.served) if i.activity != Activity.UNINVOLVED else 0
+    stops = p.stops * (1.0 - wants) / (1.0 + served / p.settles) + burns
     u = town.chance("taking part and giving up")(i.row, 0)
     if i.activity < Activity.ORGANISING and u < starts:
         if i.activity == Activity.UNINVOLVED:
-            town.counts[Count.JOINED_ACTIVITY] += 1
+            _begin(town, i)
         i.activity += 1
     elif i.activity > Activity.UNINVOLVED and u >= 1.0 - stops:
         _give_up(town, i, burnt_out=u >= 1.0 - burns)
     _take_seat(town, i)
     if i.activity != Activity.UNINVOLVED:
         i.last_active = town.week
+
+
+def _begin(town: Town, i: Resident) -> None:
+    town.counts[Count.JOINED_ACTIVITY] += 1
+    i.served = town.week
 
 
 def _give_up(town: Town, i: Resident, burnt_out: bool) -> None:
@@ -70,13 +74,14 @@ def _give_up(town: Town, i: Resident, burnt_out: bool) -> None:
         i.activity -= 1
     if i.activity == Activity.UNINVOLVED:
         town.counts[Count.LEFT_ACTIVITY] += 1
+        i.served = NEVER
 
 
 def _take_seat(town: Town, i: Resident) -> None:
     """Who has come to a gathering that makes key residents volunteers at least."""
     if i.attended >= 0 and town.gatherings[i.attended].grants & Role.KEY:
         if i.activity == Activity.UNINVOLVED:
-            town.counts[Count.JOINED_ACTIVITY] += 1
+            _begin(town, i)
         i.activity = max(i.activity, Activity.VOLUNTEERING)
 
 
@@ -102,11 +107,10 @@ def _effort(town: Town, i: Resident) -> None:
 def _fatigue(town: Town, i: Resident) -> None:
     p = town.p.effort
     own = 0.0 if i.co_ordinator else i.hours
-    if i.attended >= 0:
-        own = own + p.gathering
+    out = p.gathering if i.attended >= 0 else 0.0
     x = i.levels[Level.FATIGUE]
     rested = -rate(p.rest_half_life) * x
-    tired = p.tires * max(0.0, own - p.onset) * (1.0 - x)
+    tired = p.tires * (max(0.0, own - p.onset) + out) * (1.0 - x)
     free = x + rested + tired
     i.levels[Level.FATIGUE] = clip(free)
     town.because(Level.FATIGUE, Cause.RETURN_TO_REST, rested)
@@ -118,13 +122,16 @@ def _confidence(town: Town, i: Resident) -> None:
     p = town.p.effort
     x = i.levels[Level.CONFIDENCE]
     back = rate(p.confidence_half_life) * (i.rest[Level.CONFIDENCE] + town.offsets[Level.CONFIDENCE] - x)
-    doing = p.doing * i.hours * (1.0 - x)
-    learning = 0.0
+    room = town.room(i, Level.CONFIDENCE)
+    doing = p.doing * i.hours * room
+    learning = tried = 0.0
     if i.attended >= 0:
-        learning = town.p.learning.taught * town.gatherings[i.attended].quality[Quality.TEACHES] * (1.0 - x)
-    free = x + back + doing + learning
+        learning = town.p.learning.taught * town.gatherings[i.attended].quality[Quality.TEACHES] * room
+        tried = p.tried * i.welcome * room
+    free = x + back + doing + learning + tried
     i.levels[Level.CONFIDENCE] = clip(free)
     town.because(Level.CONFIDENCE, Cause.RETURN_TO_REST, back)
     town.because(Level.CONFIDENCE, Cause.DOING, doing)
     town.because(Level.CONFIDENCE, Cause.LEARNING, learning)
+    town.because(Level.CONFIDENCE, Cause.HAVING_TRIED, tried)
     town.because(Level.CONFIDENCE, Cause.BOUND, clip(free) - free)

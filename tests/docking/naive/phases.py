@@ -3,23 +3,26 @@
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
 from c2sim.model.parameters import Parameters
+from docking.naive.drifting import drifting
 from docking.naive.hope import hope
 from docking.naive.informing import informing
 from docking.naive.meeting import meeting
 from docking.naive.neighbours import neighbours
 from docking.naive.participation import participation
+from docking.naive.services import services
 from docking.naive.stress import stress
 from docking.naive.town import Town
 from docking.naive.trust import trust
 from docking.naive.tying import tying
+from docking.naive.voice import voice
 
 
 class NaivePhases(Town):
-    """A neighbourhood of objects that can live through phases 4 and 7 to 11.
+    """A neighbourhood of objects that can live through phases 4 to 11 and 15.
 
     `read()` takes everything over from the engine's state, which is never written; then each method runs one
     phase of the week that the engine is in. Between phases that follow each other the objects go on by
-    themselves; after phases that are not written here (5, 6, 12 to 14, and 1 to 3 of the next week) they have
+    themselves; after phases that are not written here (12 to 14, and 1 to 3 of the next week) they have
     to be read again.
 
     Args:
@@ -43,6 +46,16 @@ class NaivePhases(Town):
         """Phase 4: means over ties."""
         neighbours(self)
 
+    def voice(self) -> None:
+        """Phase 5: issues are raised, priorities made."""
+        with wrapping():
+            voice(self)
+
+    def services(self) -> None:
+        """Phase 6: promises fall due, issues are taken up."""
+        with wrapping():
+            services(self)
+
     def informing(self) -> None:
         """Phase 7: news reaches residents."""
         with wrapping():
@@ -65,3 +78,8 @@ class NaivePhases(Town):
         """Phase 11: taking part, giving up, fatigue, confidence."""
         with wrapping():
             participation(self)
+
+    def drifting(self) -> None:
+        """Phase 15: what is usual for a person."""
+        with wrapping():
+            drifting(self)

@@ -2,12 +2,13 @@
 
 import math
 
-from c2sim.model.codes import Cause, Fund, Level, Mean, Rate
+from c2sim.model.codes import Cause, Fund, Level, Mean, Rate, Trait
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
 
 MOST_ISSUES = 4.0  # severity on a street beyond which no more is felt
+FULLY_TIED = 24.0  # local ties
 
 
 def stress(town: Town) -> None:
@@ -40,16 +41,22 @@ def _load(town: Town, i: Resident) -> dict[int, float]:
     }
 
 
-def _stress(town: Town, i: Resident) -> None:
+def _cohesion(town: Town, i: Resident) -> float:
+    """By how much cohesion beyond the place's usual lowers where somebody's stress rests."""
     p = town.p.stress
-    x = i.levels[Level.STRESS]
-    support = i.means[Mean.SUPPORT]
-    m = i.means[Mean.STRESS]
-    wear = i.levels[Level.WEAR]
-    r = rate(p.half_life)
+    local = i.means[Mean.BONDING_TIES] + i.means[Mean.BRIDGING_TIES]
+    trust = i.levels[Level.TRUST_NEIGHBOURS] - town.start[Level.TRUST_NEIGHBOURS]
+    return p.neighbours * trust + p.ties * (min(1.0, local / FULLY_TIED) - town.traits[Trait.CONNECTED])
+
+
+def _stress(town: Town, i: Resident) -> None:
+    p, r = town.p.stress, rate(town.p.stress.half_life)
+    x, wear = i.levels[Level.STRESS], i.levels[Level.WEAR]
+    support, m = i.means[Mean.SUPPORT], i.means[Mean.STRESS]
     usual = r * (i.rest[Level.STRESS] - x)
     worn = r * town.p.wear.raises_rest * (wear - town.start[Level.WEAR])
-    supported = p.support * support * (usual + worn)
+    eased = -r * _cohesion(town, i)
+    supported = p.support * support * (usual + worn + eased)
     load = _load(town, i)
     total = 0.0
     for term in load.values():
@@ -58,7 +65,7 @@ def _stress(town: Town, i: Resident) -> None:
     calm = p.calm * (m - x) if m < x else 0.0
     distress = 0.0 if m < x else p.distress * (m - x)
     helped = -p.groups * len(i.groups) * x
-    free = x + (usual + worn + supported)
+    free = x + (usual + worn + eased + supported)
     for term in load.values():
         free = free + term
     free = free + buffered + calm + distress + helped
@@ -67,6 +74,7 @@ def _stress(town: Town, i: Resident) -> None:
 
     town.because(Level.STRESS, Cause.RETURN_TO_REST, usual)
     town.because(Level.STRESS, Cause.WEAR, worn)
+    town.because(Level.STRESS, Cause.COHESION, eased)
     town.because(Level.STRESS, Cause.SUPPORT, supported + buffered)
     for cause, term in load.items():
         town.because(Level.STRESS, cause, term)

@@ -50,6 +50,8 @@ class Street:
     condition: float = 0.0
     incidents: int = 0
     load: float = 0.0
+    works: float = 0.0
+    own: set[int] = field(default_factory=set[int])  # places of news of the street
     seen: set[int] = field(default_factory=set[int])  # places of news that can be seen on the street
 
 
@@ -62,6 +64,38 @@ class Event:
     provider: int
     week: int
     visible: bool
+
+
+@dataclass(slots=True)
+class Promise:
+    """What a provider promised to do about an issue."""
+
+    provider: int
+    due: int
+    keep: float
+    matches: bool
+    visible: bool
+    joint: bool
+    late: bool
+
+
+@dataclass(slots=True)
+class Issue:
+    """Something that troubles a street; a place without one has no stage."""
+
+    place: int
+    stage: int
+    street: int
+    agency: int
+    severity: float
+    environmental: bool
+    voices: int
+    voiced: int
+    prioritised: int
+    acted: int
+    closed: int
+    passed: bool
+    promise: Promise
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """The neighbourhood as objects: a Mesa model that takes its state over from the engine's."""
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,7 @@ from c2sim.model.codes import NEVER, NEWS, Agency
 from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from docking.naive.agents import Provider, Resident
-from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Street, Ward
+from docking.naive.things import RING, Contact, Event, Gathering, HalfTie, Issue, Promise, Street, Ward, clip
 
 
 def _places(word: int) -> set[int]:
@@ -42,6 +43,7 @@ class Town(mesa.Model):
         self.providers = [Provider(self, row, a) for row, a in enumerate(state.providers.agency.tolist())]
         self.contacts: list[Contact] = []
         self.gatherings: list[Gathering] = []
+        self.issues: list[Issue] = []
         self.week = NEVER
         self._keys: dict[tuple[str, int], np.uint64] = {}  # of this week
         self.read()
@@ -64,6 +66,15 @@ class Town(mesa.Model):
             self._keys[purpose, own] = kept
         return functools.partial(draw, kept)
 
+    def room(self, i: Resident, level: int) -> float:
+        """What somebody can still gain of a level: the less, the further it lies above their usual."""
+        x, reach = i.levels[level], self.p.people.reach
+        return (1.0 - x) * clip((i.rest[level] + reach - x) / reach)
+
+    def quality(self, i: Resident, quality: int) -> float:
+        """What the gathering that somebody attends is like, 0 without one."""
+        return self.gatherings[i.attended].quality[quality] if i.attended >= 0 else 0.0
+
     def because(self, level: int, cause: int, change: float) -> None:
         """Put a change of a level down to a cause."""
         self.causes[level][cause] += change
@@ -77,16 +88,21 @@ class Town(mesa.Model):
         self.offsets: list[float] = state.offsets.tolist()
         self.rates: list[float] = state.rates.tolist()
         self.start: list[float] = state.start.tolist()
+        self.traits: list[float] = state.traits.tolist()
+        self.mixing: list[list[float]] = state.mixing.tolist()
         self.posts: list[int] = state.posts.tolist()
         self.funds: list[float] = state.funds.tolist()
         self.counts: list[float] = state.counts.tolist()
         self.causes: list[list[float]] = state.causes.tolist()
         self.carried: list[float] = state.groups.carried.tolist()
         self.asked: list[float] = state.groups.asked.tolist()
+        self.raised_weeks: list[float] = state.raised_weeks.tolist()
+        self.acted_ages: list[list[float]] = state.acted_ages.tolist()
         self._read_residents()
         self._read_ties()
         self._read_providers()
         self._read_streets()
+        self._read_issues()
         self._read_news()
         gatherings = state.gatherings
         self.gatherings = [
@@ -101,6 +117,7 @@ class Town(mesa.Model):
         columns: dict[str, Any] = {
             "levels": people.levels.T,
             "rest": people.rest.T,
+            "drift": people.drift.T,
             "means": self.state.means.T,
             "met": self.state.met.T,
             "member": lives.member.T,
@@ -108,10 +125,17 @@ class Town(mesa.Model):
             "activity": people.activity,
             "rate": people.rate,
             "threshold": people.threshold,
+            "intimidating": people.intimidating,
             "hours": lives.hours,
             "last_active": lives.last_active,
             "last_gathering": lives.last_gathering,
             "waiting": lives.waiting,
+            "raised": lives.raised,
+            "asked": lives.asked,
+            "answered": lives.answered,
+            "welcome": lives.welcome,
+            "warmth": lives.warmth,
+            "served": lives.served,
             "attended": lives.attended,
             "roles": lives.roles,
             "witnessed": lives.witnessed,
@@ -136,6 +160,8 @@ class Town(mesa.Model):
         for q, one in enumerate(self.providers):
             one.in_post = bool(posts.in_post[q])
             one.stance, one.trust = float(posts.stance[q]), float(posts.trust[q])
+            one.discretion, one.capacity = float(posts.discretion[q]), float(posts.capacity[q])
+            one.credit, one.room = float(posts.credit[q]), float(posts.room[q])
             one.workload = float(posts.workload[q])
             one.present, one.hours = int(week.present[q]), float(week.hours[q])
             one.good, one.bad = float(week.good[q]), float(week.bad[q])
@@ -144,7 +170,15 @@ class Town(mesa.Model):
         streets = self.state.streets
         for s, street in enumerate(self.streets):
             street.condition, street.load = float(streets.condition[s]), float(streets.load[s])
-            street.incidents = int(streets.incidents[s])
+            street.incidents, street.works = int(streets.incidents[s]), float(streets.works[s])
+            street.own = _places(int(self.state.news.own[s]))
+
+    def _read_issues(self) -> None:
+        promises = (Promise(**row) for row in _rows(self.state.promises, Promise))
+        issues = zip(_rows(self.state.issues, Issue), promises, strict=True)
+        self.issues = [
+            Issue(place=place, promise=promise, **row) for place, (row, promise) in enumerate(issues)
+        ]
 
     def _read_news(self) -> None:
         news = self.state.news
@@ -161,6 +195,13 @@ class Town(mesa.Model):
                 for place in range(min(RING, ward.head))
             ]
             ward.kinds = [_places(int(news.kinds[w, kind])) for kind in range(len(NEWS))]
+
+
+def _rows(columns: Any, kind: type) -> list[dict[str, Any]]:
+    """Rows of those columns that a kind of object has by the same name."""
+    names = [field.name for field in dataclasses.fields(kind) if hasattr(columns, field.name)]
+    rows = zip(*(getattr(columns, name).tolist() for name in names), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _streets(state: State) -> list[Street]:

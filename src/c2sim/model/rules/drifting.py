@@ -5,13 +5,20 @@ with (week + i) mod 13 = 0, for agency, pathways, confidence, influence and both
 `drift[level, i]` of the resting value:
 
 ```text
-kept = 2^(-13 / people.drift)
+kept = 0.5 to the power of 13 / people.drift
 d'   = kept * d + sqrt((1.0 - kept * kept) * people.changing) * n
 rest[level, i] grows by d' - d;  x' = clip(x + (d' - d))              [drift: d' - d; bound: what clip takes]
 ```
 
-n is as far from the mean as a person is drawn (`rules/persons.py`), with stream "how people change" and the
-key of the week. So the spread between residents stays as it is, a place's mean moves by luck alone, and both
+n is as far from the mean as a person is drawn (`rules/persons.py`), with k = "how people change": the sum,
+from 0, over the columns c of `mixing[level]` that are not 0, in order, of
+
+```text
+mixing[level, c] * normal(u(k, i, z), u(k, i, z + 1)),  z = 31 for the rate of meeting, else 2c
+normal(u, v) = sqrt(-2.0 * log(1.0 - u)) * cos(2.0 * pi * v)
+```
+
+So the spread between residents stays as it is, a place's mean moves by luck alone, and both
 twins of a pair change alike. A newcomer's part is drawn with the person.
 
 *Evidence:* of the variance of wellbeing between persons 44 to 58 % changes over years, with a half-life of

@@ -18,11 +18,11 @@ due        = week + round(delay * (0.5 + u))                           round: to
    - not `late` yet and keep <= u < keep + `services.late` * (1.0 - keep): it is late, and due anew in
      week + 1 + int(-log(1.0 - `u(..., place, 1)`) * `services.late_delay` * `services.delay_usual`);
      `counts[PROMISES_LATE]` + 1;
-   - not late and u >= keep otherwise: broken. The issue is open again, and news broken; its promise has no
-     provider any more;
+   - not late and u >= keep otherwise: broken (`counts[PROMISES_BROKEN]` + 1). The issue is open again, and
+     news broken; its promise has no provider any more;
    - else kept, in time (`counts[PROMISES_KEPT]` + 1) or late. If it does not match, or the need has `passed`,
-     the issue is open again, and news mismatched; if it matches, solved (`solving.py`), and news kept, or
-     mismatched if late.
+     the issue is open again, and news mismatched (`counts[PROMISES_MISMATCHED]` + 1, if in time);
+     if it matches, solved (`solving.py`), and news kept, or mismatched if late.
 
    Open again is prioritised (if it ever was), voiced (if it has a voice) or latent; if the need has passed,
    its place is free. News is of the street's ward and of the provider, and visible as was drawn

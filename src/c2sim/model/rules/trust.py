@@ -28,17 +28,17 @@ the moved trust), and K, B or M grows by `trust.general` * d; else it grows by n
 being the value at the start.
 
 ```text
-back   = rate(trust.half_life) * (rest[TRUST_SERVICES, i] + offsets[TRUST_SERVICES] - x) [return to rest]
-cools  = rate(trust.passing_half_life) * warmth[i]
-share  = min(1.0, room / (1.0 - x)) if met[i] > 0, else 1.0;   0 if x = 1.0 and met[i] > 0
-contact = share * met[i] - cools                        [good contact: share * met[i] if > 0, less cools;
-                                                         bad contact: met[i] if < 0]
-warmth' = warmth - cools + trust.passing * share * met[i]
-free   = x + back + contact
-free   = free + (K * room / (1.0 - x) + B + M), if fresh[i] is not empty
+back    = rate(trust.half_life) * (rest[TRUST_SERVICES, i] + offsets[TRUST_SERVICES] - x) [return to rest]
+gains   = room / (1.0 - x), 0 if x = 1.0
+cools   = rate(trust.passing_half_life) * warmth[i]
+taken   = met[i] * gains if met[i] > 0, else met[i]
+contact = taken - cools               [good contact: max(0, taken) - cools; bad contact: min(0, taken)]
+warmth' = warmth + (trust.passing * taken - cools)
+free    = x + back + contact
+free    = free + (K * gains + B + M), if fresh[i] is not empty
                                                         [promises kept, broken, mismatched responses]
-free   = free - trust.unanswered * x, if unanswered      [unanswered]
-x'     = clip(free)                                      [bound: x' - free]
+free    = free - trust.unanswered * x, if unanswered    [unanswered]
+x'      = clip(free)                                    [bound: x' - free]
 unanswered: waiting[i] is not NEVER, and learning.patience < week - waiting[i] <= learning.gives_up
 ```
 
