@@ -6,6 +6,7 @@ All arms of a seed start from the same people, but for the places whose services
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from c2sim.evidence.targets.dose_sweep import UP_AND_DOWN, up_and_down
 from c2sim.evidence.targets.experiments import (
     AFTER,
     VISITING,
@@ -36,17 +37,19 @@ UNABLE: Changes = {"services.keep_usual": 0.20, "services.keep_trained": 0.50, "
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A bundled scenario, its horizon, how able services are, and what is done by hand, if anything."""
+    """A scenario, its horizon, how able services are, and what is done by hand, if anything."""
 
-    scenario: str
+    scenario: str | Callable[[], Scenario]
+    """Name of a bundled one, or how it is made."""
     weeks: int = SIX_YEARS
     services: Changes | None = None
     experiment: Callable[[State], Experiment] | None = None
 
     def plan(self, residents: int, changes: Changes) -> Scenario:
         """The scenario at a size, with what differs; how able services are goes before."""
-        plan = load_scenario(self.scenario).with_changes(weeks=self.weeks, residents=residents)
-        return with_point(plan, {**changes, **(self.services or {})})
+        plan = load_scenario(self.scenario) if isinstance(self.scenario, str) else self.scenario()
+        sized = plan.with_changes(weeks=self.weeks, residents=residents)
+        return with_point(sized, {**changes, **(self.services or {})})
 
 
 ARMS: dict[str, Arm] = {
@@ -59,6 +62,7 @@ ARMS: dict[str, Arm] = {
     "one_broken_promise": Arm(
         "status_quo", AFTERWARDS + 10, experiment=lambda state: KeptPromises(state, broken=True)
     ),
+    "dose_up_and_down": Arm(up_and_down, UP_AND_DOWN),
     "status_quo_able": Arm("status_quo", TWO_YEARS, ABLE),
     "seven_steps_able": Arm("seven_steps", TWO_YEARS, ABLE),
     "status_quo_unable": Arm("status_quo", TWO_YEARS, UNABLE),
