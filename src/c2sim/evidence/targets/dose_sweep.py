@@ -1,4 +1,4 @@
-"""A dose that goes up and comes down again in one run: whether what a place does depends on where it comes from.
+"""A dose that goes up and comes down again in one run: whether a place depends on where it comes from.
 
 Each stage has a facilitator's hours, residents approached and learners so many times the usual, a Listening
 Event and its feedback, meetings of the partnership and an action plan, and lasts two years.
