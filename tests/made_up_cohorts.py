@@ -1,11 +1,15 @@
 """Cohorts made up without the model: forty homes in weeks 0 and 5."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from c2sim.results.cohort import FELT, Cohort
+from c2sim.results.comparison import Comparison
+from c2sim.results.result import Run
 
 HOMES = 40
 STRESS = FELT.index("stress")
@@ -39,3 +43,13 @@ def raised(by: float | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _row(given: Any, usual: Any) -> Any:
     return usual if given is None else np.asarray(given, usual.dtype)
+
+
+def compared(make_run: Callable[..., Run], **of_plan: Any) -> Comparison:
+    """Two scenarios with two seeds; the plan raises stress by 0.05, and 0.07 with the second seed."""
+    first = tuple(replace(make_run("first", seed), cohort=cohort()) for seed in (1, 2))
+    plan = tuple(
+        replace(make_run("plan", seed), cohort=cohort(raised(by), **of_plan))
+        for seed, by in ((1, 0.05), (2, 0.07))
+    )
+    return Comparison({"first": first, "plan": plan})

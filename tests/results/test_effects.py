@@ -31,15 +31,10 @@ def test_the_interval_is_students_over_seeds() -> None:
     assert (one.low, one.high) == pytest.approx((1.0 - half, 1.0 + half), abs=1e-5)
 
 
-def test_equal_plans_have_no_effect_and_a_naive_gap_all_the_same() -> None:
+def test_equal_plans_have_no_effect() -> None:
     same = cohort(came=CAME, seated=SEATED)
     for one in effects([same] * 2, [same] * 2, 5):
         assert (one.sd, one.low, one.high, one.raw) == (0.0, 0.0, 0.0, 0.0)
-    found = found_in(effects([same] * 2, [same] * 2, 5))
-    # never came: ten of 0.4 and eight of 0.6; came: ten of 0.4
-    assert found["came"].gap == pytest.approx((0.4 - 8.8 / 18) / 0.1, abs=1e-5)
-    assert math.isnan(found["never"].gap)
-    assert math.isnan(found["population"].gap)
 
 
 def test_the_parts_are_a_partition_of_those_who_still_live_there() -> None:

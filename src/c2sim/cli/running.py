@@ -62,9 +62,10 @@ def compare_and_show(wish: Wish) -> None:
     if wish.as_json:
         print_json(comparison.to_dict())
         return
+    from c2sim.cli.text.effects_table import effects_text
     from c2sim.cli.text.tables import comparison_text
 
-    say(comparison_text(comparison))
+    say("\n\n".join(text for text in (comparison_text(comparison), effects_text(comparison)) if text))
 
 
 def _run(wish: Wish, progress: Progress) -> "list[Run]":

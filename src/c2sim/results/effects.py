@@ -7,12 +7,11 @@ other's twin. With the part made in the run with the plan (`cohort.py`), of one 
 difference  mean over the part of (level with the plan - level of the twin without)
 spread      SD between residents in week 0 without the plan, variances averaged over seeds
 twin effect = mean over seeds of difference / spread
-naive gap   = mean over seeds of (mean of the part - mean of those who never came, with the plan) / spread
 ```
 
 The interval is Student's t at 95 % over seeds, each seed counting once; seeds in which nobody belongs to
-the part are left out. The twin effect is what the plan did to these people. The naive gap is what an
-evaluation without twins would report: it also holds how those who come differed anyway.
+the part are left out. The twin effect is what the plan did to these people; `naive.py` has what would be
+found without twins.
 """
 
 import math
@@ -22,19 +21,19 @@ from typing import NamedTuple
 import numpy as np
 
 from c2sim.model.arrays import Flags, Floats
-from c2sim.results.cohort import FELT, PARTS, Cohort
+from c2sim.results.cohort import FELT, PARTS, Cohort, Singles
 from c2sim.results.estimate import t_quantile
 
 FEWEST = 10
 """Residents over all seeds below which nothing is said of a part."""
 
-COMPARED = ("came", "core")
-"""Parts that have a naive gap to those who never came."""
+PRIMARY = ("stress", "hope", "trust_services", "connectivity")
+"""Levels that are shown first; all others are in the tables."""
 
 type Interval = tuple[float, float, float]
 """A value and its 95 % interval over seeds; NaN is null."""
 
-_NULL: Interval = (math.nan, math.nan, math.nan)
+NULL: Interval = (math.nan, math.nan, math.nan)
 
 
 class Effect(NamedTuple):
@@ -49,10 +48,6 @@ class Effect(NamedTuple):
     high: float
     raw: float
     """Twin effect on the level itself, from -1 to 1."""
-    gap: float
-    """Naive gap in SD; of those who came, and of the core."""
-    gap_low: float
-    gap_high: float
     residents: float
     """Residents of the part, a seed."""
     reason: str
@@ -65,7 +60,6 @@ class _Part(NamedTuple):
     week: int
     name: str
     differences: Floats
-    gaps: Floats
     residents: float
     reason: str
 
@@ -101,20 +95,26 @@ def twin_difference(without: Cohort, with_plan: Cohort, week: int, chosen: Flags
     one, two = without.at(week), with_plan.at(week)
     chosen = chosen & without.there[one] & with_plan.there[two]
     difference = with_plan.levels[two][:, chosen].astype(np.float64) - without.levels[one][:, chosen]
-    return _mean(difference)
+    return mean_over(difference)
 
 
-def naive_gap(with_plan: Cohort, week: int, chosen: Flags) -> Floats:
-    """Mean over chosen residents less that over those who never came, for each of `FELT`."""
-    levels, never = with_plan.levels[with_plan.at(week)], with_plan.parts(week)["never"]
-    return _mean(levels[:, chosen]) - _mean(levels[:, never])
+def no_spread(level: str, spread: float) -> str:
+    """Why nothing can be said in SD of a level in which all are alike, or nothing."""
+    return "" if spread > 0.0 else f"{level}: residents do not differ in week 0"
+
+
+def mean_over(levels: Singles | Floats) -> Floats:
+    """Mean over residents, a number a level; NaN over nobody."""
+    if levels.shape[1] == 0:
+        return np.full(len(levels), np.nan)
+    return levels.mean(axis=1, dtype=np.float64)
 
 
 def over_seeds(values: Floats) -> Interval:
     """Mean over seeds and its 95 % interval; NaN of a seed leaves it out; no interval with one seed."""
     known = values[np.isfinite(values)]
     if len(known) == 0:
-        return _NULL
+        return NULL
     middle = float(known.mean())
     if len(known) == 1:
         return middle, math.nan, math.nan
@@ -131,28 +131,19 @@ def too_few(part: str, residents: int, seeds: int) -> str:
     return f"{part}: found {there} over {over}, expected at least {FEWEST}"
 
 
-def _mean(values: Floats) -> Floats:
-    """Mean over residents, a number a level; NaN over nobody."""
-    if values.shape[1] == 0:
-        return np.full(len(values), np.nan)
-    return values.mean(axis=1, dtype=np.float64)
-
-
 def _part(name: str, week: int, pairs: Sequence[tuple[Cohort, Cohort]]) -> _Part:
     chosen = [plan.parts(week)[name] for _, plan in pairs]
     differences = [twin_difference(*pair, week, one) for pair, one in zip(pairs, chosen, strict=True)]
-    gaps = [naive_gap(plan, week, one) for (_, plan), one in zip(pairs, chosen, strict=True)]
     people = sum(int(one.sum()) for one in chosen)
     reason = too_few(name, people, len(pairs))
-    return _Part(week, name, np.array(differences), np.array(gaps), people / len(pairs), reason)
+    return _Part(week, name, np.array(differences), people / len(pairs), reason)
 
 
 def _effect(part: _Part, row: int, spread: float) -> Effect:
     """The effect on the level of a row of `FELT`."""
-    reason = part.reason or ("" if spread > 0.0 else f"{FELT[row]}: residents do not differ in week 0")
-    raw, twin, gap = math.nan, _NULL, _NULL
+    reason = part.reason or no_spread(FELT[row], spread)
+    raw, twin = math.nan, NULL
     if not reason:
         raw = over_seeds(part.differences[:, row])[0]
         twin = over_seeds(part.differences[:, row] / spread)
-        gap = over_seeds(part.gaps[:, row] / spread) if part.name in COMPARED else _NULL
-    return Effect(part.week, FELT[row], part.name, *twin, raw, *gap, part.residents, reason)
+    return Effect(part.week, FELT[row], part.name, *twin, raw, part.residents, reason)

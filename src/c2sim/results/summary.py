@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.model.measures.organisers_listening import PUBLISHED
+from c2sim.results.by_who import naive_record
 from c2sim.results.result import Run
 from c2sim.results.seed_band import Band, Plain, band, plain
 
@@ -47,6 +48,7 @@ def summarise(runs: Sequence[Run], *, bands: bool) -> dict[str, Any]:
         else {str(step): week for step, week in one.pathway.items()},
         "person_hours": _banded_cost(runs) if bands else one.cost,
         **_listening(runs, bands),
+        "by_who": naive_record(runs),
         "digest": digest(runs),
     }
 

@@ -39,15 +39,19 @@ class FollowUp:
     def __init__(self, model: Lived, weeks: Iterable[int]) -> None:
         self._model, self._weeks = model, frozenset(weeks)
         self._came = np.zeros(model.state.size, np.int32)
-        self._seated = _seated(model.state)
+        self._roles = np.zeros(model.state.size, np.int32)
+        self._partners = np.zeros(model.state.size, np.bool_)
         self._kept: list[tuple[int, Singles, Flags, Small, Flags]] = []
         self._keep(model.state)
 
     def look(self, week: int) -> None:
         """Take note of the week that has been run last."""
         state = self._model.state
-        self._came += state.lives.attended >= 0
-        self._seated |= _seated(state)
+        self._roles |= state.lives.roles
+        if state.gatherings.number[0] > 0:
+            self._came += state.lives.attended >= 0
+        if state.posts[Post.PARTNERSHIP_GROUP] >= 0:
+            self._partners |= _partners(state)
         if week in self._weeks:
             self._keep(state)
 
@@ -58,7 +62,8 @@ class FollowUp:
         return Cohort(weeks, np.stack(levels), np.stack(there), np.stack(came), np.stack(seated))
 
     def _keep(self, state: State) -> None:
-        self._kept.append((state.week, felt(state), stayers(state), self._came.copy(), self._seated.copy()))
+        seated = self._partners | (self._roles & _SEATS != 0)
+        self._kept.append((state.week, felt(state), stayers(state), self._came.copy(), seated))
 
 
 def weeks_to_keep(horizon: int) -> tuple[int, ...]:
@@ -77,10 +82,7 @@ def felt(state: State) -> Singles:
     return found
 
 
-def _seated(state: State) -> Flags:
-    """Who holds a programme seat now."""
-    holds = (state.lives.roles & _SEATS) != 0
-    partnership = state.posts[Post.PARTNERSHIP_GROUP]
-    if partnership >= 0:
-        holds |= (state.lives.member == partnership).any(axis=0)
-    return holds
+def _partners(state: State) -> Flags:
+    """Who is in the partnership now."""
+    one, two, three = state.lives.member == state.posts[Post.PARTNERSHIP_GROUP]
+    return one | two | three

@@ -11,6 +11,8 @@ import numpy as np
 from c2sim.evidence.targets.row import SEVEN_STEPS, STATUS_QUO, Runs
 from c2sim.evidence.targets.trace import Trace
 from c2sim.model.arrays import Flags, Floats
+from c2sim.results.cohort import FELT
+from c2sim.results.effects import twin_difference
 from c2sim.results.estimate import Values
 
 RELIEF = ("stress", "wear", "fatigue", "memory")
@@ -61,11 +63,11 @@ def population_effect(measure: str, weeks: slice, plan: str = SEVEN_STEPS, base:
 
 def _twin(runs: Runs, level: str, part: str, week: int) -> float:
     plan, base = runs[SEVEN_STEPS], runs[STATUS_QUO]
-    apart = sign(level) * (plan.level(level, week) - base.level(level, week))
-    return mean_of(apart, plan.part(part, week) & base.stays(week))
+    apart = twin_difference(base.cohort, plan.cohort, week, plan.part(part, week))
+    return sign(level) * float(apart[FELT.index(level)])
 
 
 def _gap(plan: Trace, level: str, week: int) -> float:
-    values = sign(level) * plan.level(level, week)
+    values = plan.level(level, week)
     took_part, never = plan.part("took_part", week), plan.part("never", week)
-    return mean_of(values, took_part) - mean_of(values, never)
+    return sign(level) * (mean_of(values, took_part) - mean_of(values, never))

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from c2sim.evidence.targets.dose_sweep import STAGES, settled
 from c2sim.evidence.targets.row import SEVEN_STEPS, STATUS_QUO, Accept, Line, Row, Runs
 from c2sim.evidence.targets.spells import bridged, deaths_and_risks, volunteering_spells
 from c2sim.results.estimate import Values
 
 _PROGRAMME = (STATUS_QUO, SEVEN_STEPS)
+_SWEEP = "dose_up_and_down"
 _YEAR, _FIVE_YEARS = 52, 260
 _YEAR_6 = slice(261, 313)
 _COUNTED = (52, 104, 156, 208)  # weeks in which helpers are counted, and again a year later
@@ -38,6 +40,13 @@ def _helpers_lost(runs: Runs, arm: str) -> Values:
 
 def _in_year_6(runs: Runs, arm: str) -> Values:
     return (float(runs[arm].measure("participation")[_YEAR_6].mean()),)
+
+
+def _down_less_up(runs: Runs, up: int) -> Values:
+    """Participation at one dose after a larger one, less that after a smaller one or none."""
+    weekly = runs[_SWEEP].measure("participation")
+    later, earlier = (weekly[settled(stage)].mean() for stage in (len(STAGES) - 1 - up, up))
+    return (float(later - earlier),)
 
 
 def _surviving(of: str, weeks_accept: Accept, function: "partial[Values]", arm: str) -> Line:
@@ -87,10 +96,22 @@ ROWS = (
         "test",
         "Two regimes, tipping, hysteresis: no estimate for neighbourhoods was found, so it is reported only.",
         "Wiedermann 2020; Berger 2021; Centola 2018",
-        _PROGRAMME,
+        (*_PROGRAMME, _SWEEP),
         (
-            Line("participation in year 6", "share", None, partial(_in_year_6, arm=SEVEN_STEPS)),
-            Line("its bimodality", "coefficient", None, partial(_in_year_6, arm=SEVEN_STEPS), kind="modes"),
+            *(
+                line
+                for arm in _PROGRAMME
+                for line in (
+                    Line(f"participation in year 6, {arm}", "share", None, partial(_in_year_6, arm=arm)),
+                    Line(
+                        f"its bimodality, {arm}", "coefficient", None, partial(_in_year_6, arm=arm), "modes"
+                    ),
+                )
+            ),
+            *(
+                Line(f"participation at dose {STAGES[up]:g}, coming down less going up", "share", None, each)
+                for up, each in ((up, partial(_down_less_up, up=up)) for up in range(len(STAGES) // 2))
+            ),
         ),
     ),
 )

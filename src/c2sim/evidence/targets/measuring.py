@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from c2sim.errors import C2simError
 from c2sim.evidence.targets.judgement import Judged, Variances, judged, to_dict
-from c2sim.evidence.targets.row import Row
+from c2sim.evidence.targets.row import SEVEN_STEPS, STATUS_QUO, Row
 from c2sim.evidence.targets.table_of_rows import chosen_rows
 from c2sim.evidence.targets.target_arms import ARMS, Changes, traced
 from c2sim.experiment.address import refuse_unknown
@@ -81,10 +81,12 @@ def refuse_unknown_changes(changes: Changes) -> None:
     Raises:
         C2simError: with the nearest valid name.
     """
-    plan = ARMS["status_quo"].plan(RESIDENTS, {})
+    arms = [ARMS[name] for name in (STATUS_QUO, SEVEN_STEPS)]
+    plans = [arm.plan(RESIDENTS, {}) for arm in arms]
     for name in changes:
-        refuse_unknown(name, [plan])
-    ARMS["status_quo"].plan(RESIDENTS, changes)
+        refuse_unknown(name, plans)
+    for arm in arms:
+        arm.plan(RESIDENTS, changes)
 
 
 def _one_seed(rows: Sequence[Row], seed: int, residents: int, changes: Changes, tell: Progress) -> _OfSeed:

@@ -6,6 +6,7 @@ All arms of a seed start from the same people, but for the places whose services
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from c2sim.evidence.targets.dose_sweep import UP_AND_DOWN, up_and_down
 from c2sim.evidence.targets.experiments import (
     AFTER,
     VISITING,
@@ -37,16 +38,18 @@ UNABLE = Services(kept_in_time=0.2, delay=26.0, capacity=0.05)
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A bundled scenario, its horizon, how able services are, and what is done by hand, if anything."""
+    """A scenario, its horizon, how able services are, and what is done by hand, if anything."""
 
-    scenario: str
+    scenario: str | Callable[[], Scenario]
+    """Name of a bundled one, or how it is made."""
     weeks: int = SIX_YEARS
     services: Services | None = None
     experiment: Callable[[State], Experiment] | None = None
 
     def plan(self, residents: int, changes: Changes) -> Scenario:
         """The scenario at a size, with what differs, in a place with such services."""
-        plan = load_scenario(self.scenario).with_changes(weeks=self.weeks, residents=residents)
+        plan = load_scenario(self.scenario) if isinstance(self.scenario, str) else self.scenario()
+        plan = plan.with_changes(weeks=self.weeks, residents=residents)
         if self.services is not None:
             place = {**dict(plan.neighbourhood), "services": self.services}
             plan = plan.model_validate({**dict(plan), "neighbourhood": place})
@@ -63,6 +66,7 @@ ARMS: dict[str, Arm] = {
     "one_broken_promise": Arm(
         "status_quo", AFTERWARDS + 10, experiment=lambda state: KeptPromises(state, broken=True)
     ),
+    "dose_up_and_down": Arm(up_and_down, UP_AND_DOWN),
     "status_quo_able": Arm("status_quo", TWO_YEARS, ABLE),
     "seven_steps_able": Arm("seven_steps", TWO_YEARS, ABLE),
     "status_quo_unable": Arm("status_quo", TWO_YEARS, UNABLE),
