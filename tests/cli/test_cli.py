@@ -231,6 +231,14 @@ def test_check_says_of_each_file_whether_it_is_right(tmp_path) -> None:
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["Error", "Error"]
 
 
+def test_check_warns_of_what_lost_its_predecessor(tmp_path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('name = "plan"\nbase = "seven_steps"\nremove = ["listening_event"]')
+    result = c2sim_with("check", plan)
+    assert (result.exit_code, result.stdout) == (0, f"{plan}: ok\n")
+    assert result.stderr.startswith(f"Warning: {plan}: remove: listening_event is gone, and what came after")
+
+
 def test_check_of_good_files_is_content() -> None:
     result = c2sim_with("check", "status_quo", "seven_steps")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from c2sim.model.interventions.sight import Sight
 
 LAST_WEEK = 2600
-_STARTS = ("week", "after", "when")
+STARTS = ("week", "after", "when")
+"""Fields of which an intervention has one."""
+
+START_FIELDS = (*STARTS, "weeks_later", "latest_week")
+"""All fields that say when an intervention starts."""
+
 _ONE_START = "exactly one start: week, after (with weeks_later), or when (with latest_week)"
 
 
@@ -115,7 +120,7 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
 
     @model_validator(mode="after")
     def _has_one_start(self) -> Self:
-        starts = [name for name in _STARTS if getattr(self, name) is not None]
+        starts = [name for name in STARTS if getattr(self, name) is not None]
         if len(starts) != 1:
             raise RefusalError(" and ".join(starts) or "no start", _ONE_START)
         if self.weeks_later and self.after is None:
