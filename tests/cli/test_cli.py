@@ -164,6 +164,7 @@ def test_json_of_a_run_has_the_promised_shape() -> None:
         "measures",
         "pathway",
         "person_hours",
+        "interventions",
         "digest",
     ]
     assert (found["scenario"], found["seeds"], found["weeks"], found["residents"]) == (

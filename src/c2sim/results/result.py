@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from c2sim.model.measures.organisers_listening import WEEKS_PUBLISHED, listening_ratios
+from c2sim.results.happenings import Happening
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,8 @@ class Run:
     by kind, people who began and stopped taking part, promises, issues, groups, moves."""
     costs: "pd.DataFrame" = field(default_factory=_nothing)
     """Person-hours of the plan: one row a week and one column a role."""
+    happenings: tuple[Happening, ...] = field(default=())
+    """What came of each intervention: planned, happened, reached nobody, and why it did not happen."""
 
     @property
     def cost(self) -> dict[str, float]:

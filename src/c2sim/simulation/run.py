@@ -55,6 +55,7 @@ def run_of(model: Model, seed: int) -> Run:
         counts=model.counts,
         distributions=model.distributions,
         costs=model.costs,
+        happenings=model.happenings,
     )
 
 

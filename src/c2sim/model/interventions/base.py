@@ -5,7 +5,7 @@ In which weeks it acts is decided by `c2sim.model.interventions.schedule`.
 """
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -16,6 +16,8 @@ from c2sim.model.interventions.cost import Cost, Hours
 if TYPE_CHECKING:
     from c2sim.model.interventions.handle import Handle
     from c2sim.model.interventions.sight import Sight
+
+type Need = Literal["", "people", "partnership"]
 
 LAST_WEEK = 2600
 STARTS = ("week", "after", "when")
@@ -48,6 +50,10 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
 
     post: ClassVar[bool] = False
     """Whether it is a paid post, within whose hours other interventions do their work."""
+
+    needs: ClassVar[Need] = ""
+    """Without what it reaches nobody: residents who came or were given a seat in an earlier week, or a
+    partnership that stands."""
 
     kind: str = Field(description="Which kind of intervention this is")
     id: str = Field(
