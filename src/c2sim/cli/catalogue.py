@@ -11,6 +11,7 @@ from c2sim.model.measures.definitions import MEASURES
 from c2sim.region import load_region
 from c2sim.region.file import load_region_file, means_region
 from c2sim.scenario import load_scenario
+from c2sim.scenario.foresight import foreseen
 from c2sim.scenario.load import scenario_and_warnings
 
 
@@ -48,7 +49,8 @@ def _checked(path: str) -> Sequence[str]:
     if means_region(path):
         load_region_file(path)
         return ()
-    return scenario_and_warnings(path)[1]
+    scenario, warnings = scenario_and_warnings(path)
+    return (*warnings, *foreseen(scenario))
 
 
 def _block(title: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from c2sim.errors import RefusalError
 from c2sim.scenario import words
-from c2sim.scenario.foresight import foreseen
 from c2sim.scenario.layers import Layered, layered
 from c2sim.scenario.problems import WEEK_KEYS, from_validation, impossible_week, scenario_error
 from c2sim.scenario.scenario import Scenario
@@ -27,15 +26,12 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
 
 
 def scenario_and_warnings(name_or_path: str | os.PathLike[str]) -> tuple[Scenario, tuple[str, ...]]:
-    """A scenario as `load_scenario` gives it, and what may surprise about it, a sentence each.
-
-    That is what starts without a predecessor that was removed, and what surely does not happen.
+    """A scenario as `load_scenario` gives it, and what starts without a predecessor that was removed.
 
     Raises:
         ScenarioError: for anything that is wrong with the file, in one message.
     """
-    scenario, warnings = _loaded(read_sources(name_or_path))
-    return scenario, (*warnings, *foreseen(scenario))
+    return _loaded(read_sources(name_or_path))
 
 
 def scenario_from_outside(file: str, data: bytes, largest: int) -> Scenario:
