@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from c2sim.model.measures.organisers_listening import WEEKS_PUBLISHED, listening_ratios
 from c2sim.results.by_who import naive_frame
 from c2sim.results.cohort import Cohort
+from c2sim.results.happenings import Happening
 from c2sim.results.residents_record import ResidentsRecord
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Run:
     """The residents of week 0 in week 156 and in the last week; None if they were not followed up."""
     residents: ResidentsRecord | None = None
     """What each resident did, week by week; None unless it was asked for."""
+    happenings: tuple[Happening, ...] = field(default=())
+    """What came of each intervention: planned, happened, reached nobody, and why it did not happen."""
 
     @property
     def cost(self) -> dict[str, float]:

@@ -70,6 +70,7 @@ def run_of(model: Model, seed: int, cohort: Cohort | None = None) -> Run:
         distributions=model.distributions,
         costs=model.costs,
         cohort=cohort,
+        happenings=model.happenings,
     )
 
 
