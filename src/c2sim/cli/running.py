@@ -69,17 +69,14 @@ def compare_and_show(wish: Wish) -> None:
     from c2sim.cli.text.plan_tables import plans_side_by_side
     from c2sim.cli.text.tables import comparison_text
 
-    say("
-
-".join(text for text in (comparison_text(comparison), effects_text(comparison)) if text))
+    say("\n\n".join(text for text in (comparison_text(comparison), effects_text(comparison)) if text))
     _say_block(plans_side_by_side(comparison.to_dict()["scenarios"]))
 
 
 def _say_block(text: str) -> None:
     """One more table, where there is anything to say."""
     if text:
-        say(f"
-{text}")
+        say(f"\n{text}")
 
 
 def _run(wish: Wish, progress: Progress) -> "list[Run]":
