@@ -12,7 +12,8 @@ from reacton.core import Element
 from c2sim.dashboard.parts.html import card, tag, twin, whole
 from c2sim.dashboard.parts.words import label
 from c2sim.results.comparison import Comparison
-from c2sim.results.effects import PRIMARY
+from c2sim.results.effects import PRIMARY, Effect
+from c2sim.results.naive import Naive
 
 CALLED = {"population": "Everybody", "came": "Came", "core": "Core", "never": "Never came"}
 """Parts as the page names them."""
@@ -58,10 +59,20 @@ def bars_of(found: Comparison, name: str) -> dict[str, list[Bar]]:
     bars: dict[str, list[Bar]] = {level: [] for level in PRIMARY}
     for effect, beside in pairs:
         if effect.level in bars:
-            values = map(_known, (effect.sd, effect.low, effect.high, beside.gap[0]))
-            reason = effect.reason.partition(": ")[2]  # the row has the name already
-            bars[effect.level].append(Bar(effect.part, effect.residents, *values, reason))
+            bars[effect.level].append(_bar(effect, beside))
     return bars
+
+
+def _bar(effect: Effect, beside: Naive) -> Bar:
+    return Bar(
+        part=effect.part,
+        residents=effect.residents,
+        sd=_known(effect.sd),
+        low=_known(effect.low),
+        high=_known(effect.high),
+        gap=_known(beside.gap[0]),
+        reason=effect.reason.partition(": ")[2],  # the row has the name already
+    )
 
 
 def scale_of(bars: Sequence[Bar]) -> tuple[float, float]:
