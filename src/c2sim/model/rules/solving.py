@@ -4,10 +4,10 @@ A provider solves it who keeps a promise (phase 6), or residents do (phase 12).
 
 The issue is solved and closed this week, which is also the week of its first matching response, if there
 was none (`acted_ages` in the row of the week in which it was first raised, if ever, and the column of the
-weeks since, + 1, if these are at most 52); `counts[ISSUES_SOLVED]` + 1. Whoever of its street has `asked` for it waits no
-longer, and has been `answered`: 1. An environmental one adds `surroundings.solved_gain` to the works of its
-street, which act in next week's phase 3. What residents solve themselves is news of the kind win, of the
-street's ward, of no provider, and visible.
+weeks since, + 1, if these are at most 52); `counts[ISSUES_SOLVED]` + 1. Whoever of its street has `asked`
+for it waits no longer, and has been `answered`: 1. An environmental one adds `surroundings.solved_gain` to
+the works of its street, which act in next week's phase 3. What residents solve themselves is news of the
+kind win, of the street's ward, of no provider, and visible.
 """
 
 from c2sim.engine.compiling import compiled
