@@ -164,6 +164,7 @@ def test_json_of_a_run_has_the_promised_shape() -> None:
         "measures",
         "pathway",
         "person_hours",
+        "interventions",
         "digest",
     ]
     assert (found["scenario"], found["seeds"], found["weeks"], found["residents"]) == (
@@ -229,6 +230,14 @@ def test_check_says_of_each_file_whether_it_is_right(tmp_path) -> None:
     assert result.exit_code == 2
     assert result.stdout == "status_quo: ok\n"
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["Error", "Error"]
+
+
+def test_check_warns_of_what_lost_its_predecessor(tmp_path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('name = "plan"\nbase = "seven_steps"\nremove = ["listening_event"]')
+    result = c2sim_with("check", plan)
+    assert (result.exit_code, result.stdout) == (0, f"{plan}: ok\n")
+    assert result.stderr.startswith(f"Warning: {plan}: remove: listening_event is gone, and what came after")
 
 
 def test_check_of_good_files_is_content() -> None:

@@ -1,9 +1,11 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
 from c2sim.model.measures.definitions import NAMES
 from c2sim.output.pathway_figure import PANELS, pathway_figure, save_figure
-from c2sim.results.happenings import happenings
+from c2sim.results.happenings import Happening
 
 
 def test_every_panel_shows_a_measure() -> None:
@@ -44,22 +46,9 @@ def test_a_single_week_and_a_measure_that_is_always_null_can_be_drawn(make_run, 
     assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_happenings_are_what_the_journal_says_happened(make_run) -> None:
-    run = make_run()
-    plan = run.scenario.model_validate(
-        {
-            "name": "plan",
-            "weeks": 10,
-            "interventions": [
-                {"kind": "facilitator", "week": 2, "step": 1},
-                {"kind": "hub", "when": "stress < 0", "latest_week": 3},
-            ],
-        }
-    )
-    object.__setattr__(run, "scenario", plan)
-    run.journal[:] = [
-        {"week": 2, "event": "intervention", "who": "facilitator", "cause": "facilitator"},
-        {"week": 3, "event": "intervention", "who": "hub", "cause": "the condition had not held"},
-    ]
-    (found,) = happenings(run)
-    assert (found.id, found.step, found.weeks) == ("facilitator", 1, (2,))
+def test_the_strip_marks_only_what_happened(make_run) -> None:
+    done = (Happening("facilitator", 1, 1, (2,)), Happening("hub", 2, 1, (), (3,)), Happening("bid", 3, 1))
+    run = dataclasses.replace(make_run(), happenings=done)
+    assert [
+        line.get_xdata()[0] for line in pathway_figure([run]).axes[-1].lines if line.get_marker() == "o"
+    ] == [2]

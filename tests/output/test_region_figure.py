@@ -8,6 +8,7 @@ from matplotlib.text import Annotation
 from c2sim.output.region_figure import MOST, drawn, region_figure, save_region_figure
 from c2sim.region import Region, RegionRun
 from c2sim.region.meetings import camps, visits, visits_to_nobody
+from c2sim.results.happenings import Happening
 from c2sim.scenario import Scenario
 
 PLAN = [{"kind": "action_camp", "week": 6}, {"kind": "site_visit", "week": 5, "repeat_every": 3}]
@@ -34,6 +35,10 @@ def make_region(make_run):
         return RegionRun(region, seed, runs, moves)
 
     return make
+
+
+def happened(run, name, kind, *weeks):
+    object.__setattr__(run.runs[name], "happenings", (Happening(kind, None, len(weeks), weeks),))
 
 
 def arrows(figure):
@@ -63,10 +68,7 @@ def test_each_visit_is_an_arrow_from_the_guest_to_the_host(make_region):
 
 def test_a_visit_that_nobody_received_is_a_ring_and_no_arrow(make_region):
     run = make_region()
-    for week in (5, 8):
-        run.runs["followers_1"].journal.append(
-            {"week": week, "event": "intervention", "who": "site_visit", "cause": "site_visit"}
-        )
+    happened(run, "followers_1", "site_visit", 5, 8)
     assert visits_to_nobody(run) == [(8, "followers_1")]
     figure = region_figure([run])
     rings = [one for one in figure.axes[-1].lines if one.get_markerfacecolor() == "white"]
@@ -78,13 +80,9 @@ def test_places_that_camp_together_are_joined_only_if_one_can_see_the_other(make
     run = make_region()
     assert camps(run) == []
     for name in ("first", "followers_2"):
-        run.runs[name].journal.append(
-            {"week": 6, "event": "intervention", "who": "action_camp", "cause": "action_camp"}
-        )
+        happened(run, name, "action_camp", 6)
     assert camps(run) == [(6, "followers_2", "first")]
-    run.runs["followers_1"].journal.append(
-        {"week": 7, "event": "intervention", "who": "action_camp", "cause": "action_camp"}
-    )
+    happened(run, "followers_1", "action_camp", 7)
     assert camps(run) == [(6, "followers_2", "first")]
     region_figure([run])
 

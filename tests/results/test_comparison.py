@@ -1,12 +1,15 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from c2sim.errors import C2simError, ScenarioError
+from c2sim.results.cohort import FELT, PARTS
 from c2sim.results.comparison import BETTER, Comparison
 from c2sim.scenario import Neighbourhood, Scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
+from tests.made_up_cohorts import CAME, SEATED, compared
 
 
 @pytest.fixture
@@ -80,3 +83,59 @@ def test_two_scenarios_of_one_name_are_refused() -> None:
 def test_one_scenario_alone_is_refused() -> None:
     with pytest.raises(C2simError, match="at least two"):
         refuse_unmatched([Scenario(name="a", weeks=9)])
+
+
+@pytest.fixture
+def followed(make_run) -> Comparison:
+    return compared(make_run, came=CAME, seated=SEATED)
+
+
+def test_effects_have_one_object_of_three_numbers_for_each_level_and_part(followed) -> None:
+    effects = followed.to_dict()["effects"]
+    assert list(effects) == ["plan"]
+    assert set(effects["plan"]) == set(FELT)
+    for by_part in effects["plan"].values():
+        assert tuple(by_part) == PARTS
+        assert all(set(one) == {"sd", "low", "high"} for one in by_part.values())
+    assert effects["plan"]["stress"]["population"]["sd"] == pytest.approx(0.6, abs=1e-5)
+
+
+def test_effects_by_week_say_how_many_residents_and_why_something_is_null(make_run) -> None:
+    found = compared(make_run, came=CAME > 10).to_dict()
+    cell = found["effects_by_week"]["plan"]["5"]["stress"]
+    assert cell["came"]["residents"] == 10
+    assert cell["came"]["raw"] == pytest.approx(0.06, abs=1e-6)
+    assert cell["core"]["reason"] == "core: found nobody over 2 seeds, expected at least 10"
+    assert cell["core"]["sd"] is None
+    assert "reason" not in cell["never"]
+    assert found["spread"]["stress"] == pytest.approx(0.1, abs=1e-6)
+
+
+def test_each_scenario_has_its_naive_gap_and_its_change(followed) -> None:
+    came = followed.to_dict()["scenarios"]["plan"]["by_who"]["5"]["stress"]["came"]
+    assert set(came) == {"mean", "change", "gap", "residents"}
+    assert came["change"]["sd"] == pytest.approx(0.6, abs=1e-5)
+
+
+def test_the_frame_of_effects_has_a_row_for_each_week_level_and_part_and_the_numbers_of_the_json(
+    followed,
+) -> None:
+    frame = followed.effects
+    assert len(frame) == len(FELT) * len(PARTS)
+    row = frame.query("level == 'stress' and part == 'came'").iloc[0]
+    cell = followed.to_dict()["effects"]["plan"]["stress"]["came"]
+    assert (row["sd"], row["low"], row["high"]) == (cell["sd"], cell["low"], cell["high"])
+    naive = followed.to_dict()["scenarios"]["plan"]["by_who"]["5"]["stress"]["came"]["gap"]
+    assert (row["gap"], row["gap_low"], row["gap_high"]) == (naive["sd"], naive["low"], naive["high"])
+
+
+def test_effects_are_json_without_nan(make_run) -> None:
+    assert json.dumps(compared(make_run).to_dict(), allow_nan=False)
+
+
+def test_runs_that_were_not_followed_up_have_no_effects(comparison) -> None:
+    found = comparison.to_dict()
+    assert found["effects"] == found["spread"] == {}
+    assert found["scenarios"]["plan"]["by_who"] == {}
+    assert isinstance(comparison.effects, pd.DataFrame)
+    assert comparison.effects.empty

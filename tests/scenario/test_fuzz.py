@@ -37,7 +37,7 @@ VALUES = st.recursive(
 FIELDS = sorted({name for kind in KINDS.values() for name in kind.model_fields} - {"kind"})
 KEYS = st.one_of(
     st.sampled_from(
-        ["name", "weeks", "base", "summary", "residents", "groups", "stress", *SECTIONS, *FIELDS]
+        ["name", "weeks", "base", "remove", "summary", "residents", "groups", "stress", *SECTIONS, *FIELDS]
     ),
     st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=12),
     st.text(max_size=5).map(lambda text: f'"{text}"'),

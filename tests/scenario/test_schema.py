@@ -13,6 +13,7 @@ from c2sim.scenario.schema import scenario_schema
 
 ROOT = Path(__file__).parents[2]
 SHORT = {"name": "x", "weeks": 9}
+ON_BASE = {"name": "x", "base": "seven_steps"}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,14 @@ TABLES = [
     (SHORT | {"interventions": [{"week": 3}]}, False),
     (SHORT | {"interventions": [{"kind": "listening_evnt", "week": 3}]}, False),
     (SHORT | {"interventions": [{"kind": "listening_event", "week": 3, "invitation": "dor"}]}, False),
+    (ON_BASE | {"remove": ["hub"]}, True),
+    (ON_BASE | {"remove": "hub"}, False),
+    (SHORT | {"remove": ["hub"]}, False),
+    (ON_BASE | {"interventions": [{"id": "hub", "hours": 5.0}]}, True),
+    (ON_BASE | {"interventions": [{"id": "hub", "huors": 5.0}]}, False),
+    (ON_BASE | {"interventions": [{"kind": "hub"}]}, False),
+    (ON_BASE | {"interventions": [{"hours": 5.0}]}, False),
+    (SHORT | {"interventions": [{"id": "hub", "week": 3}]}, False),
 ]
 
 

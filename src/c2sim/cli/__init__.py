@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from c2sim.cli.answers import ANSWERS
+from c2sim.cli.evidence import evidence
 from c2sim.cli.group import Commands
 from c2sim.cli.options import (
     HOME,
-    PAIRED_SEEDS,
     PORT,
     RESIDENTS,
     SEED,
@@ -21,6 +21,7 @@ from c2sim.cli.options import (
     one_of_seed_and_seeds,
 )
 from c2sim.cli.printing import say
+from c2sim.cli.targets import targets
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -193,18 +194,6 @@ def baseline(survey: Path, out: Path | None) -> None:
 
 
 @main.command()
-@click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
-@click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
-@click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
-def evidence(quick: bool, seeds: int | None, residents: int | None, as_json: bool) -> None:
-    """Test the patterns that the literature reports, each against its criterion."""
-    from c2sim.cli.evidence import evidence_and_show
-
-    evidence_and_show(quick, seeds, residents, as_json)
-
-
-@main.command()
 @click.argument("experiment")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder for the results; resumed."
@@ -295,5 +284,6 @@ def dashboard(
     open_dashboard(scenario, host, port, read_access(addresses, embedders, proxies), browser=not no_browser)
 
 
-for _answer in ANSWERS:
+evidence.add_command(targets)
+for _answer in (evidence, *ANSWERS):
     main.add_command(_answer)

@@ -11,6 +11,8 @@ from c2sim.model.measures.definitions import MEASURES
 from c2sim.region import load_region
 from c2sim.region.file import load_region_file, means_region
 from c2sim.scenario import load_scenario
+from c2sim.scenario.foresight import foreseen
+from c2sim.scenario.load import scenario_and_warnings
 
 
 def catalogue() -> str:
@@ -27,17 +29,28 @@ def catalogue() -> str:
 
 
 def check_files(paths: Sequence[str]) -> int:
-    """Say of each file whether it is ok or what is wrong with it; the exit code."""
+    """Say of each file whether it is ok or what is wrong with it, and what may surprise; the exit code."""
     code = 0
     for path in paths:
         try:
-            load_region_file(path) if means_region(path) else load_scenario(path)
+            warnings = _checked(path)
         except ScenarioError as error:
             say(f"Error: {error}", err=True)
             code = WRONG
-        else:
-            say(f"{printable(path)}: ok")
+            continue
+        for warning in warnings:
+            say(f"Warning: {printable(path)}: {warning}", err=True)
+        say(f"{printable(path)}: ok")
     return code
+
+
+def _checked(path: str) -> Sequence[str]:
+    """What to warn of in a file that is right."""
+    if means_region(path):
+        load_region_file(path)
+        return ()
+    scenario, warnings = scenario_and_warnings(path)
+    return (*warnings, *foreseen(scenario))
 
 
 def _block(title: str, rows: Iterable[tuple[str, str]]) -> str:

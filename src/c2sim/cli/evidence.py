@@ -1,4 +1,4 @@
-"""The command that tests the patterns of the evidence, and its table."""
+"""The commands that hold the model against the evidence: its patterns, and the sizes of its targets."""
 
 import json
 import textwrap
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from c2sim.cli.first_run import prepare_first_run
+from c2sim.cli.group import Commands
+from c2sim.cli.options import PAIRED_SEEDS, RESIDENTS
 from c2sim.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,6 +24,25 @@ _USES = (
 _VERDICTS = ("reproduced", "not reproduced", "undecided")
 _WIDEST = 100  # signs in a line of text below a table
 _MINUTE = 90.0  # seconds up to which a time is given in seconds
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@click.option("--quick", is_flag=True, help="All patterns at 300 residents with 8 seeds, in under a minute.")
+@click.option("--seeds", type=PAIRED_SEEDS, help="Run each arm with seeds 1 to K (default 100).")
+@click.option("--residents", type=RESIDENTS, help="Number of residents (default 1,500).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@click.pass_context
+def evidence(
+    context: click.Context, quick: bool, seeds: int | None, residents: int | None, as_json: bool
+) -> None:
+    """Test the patterns that the literature reports, each against its criterion; or the targets' sizes."""
+    if context.invoked_subcommand is None:
+        evidence_and_show(quick, seeds, residents, as_json)
+    elif quick or seeds is not None or residents is not None or as_json:
+        name = context.invoked_subcommand
+        raise click.UsageError(
+            f"found options before {name}, expected them behind it: c2sim evidence {name} ..."
+        )
 
 
 def evidence_and_show(quick: bool, seeds: int | None, residents: int | None, as_json: bool) -> None:

@@ -53,6 +53,7 @@ PAIRED_SEEDS = WholeNumber(2, 10_000)  # an interval needs two
 WEEKS = WholeNumber(1, 2600)
 RESIDENTS = WholeNumber(2, 1_000_000)
 WORKERS = WholeNumber(0, 1_000)
+JOBS = WholeNumber(1, 1_000)
 PORT = WholeNumber(1, 65_535)
 HOME = WholeNumber(0, 999_999)
 """Which resident: of the largest place; how many there are decides what else is too large."""

@@ -36,14 +36,17 @@ def run_and_show(wish: Wish) -> None:
     with Progress() as progress:
         runs = _run(wish, progress)
     say_notes(note for run in runs for note in run.notes)
-    if wish.as_json:
-        from c2sim.results.summary import summarise
+    from c2sim.results.summary import summarise
 
-        print_json(summarise(runs, bands=wish.bands))
+    found = summarise(runs, bands=wish.bands)
+    if wish.as_json:
+        print_json(found)
         return
+    from c2sim.cli.text.plan_tables import plan_text
     from c2sim.cli.text.tables import run_text, runs_text
 
     say(runs_text(runs) if wish.bands else run_text(runs[0]))
+    _say_block(plan_text(found["interventions"]))
     if wish.out is not None:
         say(f"\nwritten to {wish.out}")
 
@@ -62,9 +65,21 @@ def compare_and_show(wish: Wish) -> None:
     if wish.as_json:
         print_json(comparison.to_dict())
         return
+    from c2sim.cli.text.effects_table import effects_text
+    from c2sim.cli.text.plan_tables import plans_side_by_side
     from c2sim.cli.text.tables import comparison_text
 
-    say(comparison_text(comparison))
+    say("
+
+".join(text for text in (comparison_text(comparison), effects_text(comparison)) if text))
+    _say_block(plans_side_by_side(comparison.to_dict()["scenarios"]))
+
+
+def _say_block(text: str) -> None:
+    """One more table, where there is anything to say."""
+    if text:
+        say(f"
+{text}")
 
 
 def _run(wish: Wish, progress: Progress) -> "list[Run]":

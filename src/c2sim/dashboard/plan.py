@@ -11,6 +11,7 @@ from c2sim.model.interventions import KINDS
 from c2sim.model.interventions.base import Intervention
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.problems import from_validation
+from c2sim.scenario.removal import started_by_itself
 from c2sim.scenario.words import found
 
 USUAL_RESIDENTS = 300
@@ -56,12 +57,12 @@ class Plan:
         return replace(self, scenario=changed(self.scenario, interventions=new))
 
     def without_intervention(self, name: str) -> "Plan":
-        """The plan without the intervention of this id; what comes after it keeps the week it had."""
+        """The plan without the intervention of this id; what comes after it takes over its start."""
         gone = next((one for one in self.scenario.interventions if one.id == name), None)
         if gone is None:
             return self
         kept = tuple(
-            _freed(one, gone) if one.after == name else one
+            intervention(started_by_itself(_stated(one), _stated(gone))) if one.after == name else one
             for one in self.scenario.interventions
             if one.id != name
         )
@@ -106,7 +107,7 @@ def changed(scenario: Scenario, **fields: Any) -> Scenario:
 
 def edited(one: Intervention, **fields: Any) -> Intervention:
     """The intervention with other fields, checked again as a whole."""
-    return intervention({**one.model_dump(exclude_none=True), **fields})
+    return intervention({**_stated(one), **fields})
 
 
 def intervention(table: dict[str, Any]) -> Intervention:
@@ -130,7 +131,5 @@ def clamp(value: int, low: int, high: int) -> int:
     return max(low, min(high, value))
 
 
-def _freed(one: Intervention, gone: Intervention) -> Intervention:
-    """An intervention that no longer waits for the one that is gone."""
-    start = (gone.week or gone.latest_week or 1) + one.weeks_later
-    return edited(one, after=None, weeks_later=0, week=start)
+def _stated(one: Intervention) -> dict[str, Any]:
+    return one.model_dump(exclude_none=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from c2sim.model.codes import AGENCIES, LEVELS, NEVER, NEWS, RING
+from c2sim.model.codes import AGENCIES, LEVELS, NEVER, NEWS, RING, Quality
 from c2sim.model.records import (
     Contacts,
     Gatherings,
@@ -117,7 +117,7 @@ def no_gatherings(n: int, posts: int) -> Gatherings:
         street=small.copy(),
         room=small.copy(),
         grants=small.copy(),
-        quality=np.zeros((14, many)),
+        quality=np.zeros((len(Quality), many)),
         named=np.zeros((many, n), np.bool_),
         called=np.zeros((many, posts), np.bool_),
     )
@@ -164,6 +164,9 @@ def room_to_work(n: int, posts: int, streets: int, groups: int) -> Scratch:
         linked=np.zeros((streets, len(AGENCIES) - 1)),
         groups=np.zeros(groups),
         joined=np.zeros(groups, np.bool_),
+        heads=np.zeros(groups, np.int64),
+        members=np.zeros(3 * n, np.int64),
         shares=np.zeros((3, 3)),
         levels=np.zeros(len(LEVELS)),
+        ages=np.zeros((2, 53)),
     )

@@ -218,7 +218,8 @@ class Quality(Code):
     """What a gathering is like: rows of `Gatherings.quality`.
 
     Listening, learning, example, telling news, celebrating wins, contact; recruit bias, agenda imposed,
-    overlap; chance to come again, chance to bring a friend, few dominate, strengths only, kept from partners.
+    overlap; chance to come again, chance to bring a friend, few dominate, strengths only, kept from partners,
+    nobody is welcomed.
     """
 
     LISTENS = 0
@@ -235,6 +236,7 @@ class Quality(Code):
     DOMINATED = 11
     STRENGTHS = 12
     UNSHARED = 13
+    COLD = 14
 
 
 class Count(Code):

@@ -229,5 +229,8 @@ class Scratch(NamedTuple):
     linked: Annotated[Floats, "(streets, 7): a number a street and agency"]
     groups: Annotated[Floats, "a number a group"]
     joined: Annotated[Flags, "a flag a group"]
+    heads: Annotated[Ints, "a whole number a group"]
+    members: Annotated[Ints, "three whole numbers a resident"]
     shares: Annotated[Floats, "three numbers a social group"]
     levels: Annotated[Floats, "a number a level"]
+    ages: Annotated[Floats, "(2, 53): two numbers for each week of a year"]

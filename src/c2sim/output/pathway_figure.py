@@ -17,7 +17,7 @@ from c2sim.model.measures.definitions import MEASURES
 from c2sim.model.measures.pathway import STEPS
 from c2sim.output.png import save_png
 from c2sim.output.style import FAINT, GREY, INK, LINE, REACHED, STYLE
-from c2sim.results.happenings import Happening, happenings
+from c2sim.results.happenings import Happening
 from c2sim.results.result import Run
 from c2sim.results.seed_band import BAND
 
@@ -37,7 +37,7 @@ _YEAR = 52
 
 def pathway_figure(runs: Sequence[Run]) -> Figure:
     """Draw the runs of one scenario: medians, with the band in which nine of ten seeds lie."""
-    done = happenings(runs[0])
+    done = [one for one in runs[0].happenings if one.weeks]
     with rc_context(STYLE):
         figure = Figure(figsize=_SIZE)
         _headings(figure, runs)

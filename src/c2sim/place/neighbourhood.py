@@ -13,6 +13,7 @@ from c2sim.place.real_place import (
     with_measured,
     with_residents,
 )
+from c2sim.place.services import Services, usual_trust
 
 Level = Annotated[float, Field(ge=0.02, le=0.98)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -78,7 +79,7 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
         default=75.0, ge=0.0, le=600.0, description="Open issues (per 1,500 residents)"
     )
     groups: float = Field(
-        default=2.0, ge=0.0, le=20.0, description="Resident-led groups (per 1,000 residents)"
+        default=2.5, ge=0.0, le=20.0, description="Resident-led groups (per 1,000 residents)"
     )
     antisocial_behaviour: float = Field(
         default=10.0,
@@ -88,27 +89,18 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
     )
 
 
-class Services(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
-    """How able the services of a place are; what is not stated is as in the parameters."""
-
-    kept_in_time: Share | None = Field(
-        default=None, description="Promises kept in time by services as usual (share; 0.7 unless stated)"
-    )
-    delay: float | None = Field(
-        default=None, ge=1.0, le=104.0, description="Time that a promise takes (weeks; 14 unless stated)"
-    )
-    capacity: float | None = Field(
-        default=None,
-        ge=0.0,
-        le=2.0,
-        description="Issues that one provider can take up (a week; 0.125 unless stated)",
-    )
-
-    def stated_in(self, p: Parameters) -> Parameters:
-        """The parameters with what is stated of this place."""
-        found = {"keep_usual": self.kept_in_time, "delay_usual": self.delay, "capacity": self.capacity}
-        stated = {name: value for name, value in found.items() if value is not None}
-        return p._replace(services=p.services._replace(**stated)) if stated else p
+def _with_usual_trust(table: dict[str, Any]) -> dict[str, Any]:
+    """A place whose services are stated, and trust in them is not, has the trust that such services earn."""
+    services, baseline = table.get("services"), table.get("baseline", {})
+    if isinstance(baseline, Baseline):
+        baseline = baseline.model_dump(include=baseline.model_fields_set)
+    if not services or not isinstance(baseline, dict) or "trust_services" in baseline:
+        return table
+    try:
+        stated = Services.model_validate(services)
+    except ValueError:
+        return table  # what is wrong with it is said when it is checked
+    return {**table, "baseline": {**baseline, "trust_services": usual_trust(stated)}}
 
 
 class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
@@ -157,13 +149,14 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
         except (TypeError, ValueError):
             return table  # what is wrong with these is said when they are checked
         if not measured:
-            return table
+            return _with_usual_trust(table)
         stated: object = table.get("baseline", {})
         if isinstance(stated, Baseline):
             stated = stated.model_dump(include=stated.model_fields_set)
         if not isinstance(stated, dict):
             return table
-        return {**table, "baseline": with_measured(cast(dict[str, Any], stated), measured)}
+        both = with_measured(cast(dict[str, Any], stated), measured)
+        return _with_usual_trust({**table, "baseline": both})
 
     @model_validator(mode="after")
     def _groups_sum_to_one(self) -> Self:

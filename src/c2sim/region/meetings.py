@@ -1,7 +1,6 @@
-"""Which neighbourhoods of a region met, and when, as the journals of a run have it."""
+"""Which neighbourhoods of a region met, and when, as a run has it."""
 
 from c2sim.region import RegionRun
-from c2sim.results.happenings import happenings
 
 
 def visits(run: RegionRun) -> list[tuple[int, str, str]]:
@@ -36,4 +35,4 @@ def weeks_of(kind: str, run: RegionRun, name: str) -> list[int]:
     """Weeks in which a kind of intervention happened in one neighbourhood."""
     own = run.runs[name]
     kinds = {one.id: one.kind for one in own.scenario.interventions}
-    return sorted(week for one in happenings(own) if kinds[one.id] == kind for week in one.weeks)
+    return sorted(week for one in own.happenings if kinds[one.id] == kind for week in one.weeks)

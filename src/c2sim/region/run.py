@@ -6,6 +6,7 @@ from c2sim.region.loading import load_region
 from c2sim.region.neighbourhoods import RegionModel
 from c2sim.region.region import Region
 from c2sim.region.result import RegionRun
+from c2sim.simulation.follow_up import FollowUp, weeks_to_keep
 from c2sim.simulation.model import run_weeks
 from c2sim.simulation.run import Progress, refuse_seed, run_of
 
@@ -31,6 +32,8 @@ def simulate_region(
     plan = region if isinstance(region, Region) else load_region(region)
     refuse_seed(seed)
     model = RegionModel(plan, seed, journal)
-    run_weeks(model, plan.weeks, progress)
-    runs = {name: run_of(one, model.seeds[name]) for name, one in model.models.items()}
+    kept = weeks_to_keep(plan.weeks)
+    followed = {name: FollowUp(one, kept) for name, one in model.models.items()}
+    run_weeks(model, plan.weeks, *(one.look for one in followed.values()), progress)
+    runs = {name: run_of(one, model.seeds[name], followed[name].cohort) for name, one in model.models.items()}
     return RegionRun(plan, seed, runs, model.moving.table)

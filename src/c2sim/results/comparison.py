@@ -11,6 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from c2sim.model.measures.definitions import MEASURES
+from c2sim.results.by_who import effects_frame, effects_of, in_full, in_sd, naive_of, spread_record
+from c2sim.results.effects import Effect
+from c2sim.results.naive import Naive
 from c2sim.results.result import Run
 from c2sim.results.seed_band import Plain, band
 from c2sim.results.summary import summarise
@@ -57,24 +60,50 @@ class Comparison:
 
         return pd.DataFrame(self._pairs).astype({"worse": "boolean"})
 
+    @property
+    def effects(self) -> "pd.DataFrame":
+        """Twin effects in SD and naive gaps by who, in week 156 and in the last week.
+
+        One row a scenario (but for the first), week, level and part: scenario, week, level, part, sd, low,
+        high, raw, gap, gap_low, gap_high, residents, reason (see `results/effects.py`, `results/naive.py`).
+        Empty when runs were not followed up.
+        """
+        return effects_frame(self.runs[self.first], dict(self._others))
+
     def to_dict(self) -> dict[str, Any]:
         """The object that ``c2sim compare --json`` prints."""
+        effects = self.effects_by_week
         return {
             "scenarios": {name: summarise(runs, bands=True) for name, runs in self.runs.items()},
             "paired": self._paired_bands(),
-            "gains": {
-                name: gains(self.runs[self.first], runs)
-                for name, runs in self.runs.items()
-                if name != self.first
+            "gains": {name: gains(self.runs[self.first], runs) for name, runs in self._others},
+            "effects": {name: in_sd(found[max(found)]) for name, found in effects.items() if found},
+            "effects_by_week": {
+                name: {str(week): in_full(one) for week, one in found.items()}
+                for name, found in effects.items()
             },
+            "spread": spread_record(self.runs[self.first]),
         }
+
+    @cached_property
+    def effects_by_week(self) -> dict[str, dict[int, list[Effect]]]:
+        """Twin effects of each scenario but the first, by week."""
+        return {name: effects_of(self.runs[self.first], runs) for name, runs in self._others}
+
+    def naive_by_week(self, name: str) -> dict[int, list[Naive]]:
+        """What the runs of one scenario alone say by who, by week."""
+        return naive_of(self.runs[name])
+
+    @property
+    def _others(self) -> list[tuple[str, tuple[Run, ...]]]:
+        """Each scenario but the first, with its runs."""
+        return [(name, runs) for name, runs in self.runs.items() if name != self.first]
 
     @cached_property
     def _pairs(self) -> list[Pair]:
         return [
             _pair(name, measure, base, run)
-            for name, runs in self.runs.items()
-            if name != self.first
+            for name, runs in self._others
             for measure in map(str, runs[0].weekly.columns)
             for base, run in zip(self.runs[self.first], runs, strict=True)
         ]

@@ -14,6 +14,10 @@ The interval is a statement about the model: between which values the effect ove
     divide  mean over seeds at that dose in between where their spread is widest: around it runs part;
             bootstrap
     modes   Sarle's coefficient of bimodality over seeds, (skewness^2 + 1) / kurtosis; bootstrap
+    risk    ratio of two shares, each over the residents of all seeds: how many, of how many, and the same of
+            those they are compared with; bootstrap over seeds
+    survival  Kaplan-Meier estimate over the spells of all seeds, from deaths at each age and then those at
+            risk at each; bootstrap over seeds
 """
 
 import math
@@ -25,7 +29,7 @@ import numpy as np
 
 from c2sim.model.arrays import Floats
 
-type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide", "modes"]
+type Kind = Literal["mean", "least", "share", "ratio", "lag", "peak", "divide", "modes", "risk", "survival"]
 type Values = Sequence[float]
 
 UNKNOWN = 1e6
@@ -120,11 +124,36 @@ def _modes(table: Floats) -> float:
     return float(((away**3).mean() ** 2 / variance**3 + 1.0) / ((away**4).mean() / variance**2))
 
 
+def _risk(table: Floats) -> float:
+    some, of, others, of_others = table.sum(axis=0).tolist()
+    if of == 0.0 or others == 0.0:
+        return UNKNOWN
+    return some / of / (others / of_others)
+
+
+def _survival(table: Floats) -> float:
+    """Share that lives on past all ages; unknown where nobody is at risk any more and some were alive."""
+    deaths, risks = table.sum(axis=0).reshape(2, -1)
+    alive = 1.0
+    for died, at_risk in zip(deaths.tolist(), risks.tolist(), strict=True):
+        if alive == 0.0:
+            break
+        if at_risk == 0.0:
+            return UNKNOWN
+        alive *= 1.0 - died / at_risk
+    return alive
+
+
 def _resampled(table: Floats, statistic: Callable[[Floats], float]) -> Estimate:
     luck = np.random.default_rng(0)
     again = [statistic(table[luck.integers(len(table), size=len(table))]) for _ in range(_RESAMPLES)]
     low, high = np.percentile(again, (2.5, 97.5))
     return Estimate(statistic(table), float(low), float(high))
+
+
+def _pooled(table: Floats, statistic: Callable[[Floats], float]) -> Estimate:
+    """A statistic of all seeds together, which may be unknown."""
+    return _resampled(table, statistic) if statistic(table) < UNKNOWN else Estimate(0.0, -UNKNOWN, UNKNOWN)
 
 
 def _lag(curves: Floats) -> Estimate:
@@ -173,4 +202,6 @@ _WAYS: dict[Kind, Callable[[Floats], Estimate]] = {
     "peak": lambda table: _resampled(table, _peak),
     "divide": lambda table: _resampled(table, _divide),
     "modes": lambda table: _resampled(table, _modes),
+    "risk": lambda table: _pooled(table, _risk),
+    "survival": lambda table: _pooled(table, _survival),
 }

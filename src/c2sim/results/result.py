@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from c2sim.model.measures.organisers_listening import WEEKS_PUBLISHED, listening_ratios
+from c2sim.results.by_who import naive_frame
+from c2sim.results.cohort import Cohort
+from c2sim.results.happenings import Happening
+from c2sim.results.residents_record import ResidentsRecord
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,11 +47,26 @@ class Run:
     by kind, people who began and stopped taking part, promises, issues, groups, moves."""
     costs: "pd.DataFrame" = field(default_factory=_nothing)
     """Person-hours of the plan: one row a week and one column a role."""
+    cohort: Cohort | None = None
+    """The residents of week 0 in week 156 and in the last week; None if they were not followed up."""
+    residents: ResidentsRecord | None = None
+    """What each resident did, week by week; None unless it was asked for."""
+    happenings: tuple[Happening, ...] = field(default=())
+    """What came of each intervention: planned, happened, reached nobody, and why it did not happen."""
 
     @property
     def cost(self) -> dict[str, float]:
         """Person-hours of the plan over the whole run, by role."""
         return {str(role): float(hours.sum()) for role, hours in self.costs.items()}
+
+    @property
+    def by_who(self) -> "pd.DataFrame":
+        """Those who came, the core and those who never came, without a twin: change and naive gap in SD.
+
+        One row a week (156, and the last one), level and part: week, level, part, mean, change, gap (each
+        with an interval, null for one run), residents, reason (see `results/naive.py`).
+        """
+        return naive_frame([self])
 
     @property
     def listening(self) -> dict[str, float]:

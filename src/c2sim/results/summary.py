@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from c2sim.model.measures.organisers_listening import PUBLISHED
+from c2sim.results.by_who import naive_record
+from c2sim.results.happenings import in_numbers
 from c2sim.results.result import Run
 from c2sim.results.seed_band import Band, Plain, band, plain
 
@@ -46,7 +48,9 @@ def summarise(runs: Sequence[Run], *, bands: bool) -> dict[str, Any]:
         if bands
         else {str(step): week for step, week in one.pathway.items()},
         "person_hours": _banded_cost(runs) if bands else one.cost,
+        "interventions": _happenings(runs, bands),
         **_listening(runs, bands),
+        "by_who": naive_record(runs),
         "digest": digest(runs),
     }
 
@@ -72,6 +76,12 @@ def _banded_measures(runs: Sequence[Run]) -> dict[str, dict[str, Band]]:
 
 def _banded_cost(runs: Sequence[Run]) -> dict[str, Band]:
     return {role: band(run.cost[role] for run in runs) for role in runs[0].cost}
+
+
+def _happenings(runs: Sequence[Run], bands: bool) -> dict[str, Any]:
+    """What came of each intervention of the plan, by its id."""
+    each = zip(*(run.happenings for run in runs), strict=True)
+    return {one[0].id: in_numbers(one, bands=bands) for one in each}
 
 
 def _listening(runs: Sequence[Run], bands: bool) -> dict[str, Any]:

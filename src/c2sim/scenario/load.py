@@ -22,6 +22,15 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: for anything that is wrong with the file, in one message.
     """
+    return _loaded(read_sources(name_or_path))[0]
+
+
+def scenario_and_warnings(name_or_path: str | os.PathLike[str]) -> tuple[Scenario, tuple[str, ...]]:
+    """A scenario as `load_scenario` gives it, and what starts without a predecessor that was removed.
+
+    Raises:
+        ScenarioError: for anything that is wrong with the file, in one message.
+    """
     return _loaded(read_sources(name_or_path))
 
 
@@ -36,7 +45,7 @@ def scenario_from_outside(file: str, data: bytes, largest: int) -> Scenario:
     Raises:
         ScenarioError: for anything that is wrong with it, in one message.
     """
-    return _loaded(outside_sources(file, data, largest))
+    return _loaded(outside_sources(file, data, largest))[0]
 
 
 def scenario_of_table(file: str, table: dict[str, Any]) -> Scenario:
@@ -54,14 +63,22 @@ def scenario_of_table(file: str, table: dict[str, Any]) -> Scenario:
         raise from_validation(error, Scenario, file, table) from None
 
 
-def _loaded(sources: Sequence[Source]) -> Scenario:
+def _loaded(sources: Sequence[Source]) -> tuple[Scenario, tuple[str, ...]]:
     *above, lowest = sources
-    layer = layered(lowest.table, None)
-    scenario = _checked(lowest, layer)
+    layer = _layer(lowest, None)
+    scenario, warnings = _checked(lowest, layer), list[str]()
     for source in reversed(above):
-        layer = layered(source.table, layer.table)
+        layer = _layer(source, layer.table)
         scenario = _checked(source, layer)
-    return scenario
+        warnings += layer.warnings
+    return scenario, tuple(warnings)
+
+
+def _layer(source: Source, base: dict[str, Any] | None) -> Layered:
+    try:
+        return layered(source.table, base)
+    except RefusalError as refusal:
+        raise scenario_error(source.file, words.where(refusal.place, source.table), refusal) from None
 
 
 def _checked(source: Source, layer: Layered) -> Scenario:
@@ -69,19 +86,19 @@ def _checked(source: Source, layer: Layered) -> Scenario:
         scenario = Scenario.model_validate(layer.table)
     except ValidationError as error:
         raise from_validation(error, Scenario, source.file, layer.table, layer.positions) from None
-    late = _weeks_beyond(scenario, layer)
+    late = _weeks_beyond(scenario, layer, source)
     if late:
         place = words.where(late[0].place, layer.table, layer.positions)
         raise scenario_error(source.file, place, late[0], len(late) - 1)
     return scenario
 
 
-def _weeks_beyond(scenario: Scenario, layer: Layered) -> list[RefusalError]:
-    """Weeks of the file's own interventions beyond its weeks; those of a base simply do not happen."""
+def _weeks_beyond(scenario: Scenario, layer: Layered, source: Source) -> list[RefusalError]:
+    """Weeks that the file itself states beyond its horizon; those of a base simply do not happen."""
     return [
         impossible_week(getattr(one, key), scenario.weeks, ("interventions", index, key))
         for index, one in enumerate(scenario.interventions)
-        if layer.positions[index] is not None
+        if (position := layer.positions[index]) is not None
         for key in WEEK_KEYS
-        if (getattr(one, key) or 0) > scenario.weeks
+        if key in source.table["interventions"][position] and getattr(one, key) > scenario.weeks
     ]

@@ -39,7 +39,9 @@ class _Weeks:
                 self._progress(self._done)
 
 
-def run_batch[T](jobs: Sequence[Job[T]], progress: Progress | None = None) -> list[T]:
+def run_batch[T](
+    jobs: Sequence[Job[T]], progress: Progress | None = None, at_a_time: int | None = None
+) -> list[T]:
     """Make all runs, and give what they give in the order of the jobs.
 
     When one run cannot go on, or who waits wants no more of it, the others end with the week they are in.
@@ -47,9 +49,10 @@ def run_batch[T](jobs: Sequence[Job[T]], progress: Progress | None = None) -> li
     Args:
         jobs: each is called once, with what it has to tell of its weeks.
         progress: is told of the weeks of all runs together, one call at a time.
+        at_a_time: how many runs at most; by default one a processor.
     """
     weeks = _Weeks(progress)
-    pool = ThreadPoolExecutor(max(1, min(len(jobs), processors())))
+    pool = ThreadPoolExecutor(max(1, min(len(jobs), at_a_time or processors())))
     futures = [pool.submit(job, weeks) for job in jobs]
     try:
         for future in wait(futures, return_when=FIRST_EXCEPTION).done:

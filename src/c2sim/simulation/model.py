@@ -12,6 +12,7 @@ from c2sim.engine.chance import wrapping
 from c2sim.errors import C2simError
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import CAUSES, COUNTS, LEVELS, Post
+from c2sim.model.interventions.base import Intervention
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.interventions.elsewhere import Elsewhere
 from c2sim.model.interventions.handle import Handle
@@ -31,7 +32,9 @@ from c2sim.model.rules.week import begin, run
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.real_place import reading_notes, refuse_unread
+from c2sim.results.happenings import Happening
 from c2sim.scenario import Scenario, load_scenario
+from c2sim.simulation.attempts import Attempts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +70,7 @@ class Model:
         self.parameters = with_changes(plan.parameters)
         self.state: State = state_at_start(plan.neighbourhood, self.parameters, rng)
         self.schedule = Schedule(plan.interventions, plan.weeks)
+        self.attempts = Attempts(self.schedule)
         self.elsewhere = Elsewhere()
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state)
@@ -114,17 +118,20 @@ class Model:
         for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
             withdrawn = 0 <= state.posts[Post.WITHDRAWN] <= state.week
             if intervention.professional and withdrawn:
-                self.journal.intervention(
-                    state.week, intervention, reached=0, why="the professionals have withdrawn"
-                )
+                self._did_not_happen(state.week, intervention, "the professionals have withdrawn")
                 continue
             handle = Handle(state, intervention.id, self.elsewhere)
             intervention.act(handle)
             self.journal.intervention(state.week, intervention, handle.reached)
+            self.attempts.acted(intervention, state.week, handle.reached)
             if handle.reached:
                 self.ledger.happened(intervention)
         for late in self.schedule.missed[missed:]:
-            self.journal.intervention(late.week, late.intervention, reached=0, why=late.reason)
+            self._did_not_happen(late.week, late.intervention, late.reason)
+
+    def _did_not_happen(self, week: int, intervention: Intervention, why: str) -> None:
+        self.journal.intervention(week, intervention, reached=0, why=why)
+        self.attempts.did_not_happen(intervention, why)
 
     def _measure(self) -> None:
         state = self.state
@@ -173,6 +180,11 @@ class Model:
     def costs(self) -> "pd.DataFrame":
         """Person-hours of the plan by role, one row a week."""
         return _by_week(self.ledger.hours[: self.week + 1], ROLES)
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What came of each intervention so far, in the order of the scenario."""
+        return self.attempts.happenings(self.week)
 
     @property
     def distributions(self) -> "pd.DataFrame":

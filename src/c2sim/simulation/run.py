@@ -5,15 +5,19 @@ A scenario is given by the name of a bundled one, by the path of its file, or as
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from c2sim.errors import C2simError
+from c2sim.results.cohort import Cohort
 from c2sim.results.comparison import Comparison
 from c2sim.results.provenance import provenance
 from c2sim.results.result import Run
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
 from c2sim.simulation.batch import Job, Progress, run_batch
+from c2sim.simulation.follow_up import FollowUp, weeks_to_keep
 from c2sim.simulation.model import Model, run_weeks
+from c2sim.simulation.recorder import Recorder
 
 type Reference = str | os.PathLike[str] | Scenario
 LARGEST_SEED = 2**32 - 1
@@ -21,7 +25,12 @@ MOST_SEEDS = 10_000
 
 
 def simulate(
-    scenario: Reference, seed: int = 1, *, journal: bool = True, progress: Progress | None = None
+    scenario: Reference,
+    seed: int = 1,
+    *,
+    journal: bool = True,
+    residents_record: bool = False,
+    progress: Progress | None = None,
 ) -> Run:
     """Run a scenario with one seed.
 
@@ -29,6 +38,8 @@ def simulate(
         scenario: a bundled name, a path, or a Scenario.
         seed: whole number from 0; the same seed gives the same run, bit for bit.
         journal: whether to keep the journal; the numbers are the same without.
+        residents_record: whether to keep what each resident does, as `Run.residents`: about 31 bytes a
+            resident and week, so 15 MB for 1,500 residents over 312 weeks.
         progress: called with the number of weeks run so far.
 
     Raises:
@@ -37,11 +48,14 @@ def simulate(
     plan = resolve(scenario)
     refuse_seed(seed)
     model = Model(plan, rng=seed, journal=journal)
-    run_weeks(model, plan.weeks, progress)
-    return run_of(model, seed)
+    follow_up = FollowUp(model, weeks_to_keep(plan.weeks))
+    recorder = Recorder(model) if residents_record else None
+    run_weeks(model, plan.weeks, follow_up.look, recorder and recorder.look, progress)
+    run = run_of(model, seed, follow_up.cohort)
+    return replace(run, residents=recorder.record) if recorder else run
 
 
-def run_of(model: Model, seed: int) -> Run:
+def run_of(model: Model, seed: int, cohort: Cohort | None = None) -> Run:
     """What a model has given so far, as a run; for those who step the model themselves."""
     return Run(
         scenario=model.plan,
@@ -55,6 +69,8 @@ def run_of(model: Model, seed: int) -> Run:
         counts=model.counts,
         distributions=model.distributions,
         costs=model.costs,
+        cohort=cohort,
+        happenings=model.happenings,
     )
 
 

@@ -1,9 +1,11 @@
 """Interventions that fill posts and seats or set up bodies: what each one does, and what it needs."""
 
 import numpy as np
+import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import NEVER, Activity, Channel, Fund, Mean, Post, Role
+from c2sim.model.interventions.handle import Handle
 from c2sim.model.rules.attendance import attendance
 from c2sim.model.rules.organising import organising
 from c2sim.model.rules.practice import practice
@@ -127,18 +129,34 @@ def test_the_steering_group_seats_key_residents_and_one_provider_of_each_agency(
     assert named(town) == [3, 8]
 
 
-def test_the_partnership_is_formed_by_key_residents_and_active_people_who_came_lately(
+def test_the_partnership_is_formed_by_key_residents_and_whoever_came_lately_and_was_welcome(
     town: State, act
 ) -> None:
+    """Whether they take part in anything else makes no difference."""
     town.lives.roles[:3] = Role.KEY
-    town.residents.activity[10:14] = Activity.VOLUNTEERING
-    town.lives.last_gathering[:] = NEVER
-    town.lives.last_gathering[[10, 11, 20]] = 0
-    town.residents.activity[20] = Activity.UNINVOLVED
+    town.lives.last_gathering[:], town.lives.welcome[:] = NEVER, 1.0
+    town.lives.last_gathering[[10, 11, 20, 21, 22]] = town.week - 12
+    town.lives.last_gathering[30] = town.week - 13
+    town.lives.welcome[[21, 22]] = 0.0
+    town.residents.activity[[10, 21, 30]] = Activity.VOLUNTEERING
+    town.residents.activity[[11, 20, 22]] = Activity.UNINVOLVED
     town.providers.partner[:2] = True
     act(town, "partnership")
-    assert members(town) == [0, 1, 2, 10, 11]
+    assert members(town) == [0, 1, 2, 10, 11, 20]
     assert town.providers.partner[:2].all()
+
+
+def test_of_those_who_came_as_many_would_join_as_were_welcome(town: State) -> None:
+    town.lives.last_gathering[:], town.lives.last_gathering[1000:] = town.week, NEVER
+    town.lives.welcome[:500], town.lives.welcome[500:] = 0.8, 0.3
+    would = Handle(town, "partnership").would_join(12)
+    assert would[:500].mean() == pytest.approx(0.8, abs=0.06)
+    assert would[500:1000].mean() == pytest.approx(0.3, abs=0.06)
+    assert not would[1000:].any()
+    active = town.residents.activity[:1000] > Activity.UNINVOLVED
+    idle = ~active
+    assert would[:1000][active].any()
+    assert would[:1000][idle].any()
 
 
 def test_without_anybody_to_form_it_there_is_no_partnership_and_there_is_never_a_second(

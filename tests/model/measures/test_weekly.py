@@ -114,21 +114,18 @@ def test_groups_are_those_of_residents_and_not_the_partnership(lived: State) -> 
     assert measured(lived)["groups"] == pytest.approx(1000 * 2 / 300)
 
 
-def test_issues_are_open_until_solved_and_waited_as_long_as_they_were_old(lived: State) -> None:
-    issues = lived.issues
-    issues.stage[:] = Stage.NONE
-    issues.stage[:5] = (Stage.LATENT, Stage.PRIORITISED, Stage.SOLVED, Stage.SOLVED, Stage.SOLVED)
-    issues.born[:5] = lived.week - 100
-    issues.closed[2:5] = lived.week - np.array([0, 25, 26])  # the last one too long ago
-    row = measured(lived)
-    assert row["issues_open"] == 2
-    assert row["response_time"] == (100 + 75) / 2
+def test_issues_are_open_until_solved_or_lapsed(lived: State) -> None:
+    lived.issues.stage[:] = Stage.NONE
+    lived.issues.stage[:4] = (Stage.LATENT, Stage.PRIORITISED, Stage.PROMISED, Stage.SOLVED)
+    assert measured(lived)["issues_open"] == 3
 
 
 def test_promises_and_incidents_are_counted(lived: State) -> None:
     row = measured(lived)
     assert row["promises_kept"] == lived.counts[Count.PROMISES_KEPT]
+    assert row["promises_late"] == lived.counts[Count.PROMISES_LATE]
     assert row["promises_broken"] == lived.counts[Count.PROMISES_BROKEN]
+    assert lived.counts[Count.PROMISES_LATE] > 0
     lived.incident_weeks[:] = 0
     lived.incident_weeks[:2] = (3, 4)
     assert measured(lived)["antisocial_behaviour"] == pytest.approx(7 * 4 / 3.0)  # of 300 in a quarter
@@ -146,11 +143,16 @@ def test_collective_efficacy_is_cohesion_times_willingness_street_by_street(live
     assert measured(lived)["street_condition"] == pytest.approx(lived.streets.condition.mean())
 
 
-def test_stance_leaves_programme_staff_out(lived: State) -> None:
-    lived.providers.stance[:] = 0.4
-    lived.providers.stance[-1] = 1.0
-    lived.providers.in_post[-1] = True
-    assert measured(lived)["stance"] == pytest.approx(0.4)
+@pytest.mark.parametrize("name", ["stance", "workload"])
+def test_what_is_said_of_providers_leaves_programme_staff_and_vacant_posts_out(
+    lived: State, name: str
+) -> None:
+    held = getattr(lived.providers, name)
+    held[:] = 0.4
+    held[0] = held[-1] = 1.0
+    lived.providers.in_post[:] = True
+    lived.providers.in_post[0] = False
+    assert measured(lived)[name] == pytest.approx(0.4)
 
 
 def test_inclusive_falls_when_one_group_takes_part_alone_or_trusts_less(lived: State) -> None:
@@ -214,13 +216,19 @@ def test_influential_weighs_what_was_acted_on_in_time_by_severity(lived: State) 
     assert measured(lived)["influential"] == pytest.approx(math.sqrt(0.6 * influence))
 
 
+def test_before_there_are_priorities_influential_is_the_half_that_is_felt(lived: State) -> None:
+    lived.issues.prioritised[:] = NEVER
+    influence = lived.residents.levels[Level.INFLUENCE].mean()
+    assert measured(lived)["influential"] == pytest.approx(influence)
+
+
 def test_what_cannot_be_measured_is_null_and_nothing_else_is(lived: State) -> None:
     lived.residents.activity[:] = Activity.UNINVOLVED
-    lived.issues.prioritised[:] = NEVER
-    lived.issues.stage[lived.issues.stage == Stage.SOLVED] = Stage.NONE
+    lived.raised_weeks[:] = lived.acted_ages[:] = 0.0
     lived.providers.in_post[:] = False
     null = {name for name, value in measured(lived).items() if math.isnan(value)}
-    assert null == {"effort_gini", "burnout", "influential", "response_time", "stance"}
+    response = {"response_time", "acted_on_26", "acted_on_52"}
+    assert null == {"effort_gini", "burnout", "stance", "workload"} | response
     assert null == {measure.name for measure in MEASURES if measure.null != "never null"}
 
 
@@ -233,5 +241,5 @@ def test_measures_stay_within_their_bounds(scenario: str) -> None:
         assert (values >= 0.0).all(), measure.name
         if measure.unit in ("share", "level, 0 to 1", "0 to 1"):
             assert (values <= 1.0).all(), measure.name
-    for name in ("promises_kept", "promises_broken"):
+    for name in ("promises_kept", "promises_late", "promises_broken"):
         assert model.weekly[name].is_monotonic_increasing

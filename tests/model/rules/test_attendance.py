@@ -144,8 +144,14 @@ def test_a_provider_with_discretion_comes_more_often(place: State) -> None:
 
 
 def test_memory_of_broken_promises_keeps_people_away_against_what_the_place_remembers() -> None:
-    assert hopeful(0.2, 0.2, P) == 1.0
-    assert hopeful(0.4, 0.2, P) < 1.0 < hopeful(0.1, 0.2, P)
+    assert hopeful(0.2, 0.2, 0.0, P) == 1.0
+    assert hopeful(0.4, 0.2, 0.0, P) < 1.0 < hopeful(0.1, 0.2, 0.0, P)
+
+
+def test_who_had_an_answer_comes_the_more_and_who_met_silence_the_less() -> None:
+    assert hopeful(0.2, 0.2, 1.0, P) == pytest.approx(1.0 + P.answered)
+    assert hopeful(0.2, 0.2, -1.0, P) == pytest.approx(1.0 - P.answered)
+    assert hopeful(0.4, 0.2, 1.0, P) / hopeful(0.4, 0.2, 0.0, P) == pytest.approx(1.0 + P.answered)
 
 
 def test_fewer_come_where_more_broken_promises_are_remembered(place: State) -> None:
@@ -156,3 +162,13 @@ def test_fewer_come_where_more_broken_promises_are_remembered(place: State) -> N
         place.residents.levels[Level.MEMORY] = memory
         came.append(come(place, Gathering(invitation=Channel.DOOR)))
     assert came[1] < 0.7 * came[0]
+
+
+def test_an_answer_brings_more_people_to_the_next_gathering_and_silence_fewer(place: State) -> None:
+    place.lives.roles[:5] |= Role.KEY
+    came = []
+    for answered in (-1.0, 0.0, 1.0):
+        begin(place, 1)
+        place.lives.answered[:] = answered
+        came.append(come(place, Gathering(invitation=Channel.DOOR)))
+    assert came[0] < came[1] < came[2]

@@ -1,34 +1,25 @@
-"""Phases 12 to 14: groups and the partnership, providers, leaving and arriving."""
+"""Phase 12: groups and the partnership."""
 
 import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import (
-    NEVER,
-    STANCE,
     Activity,
-    Cause,
     Count,
     Fund,
     GroupKind,
     Level,
     Mean,
     Post,
-    Role,
+    Rate,
     Stage,
+    Trait,
 )
-from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.records import Movers, Residents
-from c2sim.model.rules.founding import begin_group, place_for
-from c2sim.model.rules.levels import returns_with
-from c2sim.model.rules.movers import room_for
-from c2sim.model.rules.moving import cut_ties, leave_hazard, moving
-from c2sim.model.rules.organising import asked_of_each, organising
-from c2sim.model.rules.practice import by_experience, practice, to_habit
-from c2sim.model.rules.rows import find
+from c2sim.model.rules.founding import begin_group, founding, led_by_residents, open_purposes, place_for
+from c2sim.model.rules.organising import asked_of_each, organising, seeks_members
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
@@ -69,11 +60,8 @@ def partnership(state: State, members: int = 20, hours: float = 4.0) -> int:
     return int(state.posts[Post.PARTNERSHIP_GROUP])
 
 
-# Groups
-
-
 def test_only_active_people_with_allies_found_groups(place: State) -> None:
-    place.parameters = with_changes({"groups": {"founding": 0.02}})
+    place.rates[Rate.FOUNDING] = 0.02
     place.residents.levels[[Level.AGENCY, Level.PATHWAYS]] = 1.0
     place.residents.activity[:] = Activity.VOLUNTEERING
     place.means[Mean.ACTIVE_TIES] = 2.0
@@ -89,6 +77,8 @@ def test_only_active_people_with_allies_found_groups(place: State) -> None:
 
 
 def test_hope_founds_groups(place: State) -> None:
+    place.rates[Rate.FOUNDING] = 0.005
+    place.parameters = with_changes({"groups": {"more": 80.0}})
     place.residents.activity[:] = Activity.VOLUNTEERING
     place.means[Mean.ACTIVE_TIES] = 5.0
     founded = []
@@ -100,17 +90,114 @@ def test_hope_founds_groups(place: State) -> None:
     assert founded[1] > 2 * founded[0]
 
 
+def founded(state: State, groups: int, usual: float = 2.0) -> float:
+    """Groups founded in 40 weeks, each of which begins with so many, where so many per 1,000 are usual."""
+    state = copy_state(state)
+    state.rates[Rate.FOUNDING], state.traits[Trait.GROUPS] = 0.005, usual
+    state.residents.activity[:] = Activity.VOLUNTEERING
+    state.means[Mean.ACTIVE_TIES] = 5.0
+    for week in range(1, 41):
+        state.groups.alive[:], state.lives.member[:] = False, -1
+        state.groups.alive[:groups], state.groups.kind[:groups] = True, GroupKind.RESIDENT_LED
+        begin(state, week)
+        with wrapping():
+            founding(state.view())
+    return float(state.counts[Count.GROUPS_FOUNDED])
+
+
+def test_a_place_has_room_for_as_many_groups_as_are_usual_and_some_more() -> None:
+    p = P.groups
+    assert open_purposes(2.0, 2.0, p) == 1.0
+    assert open_purposes(2.0 + 0.5 * p.more, 2.0, p) == pytest.approx(0.5)
+    assert open_purposes(2.0 + p.more, 2.0, p) == open_purposes(50.0, 2.0, p) == 0.0
+    assert open_purposes(0.0, 2.0, p) > 1.0
+
+
+def test_founding_slows_down_where_there_are_more_groups_than_usual(place: State) -> None:
+    """300 residents: a group is 3.3 per 1,000, of which 2 are usual here and 4 more find room."""
+    none, one, two = (founded(place, groups) for groups in (0, 1, 2))
+    assert none > one > two == 0.0
+    assert founded(place, 2, usual=20.0) > 0.0
+
+
+def test_a_partnership_takes_no_purpose_from_groups_of_residents(place: State) -> None:
+    g = begin_group(1, GroupKind.PARTNERSHIP, place.groups)
+    assert led_by_residents(place.groups) == 0
+    assert begin_group(1, GroupKind.RESIDENT_LED, place.groups) != g
+    assert led_by_residents(place.groups) == 1
+
+
 def test_a_group_that_nobody_carries_ends_and_one_that_is_carried_goes_on(place: State) -> None:
     place.residents.activity[:] = Activity.UNINVOLVED
     idle, carried = group(place, GroupKind.RESIDENT_LED, 5, 0.0), group(place, GroupKind.RESIDENT_LED, 0, 0.0)
+    place.residents.activity[10:16] = Activity.VOLUNTEERING
     for i in range(10, 16):
         place_for(i, carried, place.lives)
         place.lives.hours[i] = 4.0
-    place.parameters = with_changes({"groups": {"leaving": 0.002, "joining": 0.002}})
-    weeks(place, organising, 150)
+    place.parameters = with_changes({"groups": {"leaving": 0.001, "joining": 0.05, "ends": 0.02}})
+    weeks(place, organising, 400)
     assert not place.groups.alive[idle]
     assert place.groups.alive[carried]
     assert place.counts[Count.GROUPS_ENDED] == 1
+
+
+def test_most_groups_that_are_badly_carried_end_within_years_and_not_within_months(place: State) -> None:
+    """Third Sector Trends 2020: .40 to .85 of groups are there after five years."""
+    place.residents.activity[:] = Activity.UNINVOLVED
+    place.groups.alive[:40], place.groups.kind[:40] = True, GroupKind.RESIDENT_LED
+    weeks(place, organising, 26)
+    assert place.groups.alive[:40].sum() > 30
+    place.week = 27
+    weeks(place, organising, 400)
+    assert place.groups.alive[:40].sum() < 15
+
+
+# Members
+
+
+def test_a_group_seeks_members_while_hands_are_lacking() -> None:
+    p = P.groups
+    assert seeks_members(0.0, p) == 1.0
+    assert seeks_members(0.5 * p.enough, p) == pytest.approx(0.5)
+    assert seeks_members(p.enough, p) == seeks_members(9.0, p) == 0.0
+
+
+def joined(state: State, carried: float, activity: int = Activity.ATTENDING) -> int:
+    """Who has joined the one group of a place after some weeks, beside the 30 who were in it."""
+    state = copy_state(state)
+    state.parameters = with_changes({"groups": {"leaving": 0.001, "drops": 0.01, "ends": 0.001}})
+    state.residents.activity[:] = activity
+    g = group(state, GroupKind.RESIDENT_LED, 30, 0.0)
+    for week in range(1, 7):
+        begin(state, week)
+        state.groups.carried[g] = carried
+        state.lives.hours[:] = 0.0
+        state.lives.hours[:30] = carried * P.groups.work / 30.0
+        with wrapping():
+            organising(state)
+    return int((state.lives.member == g).any(axis=0)[30:].sum())
+
+
+def test_people_join_a_group_they_are_tied_into_the_more_the_less_it_is_carried(place: State) -> None:
+    idle, carried, many = (joined(place, carried) for carried in (0.0, 1.0, 2.0))
+    assert idle > carried > many == 0
+
+
+def test_who_takes_part_in_nothing_joins_no_group(place: State) -> None:
+    assert joined(place, 0.0) > 0
+    assert joined(place, 0.0, Activity.UNINVOLVED) == 0
+
+
+def test_members_who_no_longer_take_part_drop_out_sooner_than_the_active_leave(place: State) -> None:
+    place.parameters = with_changes({"groups": {"joining": 0.05, "ends": 0.001}})
+    place.residents.activity[:150], place.residents.activity[150:] = Activity.UNINVOLVED, Activity.ATTENDING
+    g = begin_group(1, GroupKind.RESIDENT_LED, place.groups)
+    place.lives.member[0] = g
+    place.ties.size[:] = 0  # nobody is asked in again
+    weeks(place, organising, 26)
+    still = (place.lives.member == g).any(axis=0)
+    assert still[:150].mean() == pytest.approx((1.0 - P.groups.drops) ** 26, abs=0.15)
+    assert still[150:].mean() == pytest.approx((1.0 - P.groups.leaving) ** 26, abs=0.08)
 
 
 def test_nobody_belongs_to_a_group_twice_or_to_more_than_three(place: State) -> None:
@@ -153,6 +240,16 @@ def test_groups_solve_small_issues_and_leave_grave_ones(place: State) -> None:
     weeks(place, organising, 30)
     assert (place.issues.stage[:40] == Stage.SOLVED).sum() > 3
     assert not (place.issues.stage[40:80] == Stage.SOLVED).any()
+
+
+def test_who_carries_a_group_short_of_hands_is_asked_for_more_up_to_a_bound_and_less_once_it_is_carried() -> (
+    None
+):
+    assert asked_of_each(1.0, 0.8, 2.0) == pytest.approx(1.25)
+    assert asked_of_each(1.0, 0.1, 2.0) == 2.0
+    assert asked_of_each(1.0, 0.0, 2.0) == 2.0
+    assert asked_of_each(1.5, 1.2, 2.0) == pytest.approx(1.25)
+    assert asked_of_each(1.0, 3.0, 2.0) == 1.0
 
 
 # The partnership
@@ -207,276 +304,3 @@ def test_without_priorities_the_money_is_kept(place: State) -> None:
     place.posts[Post.CONVENED] = 1
     weeks(place, organising)
     assert place.funds[Fund.GRANTS] == 2.0
-
-
-# Providers
-
-
-def stance(
-    stance: float = 0.5, habit: float = 0.5, overload: float = 0.0, mean: float = 0.5, **week: float
-) -> float:
-    learnt, good, bad = (week.get(what, 0.0) for what in ("learnt", "good", "bad"))
-    back = to_habit(returns_with(P.practice.stance_half_life), stance, habit, overload, P.practice)
-    learnt *= P.learning.stance
-    return stance + back + sum(by_experience(stance, learnt, good, bad, mean, P.practice))
-
-
-def test_learning_good_contact_and_colleagues_raise_stance(subtests: pytest.Subtests) -> None:
-    for more in [{"learnt": 1.0}, {"good": 1.0}, {"mean": 0.8}, {"habit": 0.8}]:
-        with subtests.test(more=more):
-            assert stance(**more) > stance() == pytest.approx(0.5)
-
-
-def test_bad_contact_lowers_stance_and_load_speeds_the_way_back_to_habit() -> None:
-    assert stance(bad=1.0) < 0.5
-    assert 0.5 < stance(stance=0.9, overload=1.0) < stance(stance=0.9)
-    assert stance(overload=1.0) == stance()
-
-
-def test_discretion_rises_only_for_agencies_seated_while_the_strategic_group_meets(place: State) -> None:
-    place.parameters = with_changes({"practice": {"tenure": 156.0}})
-    place.posts[Post.STRATEGIC_MET] = 1
-    place.seated[:] = False
-    place.seated[0] = True
-    before = place.providers.discretion.copy()
-    with wrapping():
-        practice(place)
-    police = place.providers.agency == 0
-    others = (place.providers.agency != 0) & (place.providers.agency != 7)
-    assert (place.providers.discretion[police] > before[police]).all()
-    assert (place.providers.discretion[others] <= before[others] + 1e-12).all()
-    for week in range(15, 60):
-        begin(place, week)
-        with wrapping():
-            practice(place)
-    assert place.providers.discretion[police] == pytest.approx(P.habit.discretion, abs=0.05)
-
-
-def test_discretion_and_trust_of_providers_go_back_to_habit_each_with_its_own_half_life(place: State) -> None:
-    providers = place.providers
-    providers.discretion[:], providers.trust[:] = 0.9, 0.8
-    place.posts[Post.STRATEGIC_MET] = NEVER
-    begin(place, 1)
-    with wrapping():
-        practice(place)
-    stayed = (providers.agency != 7) & (providers.since != 1)
-    assert stayed.any()
-    for held, first, habit, half_life in (
-        (providers.discretion, 0.9, P.habit.discretion, P.practice.discretion_half_life),
-        (providers.trust, 0.8, P.habit.trust, P.practice.trust_half_life),
-    ):
-        assert held[stayed] == pytest.approx(habit + (first - habit) * 0.5 ** (1.0 / half_life))
-
-
-def test_every_change_of_stance_has_a_cause_at_the_ends_of_its_scale_too(subtests: pytest.Subtests) -> None:
-    for at, contact in ((0.99, "good"), (0.01, "bad")):
-        with subtests.test(at=at, contact=contact):
-            state = state_at_start(Neighbourhood(residents=300), with_changes({}), 1)
-            begin(state, 1)
-            staff = state.providers.agency != 7
-            state.providers.stance[staff] = at
-            getattr(state.provider_week, contact)[staff] = 1e6
-            before = state.providers.stance[staff].sum()
-            with wrapping():
-                practice(state)
-            assert state.causes[STANCE, Cause.BOUND] != 0.0
-            change = state.providers.stance[staff].sum() - before
-            assert state.causes[STANCE].sum() == pytest.approx(change)
-
-
-def test_a_successor_starts_at_the_agencys_habit_and_knows_nobody(place: State) -> None:
-    staff = place.providers.agency != 7
-    linked = {q for q in range(3) if any(find(place.ties, i, place.size + q) >= 0 for i in range(place.size))}
-    assert linked
-    came = staff & False
-    for week in range(1, 400):
-        for held in (place.providers.stance, place.providers.trust, place.providers.discretion):
-            held[staff] = 0.95
-        begin(place, week)
-        with wrapping():
-            practice(place)
-        new = staff & (place.providers.stance == P.habit.stance)
-        came |= new
-        for q in np.flatnonzero(new).tolist():
-            assert place.providers.stance[q] == P.habit.stance
-            assert place.providers.discretion[q] == P.habit.discretion
-            assert place.providers.trust[q] == P.habit.trust
-            assert all(find(place.ties, i, place.size + q) < 0 for i in range(place.size))
-    assert came[staff].all()
-
-
-def test_ties_to_providers_who_move_on_are_counted_as_left(place: State) -> None:
-    before, counted = int(place.ties.size.sum()), place.counts[Count.LEFT_LINKING]
-    weeks(place, practice, 300)
-    ended = before - int(place.ties.size.sum())
-    assert place.counts[Count.LEFT_LINKING] - counted == ended > 10
-
-
-def test_half_of_providers_have_moved_on_after_two_years() -> None:
-    state = state_at_start(Neighbourhood(residents=1500), with_changes({}), 1)
-    state.ties.size[:] = 0
-    left = np.zeros(15, bool)
-    shares = []
-    for start in range(1, 2000, 104):
-        left[:] = False
-        for week in range(start, start + 104):
-            state.providers.stance[:15] = 0.95
-            begin(state, week)
-            with wrapping():
-                practice(state)
-            left |= state.providers.stance[:15] == P.habit.stance
-        shares.append(float(left.mean()))
-    assert 0.4 < np.mean(shares) < 0.6
-
-
-def test_offers_of_help_and_good_contact_raise_providers_trust_in_residents(place: State) -> None:
-    def after(**week: float) -> float:
-        state = copy_state(place)
-        for name, value in week.items():
-            getattr(state.provider_week, name)[:] = value
-        with wrapping():
-            practice(state)
-        return float(state.providers.trust[:-1].mean())
-
-    assert after(good=1.0) > after()
-    assert after(offers=1.0) == after(good=1.0)
-    assert after(bad=1.0) < after()
-
-
-def test_programme_staff_keep_their_stance(place: State) -> None:
-    place.providers.in_post[-1] = True
-    place.provider_week.bad[:] = 5.0
-    with wrapping():
-        practice(place)
-    assert place.providers.stance[-1] == P.habit.programme_stance
-    assert place.providers.trust[-1] == P.habit.programme_stance
-
-
-# Leaving and arriving
-
-
-def test_private_renters_leave_most_and_owners_least() -> None:
-    owner, social, private = (leave_hazard(tenure, P.moving) for tenure in range(3))
-    assert owner < social < private
-    assert 1.0 - (1.0 - private) ** 52 == pytest.approx(0.21, abs=0.01)
-
-
-def test_leaving_does_not_depend_on_deprivation(place: State) -> None:
-    other = copy_state(place)
-    other.residents.levels[:] = 0.99
-    other.streets.condition[:] = 0.0
-    for state in (place, other):
-        weeks(state, moving, 50)
-    assert place.counts[Count.MOVED] == other.counts[Count.MOVED] > 5
-
-
-def test_leavers_take_their_ties_with_them_at_both_ends(place: State) -> None:
-    row = int(np.argmax(place.ties.size))
-    start = place.ties.start[row]
-    others = [int(j) for j in place.ties.other[start : start + place.ties.size[row]] if j < place.size]
-    assert len(others) > 3
-    before = place.counts.copy()
-    number = int(place.ties.size[row])
-    cut_ties(row, place.ties, place.counts)
-    assert place.ties.size[row] == 0
-    assert all(find(place.ties, j, row) < 0 for j in others)
-    assert (place.counts - before)[6:9].sum() == number
-
-
-def test_a_newcomer_holds_no_seat_knows_no_news_and_starts_near_the_baseline(place: State) -> None:
-    place.parameters = with_changes({"moving": {"private_rent": 0.009}})
-    place.residents.levels[:] = 0.99
-    place.residents.activity[:] = Activity.ORGANISING
-    place.lives.roles[:] = Role.KEY
-    place.lives.member[:] = 0
-    place.lives.known[:] = ~np.uint64(0)
-    place.lives.waiting[:] = 0
-    place.residents.tenure[:] = 2
-    weeks(place, moving, 20)
-    new = place.lives.roles == 0
-    assert 20 < new.sum() < 100
-    assert (place.residents.activity[new] == Activity.UNINVOLVED).all()
-    assert (place.lives.member[:, new] == -1).all()
-    assert (place.lives.known[new] == 0).all()
-    assert (place.lives.waiting[new] == NEVER).all()
-    means = place.residents.levels[:, new].mean(axis=1)
-    rows = [level for level in range(8)]
-    assert means[rows] == pytest.approx(place.start[rows], abs=0.12)
-    assert (place.residents.levels[Level.MEMORY, new] == place.start[Level.MEMORY]).all()
-    assert place.ties.size[new].mean() < 6
-
-
-KEPT = ("levels", "rest", "group", "rate", "threshold", "intimidating")
-
-
-def persons(record: Residents | Movers, rows: np.ndarray) -> list[list[np.ndarray]]:
-    """What movers keep, person by person."""
-    return [[getattr(record, name)[..., row].copy() for name in KEPT] for row in rows]
-
-
-def test_who_moves_within_a_region_is_on_record_as_they_left_and_arrives_as_that_person(place: State) -> None:
-    place.parameters = with_changes({"moving": {"private_rent": 0.009}})
-    place.residents.tenure[:] = 2
-    place.leavers, home = room_for(place.size), copy_state(place)
-    queue: list[list[np.ndarray]] = []
-    for _ in range(12):
-        before = copy_state(place)
-        weeks(place, moving)
-        left = np.arange(place.leavers.number[0])
-        found = persons(place.leavers, left)
-        np.testing.assert_equal(found, persons(before.residents, place.leavers.home[left]))
-        queue += found
-    assert len(queue) > 20
-    home.arrivals = room_for(len(queue))
-    home.arrivals.number[0] = len(queue)
-    for row, person in enumerate(queue):
-        for name, value in zip(KEPT, person, strict=True):
-            getattr(home.arrivals, name)[..., row] = value
-    for _ in range(4):
-        weeks(home, moving)
-        came = np.flatnonzero(home.lives.arrived == home.week)
-        np.testing.assert_equal(persons(home.residents, came), queue[: len(came)])
-        queue = queue[len(came) :]
-
-
-def test_who_meets_many_people_knows_no_more_of_them_on_arrival(place: State) -> None:
-    place.parameters = with_changes({"moving": {"private_rent": 0.009, "newcomer_ties": 3.0}})
-    place.residents.tenure[:] = 2
-    place.arrivals = room_for(place.size)
-    place.arrivals.number[0] = place.size
-    known: list[int] = []
-    for rate in (1.0, 40.0):
-        state = copy_state(place)
-        state.arrivals.rate[:] = rate
-        weeks(state, moving, 10)
-        known.append(int(state.counts[Count.FORMED_BONDING : Count.FORMED_BONDING + 2].sum()))
-    assert known[0] == known[1] > 20
-
-
-def test_a_home_stays_in_its_street_and_tenure(place: State) -> None:
-    before = (place.residents.street.copy(), place.residents.tenure.copy())
-    weeks(place, moving, 100)
-    assert np.array_equal(place.residents.street, before[0])
-    assert np.array_equal(place.residents.tenure, before[1])
-
-
-def test_professionals_who_learn_with_residents_change_their_stance(place: State) -> None:
-    staff = place.providers.in_post.copy()
-    with wrapping():
-        Handle(place, "test").gather(Gathering(teaches=1.0), np.zeros(place.size, np.bool_), staff)
-    place.provider_week.present[0] = 0
-    before = place.providers.stance.copy()
-    with wrapping():
-        practice(place)
-    assert place.providers.stance[0] > before[0] + 0.1
-    assert (place.providers.stance[1:-1] < before[1:-1] + 0.05).all()
-
-
-def test_who_carries_a_group_short_of_hands_is_asked_for_more_up_to_a_bound_and_less_once_it_is_carried() -> (
-    None
-):
-    assert asked_of_each(1.0, 0.8, 2.0) == pytest.approx(1.25)
-    assert asked_of_each(1.0, 0.1, 2.0) == 2.0
-    assert asked_of_each(1.0, 0.0, 2.0) == 2.0
-    assert asked_of_each(1.5, 1.2, 2.0) == pytest.approx(1.25)
-    assert asked_of_each(1.0, 3.0, 2.0) == 1.0

@@ -5,7 +5,7 @@ import pytest
 
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import NEVER, Count, Fund, NewsKind, Post, Stage
-from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.parameters import Parameters, Services, with_changes
 from c2sim.model.rules.choosing import serves
 from c2sim.model.rules.services import (
     delay,
@@ -37,10 +37,22 @@ def week(state: State) -> None:
         services(state)
 
 
-def due(state: State, j: int, keep: float, matches: bool) -> None:
+def due(state: State, j: int | slice, keep: float, matches: bool) -> None:
+    """A promise that falls due in week 1."""
     state.issues.stage[j], state.issues.passed[j] = Stage.PROMISED, False
     for name, value in (("provider", 1), ("due", 1), ("keep", keep), ("matches", matches), ("visible", True)):
         getattr(state.promises, name)[j] = value
+    state.promises.late[j] = False
+
+
+def never_late(state: State) -> Services:
+    """Promises are kept in time or broken."""
+    return state.parameters.services._replace(late=0.0)
+
+
+def nothing_new(state: State) -> None:
+    """Nobody promises anything more."""
+    state.providers.capacity[:] = state.providers.credit[:] = 0.0
 
 
 def newest(state: State) -> int:
@@ -50,9 +62,9 @@ def newest(state: State) -> int:
 def test_who_works_with_residents_keeps_more_promises_and_sooner() -> None:
     assert works_with(0.3, 0.4) == 0.0
     assert keep_chance(0.3, 0.4, 0.0, P) == P.keep_usual
-    assert keep_chance(1.0, 1.0, 0.0, P) == P.keep_trained
+    assert keep_chance(1.0, 1.0, 0.0, P) == pytest.approx(P.keep_usual + P.keep_more)
     assert delay(0.3, 0.4, P) == P.delay_usual
-    assert delay(1.0, 1.0, P) == P.delay_partnership
+    assert delay(1.0, 1.0, P) == pytest.approx(P.quicker * P.delay_usual)
 
 
 def test_stance_without_discretion_is_worth_less_than_both() -> None:
@@ -85,12 +97,14 @@ def test_with_posts_enough_each_serves_its_own_agency_only() -> None:
         (1.0, False, Stage.VOICED, Count.PROMISES_KEPT),
         (0.0, True, Stage.VOICED, Count.PROMISES_BROKEN),
     ],
+    ids=["kept", "kept, but not what was asked", "broken"],
 )
 def test_a_promise_that_falls_due_is_kept_or_broken_and_becomes_news(
     place: State, keep: float, matches: bool, stage: int, count: int
 ) -> None:
+    place.parameters = place.parameters._replace(services=never_late(place))
     due(place, 0, keep, matches)
-    place.issues.prioritised[0] = NEVER
+    place.issues.prioritised[0], place.issues.voices[0] = NEVER, 1
     before = place.counts.copy()
     place.providers.capacity[:] = 0.0
     week(place)
@@ -186,16 +200,18 @@ def test_capacity_is_what_limits_what_is_taken_up(place: State) -> None:
 
 def test_co_production_with_trusted_residents_adds_capacity(place: State) -> None:
     place.issues.stage[:400] = Stage.LATENT
+    place.issues.agency[:400] = np.arange(400) % 7
+    place.providers.stance[:] = 0.0  # always has something to do
     taken = []
     for trust in (0.0, 1.0):
         state = copy_state(place)
         state.providers.trust[:] = trust
         state.providers.credit[:] = 0.0
-        for number in range(1, 100):
+        for number in range(1, 60):
             begin(state, number)
-            with wrapping():
-                services(state)
-        taken.append(float(state.issues.stage[state.issues.stage >= Stage.PROMISED].size))
+            state.promises.due[:] = 10**6
+            week(state)
+        taken.append(int((state.issues.stage == Stage.PROMISED).sum()))
     assert taken[1] > 1.1 * taken[0]
 
 
@@ -235,8 +251,9 @@ def test_a_promise_carries_who_when_and_how_likely(place: State) -> None:
     promises = place.promises
     assert place.issues.stage[3] == Stage.PROMISED
     assert promises.provider[3] == 2
-    assert 5 + 0.5 * P.delay_partnership <= promises.due[3] <= 5 + 1.5 * P.delay_usual + 1
-    assert P.keep_usual <= promises.keep[3] <= P.keep_trained
+    assert 5 + 0.5 * P.quicker * P.delay_usual <= promises.due[3] <= 5 + 1.5 * P.delay_usual + 1
+    assert P.keep_usual <= promises.keep[3] <= P.keep_usual + P.keep_more
+    assert not promises.late[3]
     assert promises.matches[3]
     assert promises.visible[3]
     assert promises.joint[3]
@@ -270,9 +287,10 @@ def test_providers_at_gatherings_take_up_fewer_issues(place: State) -> None:
 
 
 def test_a_broken_promise_leaves_a_priority_a_priority_and_nobody_promising(place: State) -> None:
+    place.parameters = place.parameters._replace(services=never_late(place))
     due(place, 0, 0.0, True)
     place.issues.prioritised[0] = -3
-    place.providers.capacity[:] = place.providers.credit[:] = 0.0
+    nothing_new(place)
     week(place)
     assert place.issues.stage[0] == Stage.PRIORITISED
     assert place.promises.provider[0] == -1
@@ -287,3 +305,99 @@ def test_what_comes_when_the_need_has_passed_is_kept_but_matches_nothing(place: 
     assert place.counts[Count.ISSUES_SOLVED] == before[Count.ISSUES_SOLVED]
     assert newest(place) == NewsKind.MISMATCHED
     assert place.issues.stage[0] == Stage.NONE
+
+
+# Kept late
+
+
+def due_at_once(state: State, keep: float, matches: bool = True) -> np.ndarray:
+    """All issues fall due in week 1, and nothing more is promised; counts of before."""
+    due(state, slice(None), keep, matches)
+    state.issues.prioritised[:], state.issues.voices[:] = NEVER, 1
+    nothing_new(state)
+    state.lives.asked[:] = -1
+    before = state.counts.copy()
+    week(state)
+    return before
+
+
+def test_of_promises_not_kept_in_time_a_share_is_late_and_the_others_are_broken(place: State) -> None:
+    before = due_at_once(place, keep=0.0)
+    counted = place.counts - before
+    number = len(place.issues.stage)
+    assert counted[Count.PROMISES_LATE] / number == pytest.approx(P.late, abs=0.04)
+    assert counted[Count.PROMISES_BROKEN] == number - counted[Count.PROMISES_LATE]
+    assert counted[Count.PROMISES_KEPT] == 0
+    assert (place.issues.stage == Stage.PROMISED).sum() == counted[Count.PROMISES_LATE]
+
+
+def test_promises_kept_in_time_late_and_broken_are_counted_apart_and_each_once(place: State) -> None:
+    before = due_at_once(place, keep=0.6)
+    for number in range(2, 500):
+        begin(place, number)
+        week(place)
+    counted = place.counts - before
+    assert (place.issues.stage == Stage.PROMISED).sum() == 0
+    kinds = [Count.PROMISES_KEPT, Count.PROMISES_LATE, Count.PROMISES_BROKEN]
+    assert counted[kinds].sum() == len(place.issues.stage)
+    assert counted[kinds] / len(place.issues.stage) == pytest.approx([0.6, 0.2, 0.2], abs=0.05)
+    assert counted[Count.ISSUES_SOLVED] == counted[kinds[0]] + counted[kinds[1]]
+
+
+def test_a_late_promise_is_not_news_until_it_is_kept_and_is_then_told_as_not_what_was_asked(
+    place: State,
+) -> None:
+    place.parameters = place.parameters._replace(services=place.parameters.services._replace(late=0.8))
+    j = 0
+    while True:  # the first of which luck says that it is kept late
+        one = copy_state(place)
+        due(one, j, 0.0, True)
+        nothing_new(one)
+        told = int(one.news.head[0])
+        week(one)
+        if one.promises.late[j]:
+            break
+        j += 1
+    assert one.news.head[0] == told
+    assert one.issues.stage[j] == Stage.PROMISED
+    due_week = int(one.promises.due[j])
+    assert due_week > 1
+    for number in range(2, due_week + 1):
+        assert one.issues.stage[j] == Stage.PROMISED
+        begin(one, number)
+        week(one)
+    assert one.issues.stage[j] == Stage.SOLVED
+    assert one.news.head[0] == told + 1
+    assert newest(one) == NewsKind.MISMATCHED
+
+
+def test_late_ones_mostly_take_months_and_now_and_then_more_than_a_year(place: State) -> None:
+    due_at_once(place, keep=0.0)
+    waits = place.promises.due[place.promises.late & (place.issues.stage == Stage.PROMISED)] - 1
+    usual = P.late_delay * P.delay_usual
+    assert waits.min() >= 1
+    assert waits.mean() == pytest.approx(usual + 0.5, rel=0.2)
+    assert np.median(waits) == pytest.approx(np.log(2.0) * usual + 0.5, rel=0.25)
+    assert 0.0 < (waits > 52).mean() < 0.35
+
+
+def test_what_comes_late_and_is_not_what_was_asked_opens_the_issue_again(place: State) -> None:
+    due(place, 0, 0.0, False)
+    place.promises.late[0] = True
+    place.issues.prioritised[0], place.issues.voices[0] = NEVER, 1
+    nothing_new(place)
+    before = place.counts.copy()
+    week(place)
+    assert place.issues.stage[0] == Stage.VOICED
+    assert (place.counts[:] - before)[[Count.PROMISES_KEPT, Count.PROMISES_MISMATCHED]].sum() == 0
+    assert newest(place) == NewsKind.MISMATCHED
+
+
+@pytest.mark.parametrize("keep", [1.0, 0.0], ids=["not what was asked", "broken"])
+def test_an_issue_that_nobody_had_voiced_comes_back_latent(place: State, keep: float) -> None:
+    place.parameters = place.parameters._replace(services=never_late(place))
+    due(place, slice(0, 2), keep, False)
+    place.issues.prioritised[:2], place.issues.voices[:2] = NEVER, (0, 1)
+    nothing_new(place)
+    week(place)
+    assert place.issues.stage[:2].tolist() == [Stage.LATENT, Stage.VOICED]

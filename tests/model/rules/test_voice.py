@@ -8,7 +8,7 @@ from c2sim.model.codes import NEVER, Level, Post, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.rules.voice import private_voice, public_voice, voice
+from c2sim.model.rules.voice import more_after_answers, private_voice, public_voice, voice
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import copy_state, state_at_start
@@ -149,3 +149,75 @@ def test_a_promised_issue_can_be_raised_again_and_what_is_solved_is_not(place: S
     assert (place.issues.voices[:40:2] > 0).all()
     assert (place.issues.voices[1:40:2] == 0).all()
     assert (place.issues.stage[1:40:2] == Stage.SOLVED).all()
+
+
+# What came of asking
+
+
+def test_who_had_an_answer_speaks_more_often_and_who_met_silence_as_often_as_before() -> None:
+    assert more_after_answers(1.0, P) == pytest.approx(1.0 + P.answered)
+    assert more_after_answers(0.5, P) == pytest.approx(1.0 + 0.5 * P.answered)
+    assert more_after_answers(0.0, P) == more_after_answers(-1.0, P) == 1.0
+
+
+def test_where_people_had_answers_more_is_raised(place: State) -> None:
+    place.issues.stage[place.issues.stage != Stage.NONE] = Stage.LATENT
+    place.issues.voices[:] = 0
+    said = []
+    for answered in (0.0, 1.0):
+        state = copy_state(place)
+        for week in range(1, 9):
+            begin(state, week)
+            state.lives.answered[:] = answered
+            speak(state)
+        said.append(int(state.issues.voices.sum()))
+    assert said[1] > 2 * said[0] > 0
+
+
+def test_what_came_of_asking_is_half_forgotten_in_its_half_life(place: State) -> None:
+    place.lives.answered[:100], place.lives.answered[100:] = 1.0, -1.0
+    for week in range(1, int(P.remembers) + 1):
+        begin(place, week)
+        speak(place)
+    assert place.lives.answered[:100] == pytest.approx(0.5)
+    assert place.lives.answered[100:] == pytest.approx(-0.5)
+
+
+def test_who_raises_an_issue_has_asked_for_it_until_they_ask_for_another(place: State) -> None:
+    place.lives.asked[:] = -1
+    listen(place)
+    speak(place)
+    raised = place.lives.raised >= 0
+    assert raised.any()
+    assert np.array_equal(place.lives.asked[raised], place.lives.raised[raised])
+    assert (place.lives.asked[~raised] == -1).all()
+    before = place.lives.asked.copy()
+    begin(place, 2)
+    listen(place)
+    speak(place)
+    again = place.lives.raised >= 0
+    assert np.array_equal(place.lives.asked, np.where(again, place.lives.raised, before))
+
+
+def test_the_week_in_which_an_issue_is_first_raised_stays_on_record(place: State) -> None:
+    place.issues.stage[:], place.issues.passed[:] = Stage.NONE, False
+    place.issues.voiced[:], place.issues.voices[:] = NEVER, 0
+    place.raised_weeks[:] = 0.0
+    for week in (1, 2):
+        begin(place, week)
+        place.issues.stage[10 * week : 10 * week + 10] = Stage.LATENT
+        listen(place)
+        speak(place)
+    voiced = place.issues.voiced[place.issues.voices > 0]
+    assert set(voiced.tolist()) == {1, 2}
+    assert [place.raised_weeks[week] for week in (1, 2)] == [(voiced == 1).sum(), (voiced == 2).sum()]
+
+
+def test_what_was_raised_two_years_ago_makes_room_for_what_is_raised_now(place: State) -> None:
+    place.issues.stage[:] = Stage.NONE
+    place.raised_weeks[:], place.acted_ages[:] = 7.0, 7.0
+    begin(place, 105)
+    speak(place)
+    assert place.raised_weeks[1] == 0.0
+    assert not place.acted_ages[1].any()
+    assert place.raised_weeks.sum() == 7.0 * 103

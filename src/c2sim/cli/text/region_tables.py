@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from c2sim.cli.text.plan_tables import plans_side_by_side
 from c2sim.cli.text.tables import banded, reached_by, reached_in, table, together
 from c2sim.model.interventions.cost import ROLES
 from c2sim.model.measures.definitions import DIMENSIONS
@@ -17,7 +18,7 @@ type Places = Mapping[str, Any]
 
 
 def region_text(runs: Sequence[RegionRun], *, bands: bool) -> str:
-    """Each neighbourhood at the start and the end, its pathway, its hours, and who moved where."""
+    """Each neighbourhood at both ends, its pathway and hours, who moved where, what did not happen."""
     found = summarise_region(runs, bands=bands)
     places: Places = found["neighbourhoods"]
     seeds = f"{len(runs)} seeds, median ({BAND[0]}-{BAND[1]} %)" if bands else f"seed {runs[0].seed}"
@@ -27,6 +28,7 @@ def region_text(runs: Sequence[RegionRun], *, bands: bool) -> str:
         _steps(places, bands),
         _hours(places, bands),
         _moves(found["moves"], len(runs)),
+        plans_side_by_side(places),
         "" if bands else _seeds(runs[0]),
     )
     return "\n\n".join(block for block in blocks if block)

@@ -14,7 +14,7 @@ from c2sim.dashboard.parts.words import called
 from c2sim.dashboard.runs.recording import Pair
 from c2sim.dashboard.session import use_session
 from c2sim.model.measures.pathway import STEPS
-from c2sim.results.happenings import happenings
+from c2sim.results.happenings import Happening
 from c2sim.simulation.run import Run
 
 _MOST_TICKS = 90
@@ -37,15 +37,17 @@ def TimelineOf(pair: Pair) -> Element:
     )
     reached = [f"Step {one['number']} ({one['name']}): {_spans(one)}." for one in steps]
     done = [f"{one['label']}: {one['when']}." for one in rows]
-    return tag("div", [line, twin(" ".join([*reached, *done]))])
+    missed = [] if curtain >= 0 else [f"{one['label']} {one['missed']}" for one in rows if one["missed"]]
+    told = tag("p", f"Not as planned: {'; '.join(missed)}.", "c2-help") if missed else None
+    return tag("div", [line, told, twin(" ".join([*reached, *done]))])
 
 
 def rows_of(run: Run) -> list[dict[str, Any]]:
-    """A row for each intervention: its name, its step, and the weeks in which it happened."""
-    found = {one.id: one.weeks for one in happenings(run)}
+    """A row for each intervention: its name, its step, the weeks in which it happened, what was missed."""
+    plan = run.scenario
     return [
-        _row(one.id, one.step, found.get(one.id, ()), _end(one, found.get(one.id, ()), run.scenario.weeks))
-        for one in run.scenario.interventions
+        _row(one, _end(intervention, one.weeks, plan.weeks))
+        for intervention, one in zip(plan.interventions, run.happenings, strict=True)
     ]
 
 
@@ -67,22 +69,40 @@ def steps_held(run: Run, curtain: int = -1) -> list[dict[str, Any]]:
     ]
 
 
-def _row(name: str, step: int | None, weeks: tuple[int, ...], until: int) -> dict[str, Any]:
-    when = "did not happen"
+def _row(one: Happening, until: int) -> dict[str, Any]:
+    weeks, missed = one.weeks, missed_told(one)
+    when = "reached nobody" if one.nobody else "did not happen"
     if weeks:
-        when = (
-            f"week {weeks[0]}" if len(weeks) == 1 else f"{len(weeks)} times, weeks {weeks[0]} to {weeks[-1]}"
-        )
+        many = f"{len(weeks)} times, weeks {weeks[0]} to {weeks[-1]}"
+        when = f"week {weeks[0]}" if len(weeks) == 1 else many
     thin = max(1, len(weeks) // _MOST_TICKS)
-    label = called(name)
     return {
-        "id": name,
-        "label": label,
-        "step": step,
+        "id": one.id,
+        "label": called(one.id),
+        "step": one.step,
         "weeks": list(weeks[::thin]),
         "until": until,
         "when": when,
+        "missed": missed,
     }
+
+
+def missed_told(one: Happening) -> str:
+    """How far an intervention did not happen as planned, and why; empty if it did."""
+    if one.as_planned:
+        return ""
+    gone = one.planned - len(one.weeks) - len(one.nobody)
+    why = f" ({'; '.join(one.reasons)})" if one.reasons else ""
+    parts = [
+        f"reached nobody in {len(one.nobody)}" if one.nobody else "",
+        f"did not happen in {gone}{why}" if gone > 0 else "",
+    ]
+    told = " and ".join(part for part in parts if part)
+    return (
+        f"{told} of {one.planned} week{'s' * (one.planned != 1)}"
+        if told
+        else f"is not within these weeks{why}"
+    )
 
 
 def _end(one: Any, weeks: tuple[int, ...], horizon: int) -> int:

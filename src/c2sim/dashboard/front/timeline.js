@@ -26,7 +26,7 @@ function row(one, weeks, chosen, choose) {
   if (one.weeks.length) {
     track.append(bar(one.weeks[0], one.until, weeks, "c2-bar"));
     one.weeks.forEach((week) => track.append(bar(week, week, weeks, "c2-tick")));
-  } else track.append(make("span", "c2-never", "did not happen"));
+  } else track.append(make("span", "c2-never", one.when));
   node.append(make("span", "c2-badge", one.step ? String(one.step) : "·"), make("span", "c2-name", one.label), track);
   node.onclick = () => choose(one.id === chosen ? "" : one.id);
   return node;

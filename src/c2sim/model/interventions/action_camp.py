@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.model.codes import Role
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
@@ -22,6 +22,7 @@ class ActionCamp(Intervention, frozen=True):
 
     summary: ClassVar[str] = "Organised residents meet those of other places for a long weekend."
     professional: ClassVar[bool] = True
+    needs: ClassVar[Need] = "people"
 
     kind: Literal["action_camp"] = "action_camp"
     campers: HeadCount = Field(default=10, ge=0, le=200, description="Residents who go (per 1,500 residents)")

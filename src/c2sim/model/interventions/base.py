@@ -5,7 +5,7 @@ In which weeks it acts is decided by `c2sim.model.interventions.schedule`.
 """
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from c2sim.model.interventions.handle import Handle
     from c2sim.model.interventions.sight import Sight
 
+type Need = Literal["", "people", "partnership"]
+
 LAST_WEEK = 2600
-_STARTS = ("week", "after", "when")
+STARTS = ("week", "after", "when")
+"""Fields of which an intervention has one."""
+
+START_FIELDS = (*STARTS, "weeks_later", "latest_week")
+"""All fields that say when an intervention starts."""
+
 _ONE_START = "exactly one start: week, after (with weeks_later), or when (with latest_week)"
 
 
@@ -43,6 +50,10 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
 
     post: ClassVar[bool] = False
     """Whether it is a paid post, within whose hours other interventions do their work."""
+
+    needs: ClassVar[Need] = ""
+    """Without what it reaches nobody: residents who came or were given a seat in an earlier week, or a
+    partnership that stands."""
 
     kind: str = Field(description="Which kind of intervention this is")
     id: str = Field(
@@ -115,7 +126,7 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
 
     @model_validator(mode="after")
     def _has_one_start(self) -> Self:
-        starts = [name for name in _STARTS if getattr(self, name) is not None]
+        starts = [name for name in STARTS if getattr(self, name) is not None]
         if len(starts) != 1:
             raise RefusalError(" and ".join(starts) or "no start", _ONE_START)
         if self.weeks_later and self.after is None:

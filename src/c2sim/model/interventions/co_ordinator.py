@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.interventions.sight import Sight
@@ -17,6 +17,7 @@ class CoOrdinator(Intervention, frozen=True):
     summary: ClassVar[str] = "A resident is funded to co-ordinate."
     lasting: ClassVar[bool] = True
     post: ClassVar[bool] = True
+    needs: ClassVar[Need] = "partnership"
 
     kind: Literal["co_ordinator"] = "co_ordinator"
     hours: float = Field(

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
@@ -18,6 +18,7 @@ class Coaching(Intervention, frozen=True):
 
     summary: ClassVar[str] = "The facilitator coaches the partnership."
     professional: ClassVar[bool] = True
+    needs: ClassVar[Need] = "partnership"
 
     kind: Literal["coaching"] = "coaching"
     hours: float = Field(

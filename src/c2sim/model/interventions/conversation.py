@@ -136,6 +136,7 @@ class Conversation(Intervention, frozen=True):
             imposed=1.0 - self.agenda_owner,
             overlap=self.overlap,
             returns=_WARMTH * self.welcome,
+            cold=1.0 - self.welcome,
             brings=self.bring_a_friend,
             dominated=1.0 - self.facilitation,
             strengths=self.strengths_focus,

@@ -18,7 +18,8 @@ class Gathering(NamedTuple):
     is not the residents'. `overlap`: how far it doubles other gatherings. `returns`: chance that somebody who
     has been heard before comes again. `brings`: chance that a guest brings somebody they are tied to.
     `dominated`: how far only the confident speak. `strengths`: how far the talk leaves troubles out.
-    `unshared`: how far what was said stays in the room and becomes no priority.
+    `unshared`: how far what was said stays in the room and becomes no priority. `cold`: how far nobody is
+    welcomed.
 
     `away` means that distance keeps nobody from coming: outside the neighbourhood, or at their own door.
     """
@@ -38,6 +39,7 @@ class Gathering(NamedTuple):
     dominated: float = 0.0
     strengths: float = 0.0
     unshared: float = 0.0
+    cold: float = 0.0
     room: int = FOREVER
     grants: int = 0
     away: bool = False

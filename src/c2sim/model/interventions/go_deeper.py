@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.model.codes import Role
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
@@ -22,6 +22,7 @@ class GoDeeper(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "Organised residents take it further: demand, animate, or build assets."
+    needs: ClassVar[Need] = "people"
 
     kind: Literal["go_deeper"] = "go_deeper"
     approach: Literal["citizen_organising", "animating", "assets"] = Field(

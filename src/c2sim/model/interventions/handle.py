@@ -228,3 +228,4 @@ def _describe(what: Gathering, quality: Floats) -> None:
     quality[Quality.DOMINATED] = what.dominated
     quality[Quality.STRENGTHS] = what.strengths
     quality[Quality.UNSHARED] = what.unshared
+    quality[Quality.COLD] = what.cold

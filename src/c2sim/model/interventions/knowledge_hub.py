@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.model.codes import Role
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
@@ -21,6 +21,7 @@ class KnowledgeHub(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "Residents read online how it was done elsewhere."
+    needs: ClassVar[Need] = "people"
 
     kind: Literal["knowledge_hub"] = "knowledge_hub"
     readers: HeadCount = Field(

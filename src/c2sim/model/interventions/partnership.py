@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, final
 from pydantic import Field
 
 from c2sim.model.codes import Role
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
 
@@ -25,6 +25,7 @@ class Partnership(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "The resident-led partnership is constituted."
+    needs: ClassVar[Need] = "people"
 
     kind: Literal["partnership"] = "partnership"
     agenda_owner: float = Field(

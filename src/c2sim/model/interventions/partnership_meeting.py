@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.focus import hold_partners_meeting
 from c2sim.model.interventions.handle import Handle
@@ -20,6 +20,7 @@ class PartnershipMeeting(Intervention, frozen=True):
 
     summary: ClassVar[str] = "The facilitator convenes the partnership."
     professional: ClassVar[bool] = True
+    needs: ClassVar[Need] = "partnership"
 
     kind: Literal["partnership_meeting"] = "partnership_meeting"
     quality: float = Field(

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
@@ -16,6 +16,7 @@ class PartnershipTraining(Intervention, frozen=True):
 
     summary: ClassVar[str] = "The partnership is trained."
     professional: ClassVar[bool] = True
+    needs: ClassVar[Need] = "people"
 
     kind: Literal["partnership_training"] = "partnership_training"
     quality: float = Field(

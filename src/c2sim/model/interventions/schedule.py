@@ -73,6 +73,37 @@ class Schedule:
         """Those that start after the horizon (or after another number of weeks) and so do not happen."""
         return never(self.interventions, self.weeks if weeks is None else weeks)
 
+    def planned(self, until: int) -> list[range]:
+        """For each intervention the weeks up to one in which it is to happen, if nothing stands in its way.
+
+        They begin with its first week; if it has not begun, with the latest in which it can.
+        """
+        weeks = [range(0)] * len(self.interventions)
+        starts = [0] * len(self.interventions)
+        for index in self._order:
+            one = self.interventions[index]
+            starts[index] = self._planned_start(index, starts, until)
+            last = starts[index] if one.repeat_every is None else one.until or until
+            weeks[index] = range(starts[index], min(until, last) + 1, one.repeat_every or 1)
+        return weeks
+
+    def _planned_start(self, index: int, starts: Sequence[int], until: int) -> int:
+        one, other, first = self.interventions[index], self._follows[index], self.first_weeks[index]
+        if one.week is not None or first is not None:
+            return one.week or first or 0
+        return min(one.latest_week or until, until) if other is None else starts[other] + one.weeks_later
+
+    def not_begun(self, index: int, week: int) -> list[str]:
+        """Why an intervention has not begun by a week; nothing if it has."""
+        one, other = self.interventions[index], self._follows[index]
+        if self.first_weeks[index] is not None:
+            return []
+        if one.when is not None:
+            return [f'"{one.when}" had not held by week {week}']
+        if other is not None and self.first_weeks[other] is None:
+            return [f"{one.after} did not happen"]
+        return [f"it starts after week {week}"]
+
     def _again(self, one: Intervention, week: int) -> int:
         """Week in which it happens next after this one, or `_NEVER`."""
         if one.repeat_every is None or (one.until is not None and week + one.repeat_every > one.until):

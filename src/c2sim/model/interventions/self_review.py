@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal, final
 
-from c2sim.model.interventions.base import Intervention
+from c2sim.model.interventions.base import Intervention, Need
 from c2sim.model.interventions.cost import Hours
 from c2sim.model.interventions.handle import Handle
 
@@ -17,6 +17,7 @@ class SelfReview(Intervention, frozen=True):
     """
 
     summary: ClassVar[str] = "The partnership redirects its hours to the weakest dimension."
+    needs: ClassVar[Need] = "partnership"
 
     kind: Literal["self_review"] = "self_review"
 

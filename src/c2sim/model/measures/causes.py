@@ -53,13 +53,16 @@ MEANINGS: dict[str, Meaning] = {
     "bad contact": Meaning("meetings that went badly", "support"),
     "promises kept": Meaning("promises kept that people heard of", "voice"),
     "promises broken": Meaning("promises broken that people heard of", "expectation"),
-    "mismatched responses": Meaning("responses that were not what was asked", "expectation"),
+    "mismatched responses": Meaning("responses that came late or were not what was asked", "expectation"),
     "unanswered": Meaning("waiting for an answer that does not come", "expectation"),
     "doing": Meaning("taking part teaches", "voice"),
     "learning": Meaning("workshops, courses, visits"),
     "colleagues": Meaning("taking after colleagues", "learning"),
     "bound": Meaning("a level cannot leave the range from 0 to 1"),
     "arrivals and leavers": Meaning("leavers take along what they had gained or lost"),
+    "drift": Meaning("what is usual for a person changes over years, for reasons of their own life"),
+    "cohesion": Meaning("trust in neighbours and ties, against what is usual in the place", "support"),
+    "having tried": Meaning("gatherings at which one was welcome", "voice"),
 }
 """What each cause means, wherever it does not mean something else for one level (see `meaning_of`)."""
 
@@ -74,7 +77,15 @@ _OF_ONE_LEVEL: dict[tuple[str, str], Meaning] = {
     ("trust_services", "promises broken"): Meaning(
         "broken promises and silence that people heard of", "expectation"
     ),
+    ("trust_services", "good contact"): Meaning(
+        "meetings with providers on equal terms that went well, less what wears off of earlier ones",
+        "learning",
+    ),
+    ("trust_services", "bad contact"): Meaning(
+        "meetings with providers on equal terms that went badly", "learning"
+    ),
     ("fatigue", "return to rest"): Meaning("rest"),
+    ("fatigue", "overwork"): Meaning("giving more hours than one can bear, and evenings out", "overload"),
     ("fatigue", "arrivals and leavers"): Meaning("who is tired moves away; newcomers are not"),
     ("stance", "return to rest"): Meaning("sliding back to the agency's habit, faster under overload"),
     ("stance", "learning"): Meaning("workshops and courses attended", "learning"),

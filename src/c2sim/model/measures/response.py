@@ -13,17 +13,18 @@ _HALF_YEAR = 26
 
 
 @compiled
-def _unanswered(age: int, state: State) -> float:
-    """Share of the issues still open after so many weeks that nobody acts upon then either."""
+def _followed(state: State) -> None:
+    """Write how many issues were open after so many weeks, and how many of them were acted on then."""
     raised, acted = state.raised_weeks, state.acted_ages
-    waiting = done = 0.0
-    for since in range(age, len(raised)):
+    open_still, done = state.scratch.ages[0], state.scratch.ages[1]
+    state.scratch.ages[:] = 0.0
+    for since in range(len(raised)):
         place = (state.week - since) % len(raised)
-        waiting += raised[place]
-        done += acted[place, age]
-        for earlier in range(age):
-            waiting -= acted[place, earlier]
-    return 1.0 - done / waiting if waiting > 0.0 else 1.0
+        left = raised[place]
+        for age in range(min(since + 1, len(done))):
+            open_still[age] += left
+            done[age] += acted[place, age]
+            left -= acted[place, age]
 
 
 @compiled
@@ -32,13 +33,15 @@ def response(state: State) -> tuple[float, float, float]:
 
     All are NaN if nothing was raised in two years.
     """
-    open_still, median, half_year = 1.0, math.nan, math.nan
+    _followed(state)
+    waiting, median, half_year = 1.0, math.nan, math.nan
     for age in range(state.acted_ages.shape[1]):
-        open_still *= _unanswered(age, state)
-        if open_still <= 0.5 and math.isnan(median):
+        open_still, done = state.scratch.ages[0, age], state.scratch.ages[1, age]
+        waiting *= 1.0 - done / open_still if open_still > 0.0 else 1.0
+        if waiting <= 0.5 and math.isnan(median):
             median = float(age)
         if age == _HALF_YEAR:
-            half_year = 1.0 - open_still
-    if state.raised_weeks.sum() == 0.0:
+            half_year = 1.0 - waiting
+    if state.scratch.ages[0, 0] == 0.0:
         return math.nan, math.nan, math.nan
-    return median, half_year, 1.0 - open_still
+    return median, half_year, 1.0 - waiting

@@ -1,7 +1,7 @@
 """Casework, the hub and gatherings; part of phase 4.
 
 A person or a place brings people together here: providers have routine casework, the facilitator visits,
-the hub and gatherings bring those together who are there, and those who take part meet each other.
+the hub and gatherings bring those together who are there.
 
 **Casework and visits**, providers in order, vacant posts left out; k = "casework". posts = number of posts
 filled, without programme staff. `hours[q]` is what is left of the facilitator's hours after phase 1.
@@ -44,18 +44,7 @@ then, if there are guests, for each of the staff q:
                         contact of i with q, outcome u(k, i, 1000 + 100 q + c), equal
 ```
 
-**Those who take part** meet each other, in groups and outside, wards in order; k = "meetings of those who
-take part"; A = the residents of the ward who are not uninvolved (last week's), in order. For each i of A:
-
-```text
-for c in 0..count(u(k, i, 0), meeting.together)-1:   with z = 1 + 10 c
-    m = the first of A[index(u(k, i, z + t), size of A)], t = 0..5, that shares a group with i and is not i;
-        if there is none, the one at t = 0
-    contact with m, outcome u(k, i, z + 8), if u(k, i, z + 7) < willing(m for i)
-```
-
-*Evidence:* who takes part gains social support, by .41 (.23 to .65) standard deviations (O'Mara-Eves 2015).
-How often these contacts come about is an assumption.
+*Evidence:* how often these contacts come about is an assumption.
 """
 
 import math
@@ -65,8 +54,7 @@ import numpy as np
 from c2sim.engine.chance import count, draw, index, key, stream
 from c2sim.engine.compiling import compiled
 from c2sim.model.arrays import Ints, Small
-from c2sim.model.codes import Activity, Agency, Fund, Post, Quality, Rate
-from c2sim.model.records import Lives
+from c2sim.model.codes import Agency, Fund, Post, Quality, Rate
 from c2sim.model.rules.contact import readiness, willing_to_meet, with_provider, with_resident
 from c2sim.model.state import State
 
@@ -74,8 +62,6 @@ _CASEWORK = stream("casework")
 _HUB = stream("visits to the hub")
 _HUB_MEETS = stream("meetings at the hub")
 _GATHERING = stream("meetings at a gathering")
-_TOGETHER = stream("meetings of those who take part")
-_TRIES = 6
 _VISIT_HOURS = 1.5  # of the facilitator, for one visit
 
 
@@ -217,42 +203,3 @@ def at_gatherings(state: State) -> None:
         mean = state.parameters.meeting.gathering_meets * gatherings.quality[Quality.MIXES, g]
         _guests_meet(k, mean, here, serving, state)
         _staff_meet(k, mean, here, serving, state)
-
-
-@compiled
-def _share_a_group(i: int, j: int, lives: Lives) -> bool:
-    """Whether two residents belong to the same group."""
-    for a in range(3):
-        for b in range(3):
-            if lives.member[a, i] >= 0 and lives.member[a, i] == lives.member[b, j]:
-                return True
-    return False
-
-
-@compiled
-def _fellow(k: np.uint64, i: int, slot: int, active: Ints, state: State) -> int:
-    """Somebody else who takes part, of one's own groups if luck finds one soon."""
-    for t in range(_TRIES):
-        j = active[index(draw(k, i, slot + t), len(active))]
-        if j != i and _share_a_group(i, j, state.lives):
-            return int(j)
-    return int(active[index(draw(k, i, slot), len(active))])
-
-
-@compiled
-def among_active(state: State) -> None:
-    """Let those who take part meet others of their ward who do."""
-    k, rows, streets = key(state.seed, _TOGETHER, state.week), state.scratch.rows, state.streets
-    together = state.parameters.meeting.together
-    for w in range(len(state.news.head)):
-        here = 0
-        for i in range(streets.ward_first[w], streets.ward_first[w + 1]):
-            if state.residents.activity[i] != Activity.UNINVOLVED:
-                rows[here] = i
-                here += 1
-        for i in rows[:here]:
-            for c in range(count(draw(k, i, 0), together)):
-                slot = 1 + 10 * c
-                other = _fellow(k, i, slot, rows[:here], state)
-                if willing_to_meet(k, i, other, slot + 7, state):
-                    with_resident(k, i, other, slot + 8, state)

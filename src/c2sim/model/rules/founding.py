@@ -5,8 +5,8 @@ Residents in order: someone volunteering or more, with a free third place and `m
 first active ties of the row, up to `groups.allies`, join. hope = 0.5 * (agency + pathways). open = max(0.0,
 1.0 - (groups - `traits[GROUPS]`) / `groups.more`), groups being the resident-led ones per 1,000 residents
 at the start of the phase: where there are more groups than usual, fewer purposes are left. While a seed
-grant is left, somebody heard needs only to be attending and one ally less, has 4 times the hazard, and uses
-up one grant.
+grant is left, somebody heard needs only to be attending and one ally less, founds with hazard
+`groups.seeded` x hope x open, and uses up one grant.
 
 A resident has three places for groups, and belongs to no group twice. When there is no place for one more
 group, founding ends for this week.
@@ -28,7 +28,6 @@ from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.state import State
 
 _FOUND = stream("who founds a group")
-_SEEDED = 4.0  # times the hazard of founding with a seed grant
 
 
 @compiled
@@ -92,12 +91,12 @@ def open_purposes(groups: float, usual: float, p: GroupParameters) -> float:
 
 
 @compiled
-def _founds(k: np.uint64, i: int, rate: float, state: State) -> bool:
+def _founds(k: np.uint64, i: int, purposes: float, state: State) -> bool:
     """Whether resident i founds a group this week, if there is a place for one."""
     if not _can_found(i, state):
         return False
-    seeded = _SEEDED if _is_helped(i, state) else 1.0
-    return draw(k, i, 0) < rate * hope_of(i, state) * seeded
+    hazard = state.parameters.groups.seeded if _is_helped(i, state) else state.rates[Rate.FOUNDING]
+    return draw(k, i, 0) < hazard * hope_of(i, state) * purposes
 
 
 @compiled
@@ -128,11 +127,9 @@ def founding(state: State) -> None:
     """Let residents found groups."""
     k = key(state.seed, _FOUND, state.week)
     groups = 1000.0 * led_by_residents(state.groups) / state.size
-    rate = state.rates[Rate.FOUNDING] * open_purposes(
-        groups, state.traits[Trait.GROUPS], state.parameters.groups
-    )
+    purposes = open_purposes(groups, state.traits[Trait.GROUPS], state.parameters.groups)
     for i in range(state.size):
-        if _founds(k, i, rate, state):
+        if _founds(k, i, purposes, state):
             g = begin_group(state.week, GroupKind.RESIDENT_LED, state.groups)
             if g < 0:
                 break

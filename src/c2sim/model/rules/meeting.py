@@ -59,7 +59,8 @@ from c2sim.engine.chance import count, draw, index, key, stream
 from c2sim.engine.compiling import compiled
 from c2sim.model.codes import Rate
 from c2sim.model.rules.contact import readiness, time_left, willing_to_meet, with_provider, with_resident
-from c2sim.model.rules.encounters import among_active, at_gatherings, at_hub, at_work
+from c2sim.model.rules.encounters import at_gatherings, at_hub, at_work
+from c2sim.model.rules.fellows import among_active
 from c2sim.model.rules.phase import phase
 from c2sim.model.state import State
 

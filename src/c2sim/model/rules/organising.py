@@ -6,10 +6,10 @@ Groups are founded, joined, carried, meet, act and end; then the partnership mee
 
 **Joining and leaving**, residents in order (k = "who joins or leaves a group", row = i): each of three
 places is left if slot 4 + place < `groups.leaving` (`groups.drops` while uninvolved); then, unless they are
-uninvolved, a tie by index(slot 0); if it leads to a resident,
-the group in their place index(slot 1, 3), if any, is joined if slot 2 < 3 x `groups.joining` x hope x
-seeks, and if there is a free place; seeks = max(0.0, 1.0 - carried / `groups.enough`) of last week: a group
-asks people in as long as hands are lacking.
+uninvolved, a tie by index(slot 0); if it leads to a resident, the group in their place index(slot 1, 3), if
+any, is joined if slot 2 < 3 x `groups.joining` x hope x seeks, and if there is a free place; seeks = max(0.0,
+1.0 - members / `groups.enough`), members being counted before anybody joins or leaves: a group asks people in
+while it is small.
 
 **Carrying:** members' hours, shared equally between their groups, plus paid hours (co-ordinator, coaching)
 for the partnership, over what is needed (`groups.work`, or `groups.partnership_work` x scale). Then asked'
@@ -18,12 +18,13 @@ usual hours that active members give from next week on, 1 in a new group.
 
 **Offering** (`rules/offering.py`), while assets are put first.
 
-**Acting**, groups in order (k = "what a group does", row = group): with short = 1 - min(1, carried) > 0.5
-it ends if slot 0 < `groups.ends` x short. A resident-led group that goes on meets if slot 1 <
-`groups.meets` x min(1, carried), and then offers help if slot 2 < `groups.offer`, to provider index(slot
-3). It solves a small issue (severity <= 0.4, latent, voiced or prioritised, by index(slot 5)) if slot 4 <
-`groups.solving` x min(1, carried): solved, works on the street if environmental, and news win. Members of
-ended groups are let go.
+**Acting**, groups in order (k = "what a group does", row = group): short = 1 - min(1, carried), taken for 0
+up to 0.5. It ends at once with fewer than two members, else if slot 0 < `groups.fails` x short +
+`groups.ends`, the latter for a resident-led one only. A resident-led group that goes on meets if slot 1 <
+`groups.meets` x min(1, carried), and then offers help if slot 2 <
+`groups.offer`, to provider index(slot 3). It solves a small issue (severity <= 0.4, latent, voiced or
+prioritised, by index(slot 5)) if slot 4 < `groups.solving` x min(1, carried): solved, works on the street
+if environmental, and news win. Members of ended groups are let go.
 
 **The partnership** (`rules/partnering.py`), a group with providers among its members.
 
@@ -63,9 +64,9 @@ def _leave(k: np.uint64, i: int, state: State) -> None:
 
 
 @compiled
-def seeks_members(carried: float, p: GroupParameters) -> float:
-    """How far a group asks people in: fully while nobody carries it, not at all once many hands do."""
-    return max(0.0, 1.0 - carried / p.enough)
+def seeks_members(members: int, p: GroupParameters) -> float:
+    """How far a group asks people in: the more the smaller it is, and not at all once it is large enough."""
+    return max(0.0, 1.0 - members / p.enough)
 
 
 @compiled
@@ -81,7 +82,7 @@ def _join(k: np.uint64, i: int, state: State) -> None:
     if g < 0:
         return
     p = state.parameters.groups
-    if draw(k, i, 2) < 3.0 * p.joining * hope_of(i, state) * seeks_members(state.groups.carried[g], p):
+    if draw(k, i, 2) < 3.0 * p.joining * hope_of(i, state) * seeks_members(state.scratch.heads[g], p):
         place_for(i, g, lives)
 
 
@@ -119,6 +120,17 @@ def _carry(g: int, state: State) -> None:
 
 
 @compiled
+def _count_members(state: State) -> None:
+    """Write how many members each group has."""
+    heads, member = state.scratch.heads, state.lives.member
+    heads[:] = 0
+    for place in range(3):
+        for i in range(state.size):
+            if member[place, i] >= 0:
+                heads[member[place, i]] += 1
+
+
+@compiled
 def _is_small(j: int, issues: Issues) -> bool:
     """Whether an issue is open, and small enough for a group."""
     return issues.severity[j] <= _SMALL and Stage.LATENT <= issues.stage[j] <= Stage.PRIORITISED
@@ -142,10 +154,21 @@ def _small_issue(u: float, issues: Issues) -> int:
 
 
 @compiled
+def end_hazard(carried: float, p: GroupParameters) -> float:
+    """Weekly chance that a group ends for want of hands."""
+    short = 1.0 - min(1.0, carried)
+    return p.fails * short if short > 0.5 else 0.0
+
+
+@compiled
 def _ends(k: np.uint64, g: int, state: State) -> bool:
-    """Whether a group gives up this week, for want of people to carry it."""
-    short = 1.0 - min(1.0, state.groups.carried[g])
-    return short > 0.5 and draw(k, g, 0) < state.parameters.groups.ends * short
+    """Whether a group ends this week: for want of people to carry it, or its purpose; nobody is one alone."""
+    if state.scratch.heads[g] < 2:
+        return True
+    hazard = end_hazard(state.groups.carried[g], state.parameters.groups)
+    if state.groups.kind[g] != GroupKind.PARTNERSHIP:
+        hazard += state.parameters.groups.ends
+    return draw(k, g, 0) < hazard
 
 
 @compiled
@@ -200,6 +223,7 @@ def organising(state: State) -> None:
     """Let groups begin, be joined and carried, act and end; then let the partnership meet."""
     k, groups = key(state.seed, _JOIN, state.week), state.groups
     founding(state)
+    _count_members(state)
     for i in range(state.size):
         _leave(k, i, state)
         _join(k, i, state)
@@ -210,6 +234,7 @@ def organising(state: State) -> None:
         _carry(g, state)
     if state.funds[Fund.ASSETS] > 0.0:
         residents_offer(state)
+    _count_members(state)
     if _act(state):
         _disband(state)
         tell_journal(state.happenings, Event.GROUP_ENDED, -1, -1)

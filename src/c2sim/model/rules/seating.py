@@ -9,7 +9,7 @@ are there (quality[Q] without an index is that of g):
 ```text
 offers     = the largest of quality[LISTENS], [TEACHES], [SHOWS], [TELLS], [CELEBRATES]
 welcome[i] = 0.5 * (min(1.0, offers) + min(1.0, quality[MIXES])) * (1.0 - quality[IMPOSED])
-             * (1.0 - quality[DOMINATED] * (1.0 - confidence of i))
+             * (1.0 - quality[DOMINATED] * (1.0 - confidence of i)) * (1.0 - quality[COLD])
 ```
 
 Then guests in order (of those who came by invitation), while there is room, bring with
@@ -50,6 +50,7 @@ def _welcome(i: int, g: int, state: State) -> float:
     offers = max(quality[Quality.LISTENS, g], quality[Quality.TEACHES, g], quality[Quality.SHOWS, g])
     offers = max(offers, quality[Quality.TELLS, g], quality[Quality.CELEBRATES, g])
     own = (1.0 - quality[Quality.IMPOSED, g]) * (1.0 - quality[Quality.DOMINATED, g] * (1.0 - confidence))
+    own *= 1.0 - quality[Quality.COLD, g]
     return 0.5 * (min(1.0, offers) + min(1.0, quality[Quality.MIXES, g])) * own
 
 

@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 
+from c2sim.model.arrays import Floats
 from c2sim.model.codes import Activity, GroupKind, Level, Mean, Rate, Trait
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.founding import open_purposes
+from c2sim.model.rules.organising import end_hazard
 from c2sim.model.state import State
 from c2sim.place.baseline.balance import Balance, RunningMean
 from c2sim.place.neighbourhood import Neighbourhood
@@ -24,9 +26,9 @@ class Founding(Balance):
     """
 
     def __init__(self, place: Neighbourhood, p: Parameters) -> None:
-        """Begin with groups of which a fifth is badly carried, and a few people who could found one."""
+        """Begin with groups that are well carried, and a few people who could found one."""
         self._stated, self._p = max(_FEWEST, place.baseline.groups), p.groups
-        self._ends = RunningMean(0.2 * p.groups.ends, _GUESS)
+        self._ends = RunningMean(p.groups.ends, _GUESS)
         self._able = RunningMean(0.004, _GUESS)
         super().__init__(self._ends, self._able)
 
@@ -46,13 +48,24 @@ class Founding(Balance):
         groups, levels, means = state.groups, state.residents.levels, state.means
         led = groups.alive & (groups.kind == GroupKind.RESIDENT_LED)
         if led.any():
-            short = 1.0 - np.minimum(1.0, groups.carried[led])
-            self._ends.add(float(np.mean(np.where(short > 0.5, self._p.ends * short, 0.0))))
+            self._ends.add(float(np.mean(self._hazards(state)[led])))
         able = (state.residents.activity >= Activity.VOLUNTEERING) & (state.lives.member[2] < 0)
         able &= means[Mean.ACTIVE_TIES] >= self._p.allies
         hope = 0.5 * (levels[Level.AGENCY] + levels[Level.PATHWAYS])
         open_for = open_purposes(self._stated, state.traits[Trait.GROUPS], self._p)
         self._able.add(float(np.mean(np.where(able, hope, 0.0))) * open_for)
+
+    def _hazards(self, state: State) -> Floats:
+        """How likely each group is to end in a week, for want of hands or of a second member."""
+        member, active = state.lives.member, state.residents.activity != Activity.UNINVOLVED
+        leaves = np.where(active, self._p.leaving, self._p.drops)
+        heads, going = np.zeros(len(state.groups.alive)), np.zeros(len(state.groups.alive))
+        for place in member:
+            rows = np.flatnonzero(place >= 0)
+            np.add.at(heads, place[rows], 1.0)
+            np.add.at(going, place[rows], leaves[rows])
+        badly = np.array([end_hazard(carried, self._p) for carried in state.groups.carried.tolist()])
+        return self._p.ends + badly + np.where(heads == 2.0, going, 0.0)
 
     def _number(self, state: State) -> int:
         groups = state.groups

@@ -8,6 +8,7 @@ import numpy as np
 import solara
 from reacton.core import Element
 
+from c2sim.dashboard.pages.compare.who import WhoIsChanged
 from c2sim.dashboard.parts.html import card, table, tag, whole
 from c2sim.dashboard.parts.lines import COLOURS, Line, LineFigure, plain, styled
 from c2sim.dashboard.parts.strips import Spread, spoken, strips
@@ -43,6 +44,7 @@ def Results(found: Comparison) -> Element:
         [
             card("Over the weeks", [tag("div", names, "c2-legend"), tag("p", note, "c2-muted"), figures]),
             card("Five dimensions in the last week", [tag("div", ends, "c2-strips")]),
+            WhoIsChanged(found),
             card("Side by side", [_Table(found)]),
         ],
         "c2-column",
