@@ -30,9 +30,7 @@ def _weight(town: Town, one: Issue, known: int) -> float:
 
 def _known(town: Town, q: Provider, street: int) -> int:
     """How many residents of a street have a tie to a provider."""
-    return sum(
-        i.tie_to(town.n + q.row) is not None for i in town.residents if i.street is town.streets[street]
-    )
+    return sum(i.tie_to(town.n + q.row) is not None for i in town.homes_of(street))
 
 
 def _served(town: Town, q: Provider) -> list[Issue]:

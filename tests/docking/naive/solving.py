@@ -13,8 +13,8 @@ def solve(town: Town, issue: Issue) -> None:
         issue.acted = town.week
         _note(town, issue)
     town.counts[Count.ISSUES_SOLVED] += 1
-    for i in town.residents:
-        if i.street.row == issue.street and i.asked == issue.place:
+    for i in town.homes_of(issue.street):
+        if i.asked == issue.place:
             i.waiting = NEVER
             i.asked = -1
             i.answered = 1.0

@@ -71,6 +71,11 @@ class Town(mesa.Model):
         x, reach = i.levels[level], self.p.people.reach
         return (1.0 - x) * clip((i.rest[level] + reach - x) / reach)
 
+    def homes_of(self, street: int) -> list[Resident]:
+        """Residents of a street, in order."""
+        first = self.streets[street].first
+        return self.residents[first : first + self.streets[street].homes]
+
     def quality(self, i: Resident, quality: int) -> float:
         """What the gathering that somebody attends is like, 0 without one."""
         return self.gatherings[i.attended].quality[quality] if i.attended >= 0 else 0.0

@@ -34,7 +34,7 @@ def _public(town: Town, i: Resident) -> float:
     p = town.p.voice
     chance = p.usual * (0.5 + i.levels[Level.CONFIDENCE])
     chance = chance * (p.active if i.activity != Activity.UNINVOLVED else 1.0)
-    if not i.intimidating and any(j.intimidating for j in town.residents if j.street is i.street):
+    if not i.intimidating and any(j.intimidating for j in town.homes_of(i.street.row)):
         backed = min(1.0, 2.0 * i.means[Mean.ACTIVE_SHARE] + 0.3 * i.means[Mean.LINKING_TIES])
         chance = chance * (1.0 - p.intimidation * (1.0 - p.backing * backed))
     return min(1.0, chance)
@@ -52,8 +52,8 @@ def _raising(town: Town, speak: list[float]) -> None:
     for issue in town.issues:
         if not Stage.LATENT <= issue.stage <= Stage.PROMISED or issue.passed:
             continue
-        for i in town.residents:
-            if i.street.row == issue.street and u(i.row, issue.place) < speak[i.row]:
+        for i in town.homes_of(issue.street):
+            if u(i.row, issue.place) < speak[i.row]:
                 _raise(town, i, issue)
 
 
