@@ -113,7 +113,7 @@ def test_a_tie_between_residents_is_the_same_seen_from_either_end() -> None:
 def test_joining_and_leaving_activity_are_counted() -> None:
     model = C2Model("seven_steps", residents=300, rng=1, journal=False)
     joined = stopped = 0
-    for _ in range(80):
+    for _ in range(156):
         before = model.state.residents.activity.copy()
         model.step()
         after = model.state.residents.activity

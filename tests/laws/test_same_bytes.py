@@ -18,6 +18,7 @@ PROGRAM = """
 import hashlib, json, sys
 import numpy as np
 from c2sim.mesa.model import C2Model
+from c2sim.model.codes import Rate
 from c2sim.model.parameters import with_changes
 from c2sim.scenario import load_scenario
 
@@ -33,8 +34,8 @@ def digest(array):
 plan = load_scenario("seven_steps").with_changes(weeks=24, residents=120)
 plan = plan.model_copy(update={"interventions": tuple(soon(one) for one in plan.interventions)})
 model = C2Model(plan, rng=1)
-eager = {"groups": {"founding": 0.05, "allies": 1}, "attendance": {"approach": 0.9}}
-model.state.parameters = with_changes(eager)  # so that much happens
+eager = {"groups": {"allies": 1, "more": 80.0}, "attendance": {"approach": 0.9}}
+model.state.parameters, model.state.rates[Rate.FOUNDING] = with_changes(eager), 0.05  # so that much happens
 model.run_for(24)
 state = model.state
 found = {name: digest(model.weekly[name]) for name in model.weekly}

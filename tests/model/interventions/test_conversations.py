@@ -91,7 +91,7 @@ def test_a_warm_welcome_brings_back_those_who_have_been_before(held: Callable[..
 
 
 def test_guests_bring_friends_to_whom_they_are_tied(held: Callable[..., State]) -> None:
-    alone, together = (held(bring_a_friend=chance, room_cap=300) for chance in (0.0, 0.9))
+    alone, together = (held(bring_a_friend=chance, channels=["young_people"]) for chance in (0.0, 0.9))
     more = np.flatnonzero(came(together) & ~came(alone))
     assert len(more) > 20
     ties = alone.ties

@@ -6,7 +6,7 @@ whole neighbourhood (street -1), and enters the ring of every ward.
 
 A set of places of the ring is a word of 64 bits; bit p stands for place p. `known[i]` and `fresh[i]` are
 such words, for the ring of i's ward. `kinds[w, kind]` is the word of the places that hold that kind, made
-anew at the start of phase 7; learnt(kind) is the number of bits of `fresh[i]` AND `kinds[ward of i, kind]`.
+anew at the start of phase 7; what i has learnt of a kind this week is `fresh[i]` AND `kinds[ward of i, kind]`.
 Events that phases 12 to 14 and next week's phase 1 write are met in next week's phase 7.
 
 **Near and far.** What happened on one's own street (`own[s]`: the places of a street's events) counts in
@@ -94,13 +94,6 @@ def place_of(one: np.uint64) -> int:
 def learnt(fresh: np.uint64, of_kind: np.uint64) -> int:
     """How many of the events learnt this week are of a kind."""
     return _number(fresh & of_kind)
-
-
-@compiled
-def news_learnt(i: int, kind: int, state: State) -> int:
-    """How many events of a kind resident i has learnt of this week."""
-    ward = state.streets.ward[state.residents.street[i]]
-    return learnt(state.lives.fresh[i], state.news.kinds[ward, kind])
 
 
 @compiled
