@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = {
     "attended": "boolean",
     "raised": "boolean",
+    "answered": "boolean",
     "contacts": "Int16",
     "provider_contacts": "Int16",
     "groups": "Int8",
@@ -40,6 +41,7 @@ class ResidentsRecord:
     ``since``              int16      week in which who lives there moved in; 0: was there in week 0
     ``attended``           boolean    came to a gathering; null in week 0
     ``raised``             boolean    raised an issue, for the first time or again; null in week 0
+    ``answered``           boolean    what they had asked for was solved; null in week 0
     ``contacts``           Int16      meetings with residents, counted at both ends; null in week 0
     ``provider_contacts``  Int16      meetings with providers; null in week 0
     ``groups``             Int8       resident-led groups belonged to at the end of the week; null in the

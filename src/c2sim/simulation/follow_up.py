@@ -13,12 +13,12 @@ import numpy as np
 from c2sim.model.arrays import Flags, Small
 from c2sim.model.codes import Level, Mean, Post, Role
 from c2sim.model.measures.distributions import stayers
+from c2sim.model.rules.neighbours import FULLY_CONNECTED
 from c2sim.model.state import State
 from c2sim.results.cohort import FELT, Cohort, Singles
 
 LATER = 156
 """Week at which effects are looked at, beside the last one."""
-_FULL = 24.0  # as the measure `connectivity` has it: a test compares their means
 _SEATS = Role.KEY | Role.STEERING | Role.CO_ORDINATOR
 
 
@@ -78,7 +78,7 @@ def felt(state: State) -> Singles:
     found = np.empty((len(FELT), state.size), np.float32)
     found[: len(levels)] = levels
     found[FELT.index("hope")] = 0.5 * (levels[Level.AGENCY] + levels[Level.PATHWAYS])
-    found[FELT.index("connectivity")] = np.minimum(1.0, local / _FULL)
+    found[FELT.index("connectivity")] = np.minimum(1.0, local / FULLY_CONNECTED)
     return found
 
 

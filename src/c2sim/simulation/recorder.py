@@ -40,6 +40,7 @@ def _ends(state: State) -> tuple[Small, Small]:
 _ACTS: dict[str, Callable[[State], _Column]] = {
     "attended": lambda state: state.lives.attended >= 0,
     "raised": lambda state: state.lives.raised >= 0,
+    "answered": lambda state: state.lives.answered == 1.0,  # it fades from the next week on
     "contacts": _contacts,
     "provider_contacts": _provider_contacts,
 }
