@@ -193,7 +193,7 @@ CONSTANTS = {
     "meeting.TRIES": "meeting",
     "encounters.VISIT_HOURS": "meeting",
     "encounters.HUB_REACH": "meeting",
-    "encounters.LOOKS": "meeting",
+    "fellows.PLACES": "meeting",
     "neighbours.COUNTS_AS_TIE": "neighbours",
     "neighbours.FULL_SUPPORT": "neighbours",
     "voice.UNSAID": "voice",

@@ -1,9 +1,9 @@
-"""Phase 4, contacts that a person or a place brings about: casework, hub, gatherings, taking part."""
+"""Phase 4, contacts that a person or a place brings about: casework and visits, the hub, gatherings."""
 
 import math
 
 from c2sim.engine.chance import count, index
-from c2sim.model.codes import Activity, Agency, Fund, Level, Post, Quality, Rate
+from c2sim.model.codes import Agency, Fund, Level, Post, Quality, Rate
 from docking.naive.agents import Provider, Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, willing
 from docking.naive.town import Town
@@ -11,7 +11,6 @@ from docking.naive.town import Town
 VISIT_HOURS = 1.5  # of the facilitator, for one visit
 HUB_REACH = 0.4
 FULL_TIME = 40.0  # hours a week
-LOOKS = 6  # for somebody of one's own groups
 
 
 def casework(town: Town) -> None:
@@ -98,24 +97,3 @@ def gatherings(town: Town) -> None:
             for c in range(count(u(town.n + q.row, 0), mean)):
                 i = guests[index(u(town.n + q.row, 1 + c), len(guests))]
                 meet_provider(town, i, q, u(i.row, 1000 + 100 * q.row + c), equal=True)
-
-
-def together(town: Town) -> None:
-    """Those who take part meet each other, rather within their groups."""
-    u = town.chance("meetings of those who take part")
-    for ward in town.wards:
-        active = [i for i in town.residents if i.ward is ward and i.activity != Activity.UNINVOLVED]
-        for i in active:
-            for c in range(count(u(i.row, 0), town.p.meeting.together)):
-                z = 1 + 10 * c
-                m = _fellow(i, [active[index(u(i.row, z + t), len(active))] for t in range(LOOKS)])
-                if u(i.row, z + 7) < willing(town, m, i):
-                    meet_resident(town, i, m, u(i.row, z + 8))
-
-
-def _fellow(i: Resident, found: list[Resident]) -> Resident:
-    """The first found who shares a group with i, else the first of all."""
-    for one in found:
-        if one is not i and set(one.groups) & set(i.groups):
-            return one
-    return found[0]

@@ -6,7 +6,8 @@ from c2sim.engine.chance import count, index
 from c2sim.model.codes import Level, Rate
 from docking.naive.agents import Resident
 from docking.naive.contact import meet_provider, meet_resident, sociable, strain, time_left, willing
-from docking.naive.encounters import casework, gatherings, hub, together
+from docking.naive.encounters import casework, gatherings, hub
+from docking.naive.fellows import fellows
 from docking.naive.town import Town
 
 FRIENDS_OF_FRIENDS = 0.07  # of a ward, how many people are a friend's friend
@@ -28,7 +29,7 @@ def meeting(town: Town) -> None:
     casework(town)
     hub(town)
     gatherings(town)
-    together(town)
+    fellows(town)
 
 
 def _someone_known(town: Town, i: Resident, ready: float, chances: Chance, whom: Chance, how: Chance) -> None:
