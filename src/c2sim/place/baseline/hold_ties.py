@@ -25,8 +25,8 @@ from c2sim.place.population import make_state
 
 _WEEKS = 520
 _SEED = 2**63 + 5  # luck of its own
-_CORRECTED_ON = (2**63 + 6, 2**63 + 7)
-_ROUNDS = 2
+_CORRECTED_ON = (2**63 + 6, 2**63 + 7, 2**63 + 8, 2**63 + 9)
+_ROUNDS = 3
 _HALF = 130
 _MORE = 2.0  # by how much more rates have to rise than ties
 
