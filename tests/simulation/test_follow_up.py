@@ -3,9 +3,11 @@ import pytest
 
 from c2sim.model.codes import Post, Role
 from c2sim.results.cohort import FELT
+from c2sim.results.summary import summarise
 from c2sim.scenario import Neighbourhood, Scenario, load_scenario
 from c2sim.simulation.follow_up import FollowUp, felt, weeks_to_keep
 from c2sim.simulation.model import Model, run_weeks
+from c2sim.simulation.run import compare, simulate
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +90,25 @@ def test_effects_are_looked_at_in_week_156_and_in_the_last_one() -> None:
     assert weeks_to_keep(312) == (156, 312)
     assert weeks_to_keep(156) == (156,)
     assert weeks_to_keep(52) == (52,)
+
+
+def test_two_plans_that_are_the_same_have_no_effect_on_anybody() -> None:
+    plan = load_scenario("seven_steps").with_changes(weeks=40, residents=200)
+    frame = compare([plan, plan.model_copy(update={"name": "again"})], seeds=2).effects
+    told = frame[frame["reason"] == ""]
+    assert {"population", "came", "never"} <= set(told["part"])
+    numbers = ["sd", "low", "high", "raw"]
+    assert np.all(np.asarray(told[numbers]) == 0.0)
+    assert np.all(np.isnan(np.asarray(frame[frame["reason"] != ""][numbers])))
+
+
+def test_parts_add_up_to_the_stayers_of_the_run_and_gaps_are_told_without_a_twin(watched) -> None:
+    model, cohort, _, _ = watched
+    parts = cohort.parts(52)
+    stayers = model.distributions.query("part == 'stayers'")["people"].iloc[0]
+    assert sum(int(parts[name].sum()) for name in ("came", "core", "never")) == stayers
+    run = simulate(model.plan, journal=False)
+    came = summarise([run], bands=False)["by_who"]["52"]["hope"]["came"]
+    assert came["residents"] == parts["came"].sum()
+    assert came["gap"]["sd"] is not None
+    assert came["gap"]["low"] is None  # one seed

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 type _Column = npt.NDArray[Any]
 
 
-def _contacts(state: State) -> Small:
+def _contacts(state: State) -> _Column:
     """Meetings of each resident with residents this week; each counts at both ends."""
     one, other = _ends(state)
     both = np.concatenate([one[other < state.size], other[other < state.size]])
     return np.bincount(both, minlength=state.size).astype(np.int16)
 
 
-def _provider_contacts(state: State) -> Small:
+def _provider_contacts(state: State) -> _Column:
     one, other = _ends(state)
     return np.bincount(one[other >= state.size], minlength=state.size).astype(np.int16)
 
@@ -131,7 +131,7 @@ class Recorder:
         return np.concatenate([one[name] for one in self._weeks])
 
 
-def _since(state: State) -> Small:
+def _since(state: State) -> _Column:
     """Week in which each moved in; 0 for all who were there in week 0."""
     return np.maximum(state.lives.arrived, 0).astype(np.int16)
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import solara
 from reacton.core import Element
 
-from c2sim.dashboard.parts.html import card, tag, twin
+from c2sim.dashboard.parts.html import card, tag, twin, whole
 from c2sim.dashboard.parts.words import label
 from c2sim.results.comparison import Comparison
-from c2sim.results.effects import PRIMARY
+from c2sim.results.effects import PRIMARY, Effect
+from c2sim.results.naive import Naive
 
 CALLED = {"population": "Everybody", "came": "Came", "core": "Core", "never": "Never came"}
 """Parts as the page names them."""
@@ -58,10 +59,20 @@ def bars_of(found: Comparison, name: str) -> dict[str, list[Bar]]:
     bars: dict[str, list[Bar]] = {level: [] for level in PRIMARY}
     for effect, beside in pairs:
         if effect.level in bars:
-            values = map(_known, (effect.sd, effect.low, effect.high, beside.gap[0]))
-            reason = effect.reason.partition(": ")[2]  # the row has the name already
-            bars[effect.level].append(Bar(effect.part, effect.residents, *values, reason))
+            bars[effect.level].append(_bar(effect, beside))
     return bars
+
+
+def _bar(effect: Effect, beside: Naive) -> Bar:
+    return Bar(
+        part=effect.part,
+        residents=effect.residents,
+        sd=_known(effect.sd),
+        low=_known(effect.low),
+        high=_known(effect.high),
+        gap=_known(beside.gap[0]),
+        reason=effect.reason.partition(": ")[2],  # the row has the name already
+    )
 
 
 def scale_of(bars: Sequence[Bar]) -> tuple[float, float]:
@@ -95,7 +106,9 @@ def _plan(name: str, bars: dict[str, list[Bar]], first: str) -> Element:
 def _figure(level: str, bars: Sequence[Bar], scale: tuple[float, float]) -> Element:
     words = "; ".join(map(spoken, bars))
     ends = [tag("span", f"{_signed(end, 1)} SD") for end in scale]
-    below = tag("div", [tag("span"), tag("span", ends, "c2-strip-ends"), tag("span")], "c2-strip-scale")
+    below = tag(
+        "div", [tag("span"), tag("span", ends, "c2-strip-ends"), tag("span")], "c2-strip-scale c2-effect"
+    )
     drawn = [tag("h3", label(level), "c2-figure-title"), *(_row(bar, scale) for bar in bars), below]
     figure = tag("div", drawn, role="img", aria_label=f"{label(level)}, effect in SD. {words}")
     return tag("div", [figure, twin(f"{words}.")])
@@ -104,9 +117,9 @@ def _figure(level: str, bars: Sequence[Bar], scale: tuple[float, float]) -> Elem
 def _row(bar: Bar, scale: tuple[float, float]) -> Element:
     name = tag("span", f"{CALLED[bar.part]} ({bar.residents:,.0f})", "c2-strip-name")
     if bar.sd is None:
-        return tag("div", [name, tag("span", bar.reason, "c2-muted c2-effect-reason")], "c2-strip")
+        return tag("div", [name, tag("span", bar.reason, "c2-muted c2-effect-reason")], "c2-strip c2-effect")
     track = tag("span", _marks(bar, scale), "c2-strip-track c2-effect-track")
-    return tag("div", [name, track, tag("span", _numbers(bar))], "c2-strip")
+    return tag("div", [name, track, tag("span", whole(_numbers(bar)))], "c2-strip c2-effect")
 
 
 def _marks(bar: Bar, scale: tuple[float, float]) -> list[Element]:
