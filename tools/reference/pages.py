@@ -21,6 +21,7 @@ from tools.reference.evidence_page import evidence_page
 from tools.reference.findings import findings_page
 from tools.reference.markdown import code, page, table
 from tools.reference.rule_texts import RuleText, rule_texts
+from tools.reference.targets_page import targets_page
 from tools.reference.variables import variables_page
 
 _SIDES = {"up": "higher", "down": "lower", None: "neither"}
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "evidence.md": evidence_page(),
         "findings.md": findings_page(),
         "doses.md": doses_page(),
+        "targets.md": targets_page(),
     }
 
 

@@ -13,7 +13,7 @@ _LONG_AGO = 2**20  # weeks before week 0 in which none arose
 
 
 class Answered(NamedTuple):
-    """An issue that was solved, and the weeks since it was raised and promised; -1 if it was not."""
+    """An issue that was solved, and the weeks since it was raised and, if so, promised; -1 if not."""
 
     issue: int
     week: int
@@ -51,8 +51,9 @@ class Answers:
         if state.issues.voices[j] > 0:
             self._raised.setdefault(name, state.week)
         due = int(state.promises.due[j])
-        promised = state.issues.stage[j] == Stage.PROMISED
-        if promised and (name not in self._promised or self._promised[name][1] != due):
+        if state.issues.stage[j] != Stage.PROMISED:
+            self._promised.pop(name, None)
+        elif name not in self._promised or self._promised[name][1] != due:
             self._promised[name] = state.week, due
 
     def _solve(self, name: int, week: int) -> None:

@@ -114,7 +114,9 @@ class KeptPromises:
     """From week 1 on every promise is kept, and is what was asked; if `broken`, after one broken promise.
 
     In week 1 a promise on every fifth street is news that it was broken, of nobody in particular, and seen
-    on that street only. Mark: `learnt`, the week in which a resident of it learnt so, NEVER without.
+    on that street only. Without it there is news of an incident in its place, which moves nobody, so that
+    luck with all other news is the same. Mark: `learnt`, the week in which a resident learnt of it, NEVER
+    without.
     """
 
     def __init__(self, state: State, broken: bool) -> None:
@@ -127,14 +129,15 @@ class KeptPromises:
         """Write the news in week 1, and have all promises kept."""
         state.promises.keep[:] = 1.0
         state.promises.matches[:] = True
-        if state.week == 1 and self._broken:
+        if state.week == 1:
+            kind = NewsKind.BROKEN if self._broken else NewsKind.INCIDENT
             for s in range(0, len(self._places), _EVERY):
                 self._places[s] = state.news.head[state.streets.ward[s]] % RING
-                add_news(NewsKind.BROKEN, s, -1, False, state.view())
+                add_news(kind, s, -1, False, state.view())
 
     def after(self, state: State) -> None:
         """Note who has learnt of it this week."""
-        if not self._broken or state.week > LEARNING:
+        if state.week > LEARNING:
             return
         place = self._places[state.residents.street]
         seen = state.lives.fresh >> np.maximum(place, 0).astype(np.uint64) & np.uint64(1)

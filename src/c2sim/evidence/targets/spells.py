@@ -64,9 +64,8 @@ def volunteering_spells(active: Flags, arrives: Flags) -> Iterator[Spell]:
             if first <= BRIDGED:
                 continue
             later = moves[moves > last]
-            gone = int(later[0]) if len(later) else weeks
-            if gone <= last + BRIDGED + 1:
-                yield Spell(0, gone - first, ended=True)
+            if len(later) and later[0] <= last + BRIDGED + 1:
+                yield Spell(0, int(later[0]) - first, ended=True)
             else:
                 ended = last + BRIDGED + 1 < weeks
                 yield Spell(0, last - first + 1, ended)
