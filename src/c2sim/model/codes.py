@@ -296,6 +296,7 @@ class Cause(Code):
     COLLEAGUES = 27
     BOUND = 28
     ARRIVALS_AND_LEAVERS = 29
+    SHOCK = 30
 
 
 LEVELS = Level.names()

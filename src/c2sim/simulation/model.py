@@ -35,6 +35,7 @@ from c2sim.place.real_place import reading_notes, refuse_unread
 from c2sim.results.happenings import Happening
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.simulation.attempts import Attempts
+from c2sim.simulation.experimenter import Experimenter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +75,12 @@ class Model:
         self.elsewhere = Elsewhere()
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state)
-        self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
+        self.experimenter = Experimenter(plan, self.journal)
+        self.notes = [
+            *reading_notes(plan.neighbourhood.network),
+            *scaling_notes(plan),
+            *self.experimenter.notes,
+        ]
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
         self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))
@@ -94,9 +100,10 @@ class Model:
         self.live_week()
 
     def open_week(self) -> None:
-        """Begin the next week: phase 1, in which interventions act."""
+        """Begin the next week: phase 1, in which shocks strike and interventions act."""
         with wrapping():
             begin(self.state, self.state.week + 1)
+            self.experimenter.act(self.state)
             self._intervene()
 
     def live_week(self) -> None:

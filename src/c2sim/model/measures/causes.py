@@ -60,6 +60,7 @@ MEANINGS: dict[str, Meaning] = {
     "colleagues": Meaning("taking after colleagues", "learning"),
     "bound": Meaning("a level cannot leave the range from 0 to 1"),
     "arrivals and leavers": Meaning("leavers take along what they had gained or lost"),
+    "shock": Meaning("what the experimenter did to residents from outside"),
 }
 """What each cause means, wherever it does not mean something else for one level (see `meaning_of`)."""
 
