@@ -122,19 +122,27 @@ class Model:
         renew_and_end(state)
         call_own_meeting(state)
         missed = len(self.schedule.missed)
-        for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
-            withdrawn = 0 <= state.posts[Post.WITHDRAWN] <= state.week
-            if intervention.professional and withdrawn:
+        for index, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
+            gone = intervention.professional and 0 <= state.posts[Post.WITHDRAWN] <= state.week
+            reached = 0 if gone else self._act(intervention)
+            if not reached and self.schedule.try_again(index, state.week):
+                self.attempts.waited(intervention)
+                self.journal.intervention(state.week, intervention, 0, why="nobody is there yet")
+            elif gone:
                 self._did_not_happen(state.week, intervention, "the professionals have withdrawn")
-                continue
-            handle = Handle(state, intervention.id, self.elsewhere)
-            intervention.act(handle)
-            self.journal.intervention(state.week, intervention, handle.reached)
-            self.attempts.acted(intervention, state.week, handle.reached)
-            if handle.reached:
-                self.ledger.happened(intervention)
+            else:
+                self.journal.intervention(state.week, intervention, reached)
+                self.attempts.acted(intervention, state.week, reached)
         for late in self.schedule.missed[missed:]:
             self._did_not_happen(late.week, late.intervention, late.reason)
+
+    def _act(self, intervention: Intervention) -> int:
+        """Let an intervention act; how many it reached."""
+        handle = Handle(self.state, intervention.id, self.elsewhere)
+        intervention.act(handle)
+        if handle.reached:
+            self.ledger.happened(intervention)
+        return handle.reached
 
     def _did_not_happen(self, week: int, intervention: Intervention, why: str) -> None:
         self.journal.intervention(week, intervention, reached=0, why=why)
