@@ -73,11 +73,11 @@ def test_causes_add_up_with_shocks_on_every_level(subtests):
     for level in STRUCK:
         with subtests.test(level=level):
             assert level in CAUSED
-            causes = run.causes[run.causes["level"] == level]
-            weeks = causes["week"].to_numpy()
-            by_week = np.bincount(weeks, weights=causes["change"].to_numpy(), minlength=13)[1:]
+            weeks, changes, causes = (run.causes[name].to_numpy() for name in ("week", "change", "cause"))
+            here = run.causes["level"].to_numpy() == level
+            by_week = np.bincount(weeks[here], weights=changes[here], minlength=13)[1:]
             assert np.abs(by_week - np.diff(run.weekly[level])).max() < 1e-9
-            assert set(causes["week"][causes["cause"] == "shock"]) == {3, 5}
+            assert set(weeks[here & (causes == "shock")].tolist()) == {3, 5}
 
 
 def test_before_its_week_a_shock_changes_nothing_and_afterwards_it_does():
