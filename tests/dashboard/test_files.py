@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from c2sim.dashboard.link import VERSION, from_link
+from c2sim.dashboard.link import VERSION, from_link, to_link
 from c2sim.dashboard.plan import MOST_RESIDENTS, MOST_WEEKS, start
 from c2sim.dashboard.share import LARGEST_UPLOAD, plan_from_file
 from c2sim.dashboard.toml import to_toml
@@ -18,6 +18,26 @@ def test_an_exported_scenario_file_comes_back_as_the_same_plan(subtests):
         with subtests.test(name=name):
             plan = start(name)
             assert plan_from_file("mine.toml", to_toml(plan.scenario).encode()).scenario == plan.scenario
+
+
+def test_shocks_come_back_from_a_file_and_from_a_link_and_strike_the_twin_too():
+    text = b"""name = "x"
+weeks = 9
+[[shocks]]
+week = 3
+level = "stress"
+change = 0.1
+group = 2
+[[shocks]]
+week = 4
+[shocks.parameters.stress]
+calm = 0.01
+"""
+    plan = plan_from_file("x.toml", text)
+    assert len(plan.scenario.shocks) == 2
+    assert plan_from_file("x.toml", to_toml(plan.scenario).encode()).scenario == plan.scenario
+    assert from_link(to_link(plan)) == plan
+    assert plan.without().scenario.shocks == plan.scenario.shocks
 
 
 def test_an_uploaded_file_is_cut_to_what_a_shared_server_can_carry():

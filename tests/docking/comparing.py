@@ -1,14 +1,15 @@
 """The engine's week with the naive phases beside it, and what each docked phase owns."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
 from c2sim.mesa.model import C2Model
-from c2sim.model.codes import RING, Count, Level
+from c2sim.model.codes import LEVELS, RING, Count, Level
 from c2sim.model.parameters import Parameters
+from c2sim.model.rules.shocks import Impulse, shocks
 from c2sim.model.rules.week import PHASES
 from c2sim.model.state import State
 from docking.naive import NaivePhases
@@ -122,6 +123,7 @@ _ASKING: dict[str, View] = {
 }
 
 OWNED: dict[str, dict[str, View]] = {
+    "shocks": {**{name: _level(level) for level, name in enumerate(LEVELS)}, "causes": _causes},
     "meeting": {"contacts": _contacts, "hub": _of_residents("hub", lambda state: state.hub)},
     "tying": {
         "ties": _ties,
@@ -182,7 +184,7 @@ OWNED: dict[str, dict[str, View]] = {
 assert Count.FADED_BONDING + 3 == Count.LEFT_BONDING  # the counts of tying stand together
 
 # Before these the objects take over what other phases have written.
-READ_BEFORE = ("meeting", "drifting")
+READ_BEFORE = ("shocks", "meeting", "drifting")
 
 
 def _first_difference(here: Any, there: Any) -> str:
@@ -193,12 +195,12 @@ def _first_difference(here: Any, there: Any) -> str:
     return f"naive {here!r}, engine {there!r}"
 
 
-def _dock(naive: NaivePhases, state: State, phase: Callable[[State], None]) -> None:
+def _dock(naive: NaivePhases, state: State, phase: Callable[..., None], *given: Any) -> None:
     name = phase.__name__
     if name in READ_BEFORE:
         naive.read()
-    getattr(naive, name)()
-    phase(state)
+    getattr(naive, name)(*given)
+    phase(state, *given)
     for variable, view in OWNED[name].items():
         here, there = view(naive, state)
         if here != there:
@@ -227,6 +229,9 @@ class Docking:
             else:
                 phase(state)
 
+    def _strike(self, state: State, impulses: Iterable[Impulse]) -> None:
+        _dock(self.naive, state, shocks, list(impulses))
+
     def weeks(self, weeks: int) -> Iterator[int]:
         """Run some weeks, one at a time.
 
@@ -234,6 +239,7 @@ class Docking:
             DisagreementError: the first variable that is not equal after a docked phase.
         """
         for _ in range(weeks):
-            with patch("c2sim.simulation.model.run", self._run):
+            strikes = patch("c2sim.simulation.experimenter.shocks", self._strike)
+            with strikes, patch("c2sim.simulation.model.run", self._run):
                 self.model.step()
             yield self.model.week

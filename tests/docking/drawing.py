@@ -16,6 +16,7 @@ from c2sim.model.state import State
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 from c2sim.scenario import Scenario
+from c2sim.scenario.shock import STRUCK
 
 WEEKS = 52
 LARGER = 20  # the scenario in which there are enough residents for what a hub tells not to reach nearly all
@@ -85,6 +86,21 @@ def _parameters(luck: random.Random) -> dict[str, dict[str, float]]:
     return changes
 
 
+def _shocks(number: int) -> list[dict[str, Any]]:
+    """Three impulses, by luck of their own so that all else is drawn as without them."""
+    luck = random.Random(f"shocks {number}")
+    whom: list[dict[str, Any]] = [{}, {"share": luck.random()}, {"street": 0}, {"group": 0, "share": 0.5}]
+    return [
+        {
+            "week": luck.randint(1, WEEKS),
+            "level": luck.choice(STRUCK),
+            "change": luck.uniform(-0.6, 0.6),
+            **luck.choice(whom),
+        }
+        for _ in range(3)
+    ]
+
+
 def drawn_scenario(number: int) -> Scenario:
     """The scenario of a number: 20 to 80 residents (240 in one), 0 to 6 providers, a plan and parameters."""
     luck = random.Random(number)
@@ -110,6 +126,7 @@ def drawn_scenario(number: int) -> Scenario:
         "neighbourhood": place,
         "parameters": parameters,
         "interventions": interventions,
+        "shocks": _shocks(number),
     }
     return Scenario.model_validate(table)
 

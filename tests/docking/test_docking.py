@@ -14,8 +14,9 @@ import pytest
 from c2sim.model.codes import CAUSES, LEVELS, NEWS, RING, Fund, Level, NewsKind, Post, Role
 from c2sim.model.parameter import Number
 from c2sim.model.parameters import Parameters, numbers
+from c2sim.scenario import Scenario
 from docking.comparing import OWNED, DisagreementError, Docking
-from docking.drawing import WEEKS, drawn_model
+from docking.drawing import WEEKS, drawn_model, drawn_scenario
 from docking.naive import NaivePhases
 from docking.naive.agents import Resident
 from docking.naive.participation import LONG
@@ -130,6 +131,14 @@ def test_the_scenarios_lead_into_everything_that_the_rules_are_about() -> None:
     assert causes - arose == set()
     assert {f"news learnt: {kind}" for kind in NEWS} - arose == set()
     assert set(HAPPENINGS) - arose == set()
+
+
+def test_numbers_that_a_shock_changes_reach_both_programs_in_its_week() -> None:
+    changes = {"stress": {"calm": 0.4}, "meeting": {"good": 0.8}, "hope": {"win": 0.05}}
+    table = {**drawn_scenario(4).model_dump(), "shocks": [{"week": 9, "parameters": changes}]}
+    docking = Docking(drawn_model(4, Scenario.model_validate(table)))
+    for week in docking.weeks(30):
+        assert docking.naive.p.stress.calm == (0.4 if week >= 9 else docking.model.parameters.stress.calm)
 
 
 # The test of the test ------------------------------------------------------------------------------
@@ -253,5 +262,5 @@ def test_another_constant_on_one_side_is_found(name: str) -> None:
 
 @pytest.mark.parametrize("phase", OWNED)
 def test_a_phase_that_one_side_leaves_out_is_found(phase: str) -> None:
-    with patch.object(NaivePhases, phase, lambda self: None):
+    with patch.object(NaivePhases, phase, lambda self, *given: None):
         assert phase_that_differs(lambda p: p) == phase

@@ -49,6 +49,5 @@ def test_a_single_week_and_a_measure_that_is_always_null_can_be_drawn(make_run, 
 def test_the_strip_marks_only_what_happened(make_run) -> None:
     done = (Happening("facilitator", 1, 1, (2,)), Happening("hub", 2, 1, (), (3,)), Happening("bid", 3, 1))
     run = dataclasses.replace(make_run(), happenings=done)
-    assert [
-        line.get_xdata()[0] for line in pathway_figure([run]).axes[-1].lines if line.get_marker() == "o"
-    ] == [2]
+    dots = [line for line in pathway_figure([run]).axes[-1].lines if line.get_marker() == "o"]
+    assert [np.asarray(line.get_xdata()).tolist() for line in dots] == [[2]]

@@ -29,7 +29,8 @@ def schedule() -> str:
     """The phases of a week in the order in which they run, with the parts that run by themselves."""
     runs = [phase.__module__.rpartition(".")[2] for phase in week.PHASES]
     shown = [one for one in rule_texts() if not one.part or one.file in runs]
-    rows = [("1", "what stands is renewed or ends, then interventions act", "`standing`, interventions")]
+    first = "shocks from outside strike, what stands is renewed or ends, then interventions act"
+    rows = [("1", first, "`shocks`, `standing`, interventions")]
     rows += [(str(one.number), one.title, code(one.file)) for one in shown]
     return table(("phase", "what moves", "file in `rules`"), rows)
 

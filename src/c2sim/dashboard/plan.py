@@ -22,7 +22,7 @@ MOST_SEED = 9999
 FIRST_SCENARIO = "C2SIM_DASHBOARD_SCENARIO"
 """Name of the environment variable with the scenario that is open at first."""
 _LONGEST_ID = 80
-SHOCKS = frozenset({"austerity"})
+_UNPLANNED = frozenset({"austerity"})
 """Kinds that nobody plans: they happen to the place, with a programme or without."""
 
 
@@ -35,8 +35,8 @@ class Plan:
 
     def without(self) -> "Plan":
         """The twin: same place, same people, same luck, same shocks, and no programme."""
-        shocks = tuple(one for one in self.scenario.interventions if one.kind in SHOCKS)
-        twin = changed(self.scenario, name="no programme", summary="", interventions=shocks)
+        unplanned = tuple(one for one in self.scenario.interventions if one.kind in _UNPLANNED)
+        twin = changed(self.scenario, name="no programme", summary="", interventions=unplanned)
         return replace(self, scenario=twin)
 
     def with_seed(self, seed: int) -> "Plan":

@@ -12,9 +12,13 @@ def to_toml(scenario: Scenario) -> str:
     table = scenario.model_dump(mode="json", exclude_defaults=True)
     place, parameters = table.pop("neighbourhood", {}), table.pop("parameters", {})
     table.pop("interventions", None)
+    shocks = table.pop("shocks", [])
     lines = [*_values(table), *_tables("neighbourhood", place)]
     for group, numbers in parameters.items():
         lines += ["", f"[parameters.{group}]", *_values(numbers)]
+    for one in shocks:
+        changes = one.pop("parameters", {})
+        lines += ["", "[[shocks]]", *_values(one), *_tables("shocks.parameters", changes)]
     for one in scenario.interventions:
         fields = one.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
         lines += ["", "[[interventions]]", *_values({"kind": one.kind, "id": one.id, **fields})]

@@ -305,6 +305,7 @@ class Cause(Code):
     DRIFT = 30
     COHESION = 31
     HAVING_TRIED = 32
+    SHOCK = 33
 
 
 LEVELS = Level.names()

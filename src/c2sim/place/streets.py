@@ -10,6 +10,13 @@ from c2sim.place.neighbourhood import Neighbourhood
 _WARD = 1500
 
 
+def number_of_streets(place: Neighbourhood) -> int:
+    """How many streets a place has."""
+    if place.network is not None:
+        return int(place.network.street(place.residents_per_street).max()) + 1
+    return max(1, round(place.residents / place.residents_per_street))
+
+
 def make_streets(place: Neighbourhood) -> Streets:
     """Streets of equal length on a square, in wards of whole streets with about 1,500 residents."""
     n = place.residents
@@ -18,7 +25,7 @@ def make_streets(place: Neighbourhood) -> Streets:
         first = np.append(0, np.cumsum(np.bincount(street))).astype(np.int64)
         number = len(first) - 1
     else:
-        number = max(1, round(n / place.residents_per_street))
+        number = number_of_streets(place)
         first = np.linspace(0, n, number + 1).round().astype(np.int64)
     wards = max(1, round(n / _WARD))
     ward = (np.arange(number) * wards // number).astype(np.int32)

@@ -36,7 +36,10 @@ class _Weeks:
         planned = Schedule(self._plan, scenario.weeks).planned(scenario.weeks)
         names = [one.id for one in self._plan]
         self._first = dict(zip(names, earliest_weeks(self._plan), strict=True))
-        self._last = {name: weeks[-1] if weeks else 0 for name, weeks in zip(names, planned, strict=True)}
+        self._last = {
+            one.id: max(weeks[-1] if weeks else 0, one.wait_until or 0)
+            for one, weeks in zip(self._plan, planned, strict=True)
+        }
 
     def _any(self, holds: Callable[[Intervention], bool]) -> bool:
         return any(holds(other) for other in self._plan)

@@ -12,11 +12,13 @@ from c2sim.scenario.place import Place, inside
 
 @cache
 def schema_of(record: type[BaseModel]) -> Schema:
-    """JSON schema of the record, with its section `parameters` spelt out."""
+    """JSON schema of the record, with its sections `parameters` spelt out."""
     schema = cast(Schema, _tidied(record.model_json_schema()))
-    if "parameters" in schema.get("properties", {}):
-        schema["properties"]["parameters"] = parameters_schema()
-    for kind in schema.get("$defs", {}).values():
+    kinds = schema.get("$defs", {})
+    for part in (schema, *kinds.values()):
+        if "parameters" in part.get("properties", {}):
+            part["properties"]["parameters"] = parameters_schema()
+    for kind in kinds.values():
         if "kind" in kind.get("properties", {}):
             kind["required"] = ["kind", *kind.get("required", [])]
             kind["oneOf"] = [

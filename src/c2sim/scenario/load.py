@@ -95,10 +95,16 @@ def _checked(source: Source, layer: Layered) -> Scenario:
 
 def _weeks_beyond(scenario: Scenario, layer: Layered, source: Source) -> list[RefusalError]:
     """Weeks that the file itself states beyond its horizon; those of a base simply do not happen."""
-    return [
+    interventions = [
         impossible_week(getattr(one, key), scenario.weeks, ("interventions", index, key))
         for index, one in enumerate(scenario.interventions)
         if (position := layer.positions[index]) is not None
         for key in WEEK_KEYS
         if key in source.table["interventions"][position] and getattr(one, key) > scenario.weeks
     ]
+    shocks = [
+        impossible_week(one.week, scenario.weeks, ("shocks", index, "week"))
+        for index, one in enumerate(scenario.shocks)
+        if "shocks" in source.table and one.week > scenario.weeks
+    ]
+    return interventions + shocks

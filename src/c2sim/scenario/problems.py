@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 type Table = Mapping[str, Any]
 
-WEEK_KEYS = ("week", "latest_week", "until")
+WEEK_KEYS = ("week", "latest_week", "until", "wait_until")
 
 
 def scenario_error(file: str, place: str, refusal: RefusalError, others: int = 0) -> ScenarioError:

@@ -15,6 +15,7 @@ from c2sim.scenario.checks import (
     refuse_wrong_interventions,
 )
 from c2sim.scenario.problems import from_validation
+from c2sim.scenario.shock import Shock, refuse_unknown_streets
 
 
 class Scenario(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
@@ -25,6 +26,9 @@ class Scenario(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
     weeks: int = Field(ge=1, le=LAST_WEEK, description="Horizon (weeks)")
     neighbourhood: Neighbourhood = Field(default=Neighbourhood(), description="Where it happens")
     parameters: dict[str, dict[str, float]] = Field(default={}, description="Parameters that differ")
+    shocks: tuple[Shock, ...] = Field(
+        default=(), strict=False, description="What an experimenter does to the place from outside"
+    )
     interventions: tuple[AnyIntervention, ...] = Field(
         default=(), strict=False, description="What is done, each with its start, repetition and end"
     )
@@ -61,6 +65,11 @@ class Scenario(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
     def _parameters_are_possible(cls, changes: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
         refuse_impossible_parameters(changes)
         return changes
+
+    @model_validator(mode="after")
+    def _shocks_fit_the_place(self) -> Self:
+        refuse_unknown_streets(self.shocks, self.neighbourhood)
+        return self
 
     @model_validator(mode="after")
     def _interventions_fit_together(self) -> Self:

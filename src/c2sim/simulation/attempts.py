@@ -15,10 +15,15 @@ class Attempts:
         self._weeks: dict[str, list[int]] = {name: [] for name in names}
         self._nobody: dict[str, list[int]] = {name: [] for name in names}
         self._reasons: dict[str, list[str]] = {name: [] for name in names}
+        self._waits = dict.fromkeys(names, 0)
 
     def acted(self, intervention: Intervention, week: int, reached: int) -> None:
         """Enter that an intervention was held, and how many it reached."""
         (self._weeks if reached else self._nobody)[intervention.id].append(week)
+
+    def waited(self, intervention: Intervention) -> None:
+        """Enter that an intervention could reach nobody in a week and is tried again."""
+        self._waits[intervention.id] += 1
 
     def did_not_happen(self, intervention: Intervention, reason: str) -> None:
         """Enter why an intervention did not happen in a week, or will not happen any more."""
@@ -34,7 +39,12 @@ class Attempts:
                 len(planned[index]),
                 tuple(self._weeks[one.id]),
                 tuple(self._nobody[one.id]),
-                tuple(dict.fromkeys(self._reasons[one.id] or self._schedule.not_begun(index, week))),
+                tuple(dict.fromkeys(self._why(index, one.id, week))),
             )
             for index, one in enumerate(self._schedule.interventions)
         )
+
+    def _why(self, index: int, name: str, week: int) -> list[str]:
+        waits = self._waits[name]
+        tried = [f"it was tried in vain in {waits} week{'s' * (waits > 1)} before"] if waits else []
+        return tried + (self._reasons[name] or self._schedule.not_begun(index, week))

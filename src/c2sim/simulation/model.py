@@ -35,6 +35,7 @@ from c2sim.place.real_place import reading_notes, refuse_unread
 from c2sim.results.happenings import Happening
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.simulation.attempts import Attempts
+from c2sim.simulation.experimenter import Experimenter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +75,12 @@ class Model:
         self.elsewhere = Elsewhere()
         self.progress = Progress()
         self.ledger = Ledger(plan.weeks, self.state)
-        self.notes = [*reading_notes(plan.neighbourhood.network), *scaling_notes(plan)]
+        self.experimenter = Experimenter(plan, self.journal)
+        self.notes = [
+            *reading_notes(plan.neighbourhood.network),
+            *scaling_notes(plan),
+            *self.experimenter.notes,
+        ]
         self._table = np.full((plan.weeks + 1, len(NAMES)), np.nan)
         self._causes = np.zeros((plan.weeks + 1, len(LEVELS) + 1, len(CAUSES)))
         self._counts = np.zeros((plan.weeks + 1, len(COUNTS)))
@@ -94,9 +100,10 @@ class Model:
         self.live_week()
 
     def open_week(self) -> None:
-        """Begin the next week: phase 1, in which interventions act."""
+        """Begin the next week: phase 1, in which shocks strike and interventions act."""
         with wrapping():
             begin(self.state, self.state.week + 1)
+            self.experimenter.act(self.state)
             self._intervene()
 
     def live_week(self) -> None:
@@ -115,19 +122,27 @@ class Model:
         renew_and_end(state)
         call_own_meeting(state)
         missed = len(self.schedule.missed)
-        for _, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
-            withdrawn = 0 <= state.posts[Post.WITHDRAWN] <= state.week
-            if intervention.professional and withdrawn:
+        for index, intervention in self.schedule.due(state.week, self._row, self.progress.reached):
+            gone = intervention.professional and 0 <= state.posts[Post.WITHDRAWN] <= state.week
+            reached = 0 if gone else self._act(intervention)
+            if not reached and self.schedule.try_again(index, state.week):
+                self.attempts.waited(intervention)
+                self.journal.intervention(state.week, intervention, 0, why="nobody is there yet")
+            elif gone:
                 self._did_not_happen(state.week, intervention, "the professionals have withdrawn")
-                continue
-            handle = Handle(state, intervention.id, self.elsewhere)
-            intervention.act(handle)
-            self.journal.intervention(state.week, intervention, handle.reached)
-            self.attempts.acted(intervention, state.week, handle.reached)
-            if handle.reached:
-                self.ledger.happened(intervention)
+            else:
+                self.journal.intervention(state.week, intervention, reached)
+                self.attempts.acted(intervention, state.week, reached)
         for late in self.schedule.missed[missed:]:
             self._did_not_happen(late.week, late.intervention, late.reason)
+
+    def _act(self, intervention: Intervention) -> int:
+        """Let an intervention act; how many it reached."""
+        handle = Handle(self.state, intervention.id, self.elsewhere)
+        intervention.act(handle)
+        if handle.reached:
+            self.ledger.happened(intervention)
+        return handle.reached
 
     def _did_not_happen(self, week: int, intervention: Intervention, why: str) -> None:
         self.journal.intervention(week, intervention, reached=0, why=why)

@@ -17,7 +17,7 @@ from c2sim.engine.chance import draws
 from c2sim.engine.interpreted import is_interpreted
 from c2sim.engine.processors import processors
 from c2sim.engine.version import cache_folder
-from c2sim.model.codes import LEVELS, Event, GroupKind, NewsKind, Rate
+from c2sim.model.codes import LEVELS, Event, GroupKind, Level, NewsKind, Rate
 from c2sim.model.measures.distributions import Following
 from c2sim.model.measures.pathway import conditions
 from c2sim.model.measures.weekly import write_row
@@ -27,6 +27,7 @@ from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.rules.news import add_news
 from c2sim.model.rules.rows import moved_into_new_rows, prepare_rows
 from c2sim.model.rules.services import make_promise
+from c2sim.model.rules.shocks import Impulse, shocks
 from c2sim.model.rules.standing import renew_and_end
 from c2sim.model.rules.week import PHASES, begin
 from c2sim.model.state import State
@@ -124,6 +125,7 @@ def _parts(state: State) -> Iterator[Callable[[], object]]:
         yield lambda phase=phase: phase.compile(state)
     yield lambda: begin(state, 1)
     yield lambda: renew_and_end(state)
+    yield lambda: shocks(state, [Impulse(Level.STRESS, 0.0)])
     yield lambda: prepare_rows(state)
     yield lambda: moved_into_new_rows(state.ties, 0)
     yield lambda: Following(state).count_hours(state)

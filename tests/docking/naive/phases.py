@@ -1,8 +1,11 @@
 """The docked phases, one method each."""
 
+from collections.abc import Iterable
+
 from c2sim.engine.chance import wrapping
 from c2sim.mesa.model import C2Model
 from c2sim.model.parameters import Parameters
+from c2sim.model.rules.shocks import Impulse
 from docking.naive.drifting import drifting
 from docking.naive.hope import hope
 from docking.naive.informing import informing
@@ -10,6 +13,7 @@ from docking.naive.meeting import meeting
 from docking.naive.neighbours import neighbours
 from docking.naive.participation import participation
 from docking.naive.services import services
+from docking.naive.shocks import shocks
 from docking.naive.stress import stress
 from docking.naive.town import Town
 from docking.naive.trust import trust
@@ -18,7 +22,7 @@ from docking.naive.voice import voice
 
 
 class NaivePhases(Town):
-    """A neighbourhood of objects that can live through phases 4 to 11 and 15.
+    """A neighbourhood of objects that can live through shocks and phases 4 to 11 and 15.
 
     `read()` takes everything over from the engine's state, which is never written; then each method runs one
     phase of the week that the engine is in. Between phases that follow each other the objects go on by
@@ -32,6 +36,11 @@ class NaivePhases(Town):
 
     def __init__(self, model: C2Model, parameters: Parameters | None = None) -> None:
         super().__init__(model.state, parameters)
+
+    def shocks(self, impulses: Iterable[Impulse]) -> None:
+        """Phase 1: impulses from outside."""
+        with wrapping():
+            shocks(self, impulses)
 
     def meeting(self) -> None:
         """Phase 4: residents, providers, hub and gatherings make contacts."""

@@ -31,6 +31,7 @@ class Town(mesa.Model):
     def __init__(self, state: State, parameters: Parameters | None = None) -> None:
         super().__init__(rng=int(state.seed))
         self.state = state
+        self._own = parameters
         self.p = state.parameters if parameters is None else parameters
         self.luck = np.uint64(state.seed)
         self.scale = state.size / 1500
@@ -90,6 +91,7 @@ class Town(mesa.Model):
         if self.week != state.week:
             self.week = int(state.week)
             self._keys.clear()
+        self.p = state.parameters if self._own is None else self._own
         self.offsets: list[float] = state.offsets.tolist()
         self.rates: list[float] = state.rates.tolist()
         self.start: list[float] = state.start.tolist()

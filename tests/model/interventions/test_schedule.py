@@ -32,7 +32,7 @@ def happenings(*events, weeks=30, rows=None, steps=None):
     result = {}
     for week in range(1, weeks + 1):
         row = rows(week - 1) if rows else {}
-        due = schedule.due(week, row, steps(week - 1) if steps else {})
+        due = list(schedule.due(week, row, steps(week - 1) if steps else {}))
         if due:
             result[week] = [one.id for _, one in due]
     return result, schedule
@@ -128,7 +128,7 @@ def test_a_start_after_its_own_end_does_not_happen():
 def test_nothing_happens_after_the_horizon():
     event = Event(week=3, repeat_every=2)
     schedule = Schedule([event], 4)
-    assert [len(schedule.due(week, {}, {})) for week in range(1, 8)] == [0, 0, 1, 0, 0, 0, 0]
+    assert [len(list(schedule.due(week, {}, {}))) for week in range(1, 8)] == [0, 0, 1, 0, 0, 0, 0]
 
 
 def test_never_lists_what_starts_after_the_horizon():

@@ -66,6 +66,7 @@ def ScenarioCard() -> Element:
             tag("p", plan.scenario.summary, "c2-muted"),
             tag("p", [tag("strong", "Changed: "), f"{told}."], id="changed") if told else None,
             tag("p", [place, ", ", tag("strong", f"seed {plan.seed}", id="seed")]),
+            _shocks_told(plan),
             tag("div", [undo, luck, aside], "c2-buttons c2-noprint"),
             tag("div", [ChooseOne()], "c2-noprint"),
         ],
@@ -90,6 +91,12 @@ def AddCard() -> Element:
     pick = choose("What", labels, called(kind), set_kind)
     add = solara.Button("Add at the week shown", on_click=lambda: _add(session, kind), classes=["c2-button"])
     return card("Add", [pick, tag("p", KINDS[kind].summary, "c2-muted"), add], "c2-noprint")
+
+
+def _shocks_told(plan: Plan) -> Element | None:
+    """What a file does to the place from outside, in both stages; nothing can be changed of it here."""
+    told = [f"week {one.week}: {one.words}" for one in plan.scenario.shocks]
+    return tag("p", f"Shocks, with the plan and without: {'; '.join(told)}.", id="shocks") if told else None
 
 
 def _open(session: Session, name: str) -> None:

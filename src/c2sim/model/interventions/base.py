@@ -87,6 +87,12 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
     until: int | None = Field(
         default=None, ge=1, le=LAST_WEEK, description="Repeats up to and including this week (week number)"
     )
+    wait_until: int | None = Field(
+        default=None,
+        ge=1,
+        le=LAST_WEEK,
+        description="Tried again each week up to this one while it can reach nobody (week number)",
+    )
 
     cost: Cost = Field(
         default=Cost(), description="Person-hours by role, instead of the usual ones (per 1,500 residents)"
@@ -162,4 +168,11 @@ class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, all
             raise RefusalError(
                 f"impossible week {self.until}", f"{start} (its start) or later", place=("until",)
             )
+        return self
+
+    @model_validator(mode="after")
+    def _waits_beyond_its_start(self) -> Self:
+        if self.wait_until is not None and self.week is not None and self.wait_until <= self.week:
+            expected = f"later than {self.week} (its start)"
+            raise RefusalError(f"impossible week {self.wait_until}", expected, place=("wait_until",))
         return self

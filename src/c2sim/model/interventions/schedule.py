@@ -1,6 +1,6 @@
 """Which interventions happen in which week."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c2sim.model.interventions.base import Intervention
@@ -28,6 +28,8 @@ class Schedule:
       behind it. It does not happen if the other one does not.
     - ``when``: in the first week up to ``latest_week`` of which the week before satisfied the condition.
     - ``repeat_every``: again after so many weeks, counted from its first, up to and including ``until``.
+    - ``wait_until``: again in the next week, up to that one, if it reached nobody (`try_again`). Till then
+      it counts as not begun, for those that come after it too.
 
     The whole state is a few short lists, so a schedule can be pickled and copied with its model.
     """
@@ -46,8 +48,10 @@ class Schedule:
 
     def due(
         self, week: int, last_row: Mapping[str, float], steps_reached: Mapping[int, int | None]
-    ) -> list[tuple[int, Intervention]]:
+    ) -> Iterator[tuple[int, Intervention]]:
         """Give what happens in this week, with positions in the scenario, in the order in which it acts.
+
+        One after the other: what waits (`try_again`) holds up those that come after it in the same week.
 
         Args:
             week: the week that begins.
@@ -55,8 +59,7 @@ class Schedule:
             steps_reached: for each pathway step the week it was reached, None if it has not been.
         """
         if week > self.weeks:
-            return []
-        happening: list[tuple[int, Intervention]] = []
+            return
         for index in self._order:
             at = self._next[index]
             if at == _UNKNOWN and self._starts(index, week, last_row, steps_reached):
@@ -66,8 +69,17 @@ class Schedule:
             if self.first_weeks[index] is None:
                 self.first_weeks[index] = week
             self._next[index] = self._again(self.interventions[index], week)
-            happening.append((index, self.interventions[index]))
-        return happening
+            yield index, self.interventions[index]
+
+    def try_again(self, index: int, week: int) -> bool:
+        """Have an intervention that could reach nobody come again in the next week, if it waits so long."""
+        wait_until = self.interventions[index].wait_until
+        if wait_until is None or week >= min(wait_until, self.weeks):
+            return False
+        if self.first_weeks[index] == week:
+            self.first_weeks[index] = None
+        self._next[index] = week + 1
+        return True
 
     def never(self, weeks: int | None = None) -> tuple[Intervention, ...]:
         """Those that start after the horizon (or after another number of weeks) and so do not happen."""
@@ -98,6 +110,8 @@ class Schedule:
         one, other = self.interventions[index], self._follows[index]
         if self.first_weeks[index] is not None:
             return []
+        if self._next[index] == week + 1:
+            return [f"it waits until week {one.wait_until}"]
         if one.when is not None:
             return [f'"{one.when}" had not held by week {week}']
         if other is not None and self.first_weeks[other] is None:

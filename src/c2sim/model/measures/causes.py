@@ -63,6 +63,7 @@ MEANINGS: dict[str, Meaning] = {
     "drift": Meaning("what is usual for a person changes over years, for reasons of their own life"),
     "cohesion": Meaning("trust in neighbours and ties, against what is usual in the place", "support"),
     "having tried": Meaning("gatherings at which one was welcome", "voice"),
+    "shock": Meaning("what the experimenter did to residents from outside"),
 }
 """What each cause means, wherever it does not mean something else for one level (see `meaning_of`)."""
 

@@ -51,6 +51,10 @@ class Journal:
             text = f"{intervention.id} happened."
         self._add(week, "intervention", intervention.id, "", why or intervention.kind, text)
 
+    def shock(self, week: int, what: str) -> None:
+        """Record what an experimenter did from outside."""
+        self._add(week, "shock", "", "", "", f"A shock from outside: {what}.")
+
     def step(self, week: int, number: int, reached: bool) -> None:
         """Record that a pathway step was reached or lost."""
         verb = "reached" if reached else "lost"
