@@ -80,6 +80,32 @@ def test_nothing_drifts_with_20_seeds_either(residents: int, run_of: Callable[..
     assert drift(run_of, residents, range(1, 21)) == {}
 
 
+@pytest.fixture(scope="module")
+def decades() -> list[pd.DataFrame]:
+    """Weekly rows of ten years of a few places of 1,500 that are left alone."""
+    models = [C2Model("status_quo", weeks=520, rng=seed, journal=False) for seed in range(1, 7)]
+    for model in models:
+        model.run_for(520)
+    return [model.weekly for model in models]
+
+
+def test_groups_are_as_many_as_are_stated_for_ten_years(
+    subtests: pytest.Subtests, decades: list[pd.DataFrame]
+) -> None:
+    """They come and go in a place: what stays is their number over places."""
+    for first in (0, 156, 312, 468):
+        with subtests.test(first=first):
+            groups = np.array([weekly["groups"].loc[first : first + 52].mean() for weekly in decades])
+            assert meets(groups, STATED["groups"]), groups
+            assert 0.6 < groups.mean() / STATED["groups"] < 1.4
+
+
+def test_nothing_else_drifts_in_ten_years(decades: list[pd.DataFrame]) -> None:
+    for measure in STEADY:
+        change = np.median([weekly.loc[520, measure] - weekly.loc[0, measure] for weekly in decades])
+        assert abs(change) < 0.05, (measure, change)
+
+
 def test_ties_issues_and_incidents_do_not_drift_by_a_tenth(run_of: Callable[..., Run]) -> None:
     runs = [run_of("status_quo", 300, seed).weekly for seed in range(1, 9)]
     for measure in ("bonding", "bridging", "issues_open"):

@@ -15,7 +15,7 @@ from c2sim.place.baseline.solve import BURN_IN, free_terms, solve
 from c2sim.place.neighbourhood import Baseline, Neighbourhood
 
 STATED = tuple(name for name in Baseline.model_fields if name != "isolated_share")  # that has no free term
-OTHER = Neighbourhood(baseline=Baseline(stress=0.4, bonding=6.0, linking=0.8, issues_open=30.0))
+OTHER = Neighbourhood(baseline=Baseline(stress=0.4, bonding=6.0, linking=0.8, issues_open=30.0, groups=4.0))
 
 
 def row(place: Neighbourhood, seed: int, changes: dict[str, dict[str, float]]) -> np.ndarray:

@@ -1,0 +1,67 @@
+"""How able the services of a place are: a stated part of the neighbourhood, which every rule reads."""
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from c2sim.mesa.model import C2Model
+from c2sim.model.codes import LEVELS, Agency, Rate
+from c2sim.model.parameters import Parameters, with_changes
+from c2sim.model.state import State
+from c2sim.place.neighbourhood import Neighbourhood, Services
+from c2sim.place.population import make_state
+from c2sim.scenario import Scenario
+
+P = Parameters().services
+
+
+def made(services: Services, changes: dict[str, dict[str, float]] | None = None) -> State:
+    place = Neighbourhood(residents=300, services=services)
+    return make_state(place, with_changes(changes or {}), np.zeros(len(Rate)), np.zeros(len(LEVELS)), 0.1, 1)
+
+
+def test_what_is_stated_of_services_is_what_the_rules_read() -> None:
+    state = made(Services(kept_in_time=0.5, delay=30.0, capacity=0.3))
+    read = state.parameters.services
+    assert (read.keep_usual, read.delay_usual, read.capacity) == (0.5, 30.0, 0.3)
+    staff = state.providers.agency != Agency.PROGRAMME
+    assert (state.providers.capacity[staff] == 0.3).all()
+
+
+def test_what_is_not_stated_is_as_in_the_parameters() -> None:
+    usual, other = made(Services()).parameters.services, made(Services(delay=30.0)).parameters.services
+    assert (usual.keep_usual, usual.delay_usual, usual.capacity) == (P.keep_usual, P.delay_usual, P.capacity)
+    assert other == usual._replace(delay_usual=30.0)
+
+
+def test_what_is_stated_of_a_place_goes_before_a_parameter_that_holds_for_all_places() -> None:
+    changes = {"services": {"keep_usual": 0.6, "capacity": 0.2}}
+    read = made(Services(kept_in_time=0.4), changes).parameters.services
+    assert (read.keep_usual, read.capacity) == (0.4, 0.2)
+
+
+@pytest.mark.parametrize("wrong", [{"kept_in_time": 1.2}, {"delay": 0.0}, {"capacity": -0.1}, {"kept": 0.5}])
+def test_services_that_cannot_be_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValidationError):
+        Services.model_validate(wrong)
+
+
+def lived(services: Services) -> C2Model:
+    plan = Scenario(name="able", weeks=104, neighbourhood=Neighbourhood(residents=1500, services=services))
+    model = C2Model(plan, rng=1, journal=False)
+    model.run_for(104)
+    return model
+
+
+def test_services_that_keep_more_in_time_break_fewer_promises_and_trust_is_held_all_the_same() -> None:
+    shares, trust = [], []
+    for kept in (0.4, 0.9):
+        weekly = lived(Services(kept_in_time=kept)).weekly
+        counted = weekly.loc[104, ["promises_kept", "promises_late", "promises_broken"]].to_numpy(float)
+        assert counted.sum() > 50
+        shares.append(counted / counted.sum())
+        trust.append(weekly["trust_services"].mean())
+    assert shares[0][0] == pytest.approx(0.4, abs=0.1)
+    assert shares[1][0] == pytest.approx(0.9, abs=0.1)
+    assert shares[0][2] == pytest.approx(0.3, abs=0.1)
+    assert trust == pytest.approx([0.4, 0.4], abs=0.05)
