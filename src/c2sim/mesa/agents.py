@@ -44,9 +44,7 @@ class Row(Agent):
 @cache
 def _of_any_kind() -> frozenset[str]:
     """What residents or providers have beyond what both have."""
-    return frozenset(
-        name for kind in Row.__subclasses__() for name in vars(kind) if not name.startswith("_")
-    )
+    return frozenset(name for kind in Row.__subclasses__() for name in vars(kind) if not name.startswith("_"))
 
 
 class Resident(Row):

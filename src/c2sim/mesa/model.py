@@ -68,8 +68,8 @@ class C2Model(Model, mesa.Model):
         """Refuse to take an agent away."""
         who = type(agent).__name__.lower()
         raise C2simError(
-            f"{who} {agent.row}: found remove(), expected nobody to be taken out: who leaves is followed by a "
-            "newcomer in the same home or post, and the rules decide who leaves"
+            f"{who} {agent.row}: found remove(), expected nobody to be taken out: whoever leaves is "
+            "followed by a newcomer in the same home or post, and the rules decide who leaves"
         )
 
     @property

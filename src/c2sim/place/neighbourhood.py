@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Self, cast
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.errors import RefusalError
 from c2sim.place.real_place import (
     NetworkFile,
@@ -26,7 +27,7 @@ def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> Non
         raise RefusalError(f"shares that sum to {sum(shares):.6g}", "shares that sum to 1", place=place)
 
 
-class Tenure(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Tenure(Record):
     """How homes are held; decides how often residents leave."""
 
     owner: Share = Field(default=0.25, description="Owners (share of homes)")
@@ -39,7 +40,7 @@ class Tenure(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=
         return self
 
 
-class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Baseline(Record):
     """The state at week 0, to which a place left alone keeps returning."""
 
     stress: Level = Field(default=0.55, description="Mean stress of residents (level, 0 to 1)")
@@ -84,7 +85,7 @@ class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_na
     )
 
 
-class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Neighbourhood(Record):
     """Who lives and works here."""
 
     survey: SurveyFile | None = Field(

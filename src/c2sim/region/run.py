@@ -33,4 +33,4 @@ def simulate_region(
     model = RegionModel(plan, seed, journal)
     run_weeks(model, plan.weeks, progress)
     runs = {name: run_of(one, model.seeds[name]) for name, one in model.models.items()}
-    return RegionRun(plan, seed, runs, model.moving.table)
+    return RegionRun(plan, int(seed), runs, model.moving.table)
