@@ -32,7 +32,7 @@ MOST_SCENARIOS = 100
 _TRIED = 200  # values of a factor that are tried in the scenarios before anything is run
 
 
-class Experiment(Record):
+class Experiment(Record, frozen=True):
     """Scenarios x points x replicates, and what is kept of each run."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

@@ -24,7 +24,7 @@ def refuse_endless(value: Value) -> None:
         raise RefusalError(f"a whole number of about {digits} digits", "a number of at most 300 digits")
 
 
-class Factor(Record):
+class Factor(Record, frozen=True):
     """A parameter, a field of the neighbourhood or a field of an intervention, and its values.
 
     Either `values`, or a range from `low` to `high`; a parameter without either has its plausible range.

@@ -45,7 +45,7 @@ class C2Model(Model, mesa.Model):
         Model.__init__(self, scenario, residents, weeks, rng, journal)
         mesa.Model.__init__(self, rng=rng)
         self._agents_made = False
-        self.datacollector: mesa.DataCollector = WeeklyCollector()
+        self.datacollector = WeeklyCollector()
 
     @property
     def datacollector(self) -> mesa.DataCollector:

@@ -13,9 +13,11 @@ from typing import Any
 from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.model.codes import ACTIVITIES, AGENCIES, LEVELS, TENURES, Agency
 from c2sim.place.baseline.import_ties import half_ties
-from c2sim.place.network.graph_file import Graph
 from c2sim.results.provenance import provenance
 from c2sim.simulation.model import Model
+
+type Graph = Any
+"""A graph of networkx, which is imported late and typed loosely."""
 
 FILES = ("network.graphml", "residents.csv", "providers.csv", "ties.csv", MANIFEST)
 _KINDS = ("bonding", "bridging", "linking")

@@ -27,7 +27,7 @@ def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> Non
         raise RefusalError(f"shares that sum to {sum(shares):.6g}", "shares that sum to 1", place=place)
 
 
-class Tenure(Record):
+class Tenure(Record, frozen=True):
     """How homes are held; decides how often residents leave."""
 
     owner: Share = Field(default=0.25, description="Owners (share of homes)")
@@ -40,7 +40,7 @@ class Tenure(Record):
         return self
 
 
-class Baseline(Record):
+class Baseline(Record, frozen=True):
     """The state at week 0, to which a place left alone keeps returning."""
 
     stress: Level = Field(default=0.55, description="Mean stress of residents (level, 0 to 1)")
@@ -85,7 +85,7 @@ class Baseline(Record):
     )
 
 
-class Neighbourhood(Record):
+class Neighbourhood(Record, frozen=True):
     """Who lives and works here."""
 
     survey: SurveyFile | None = Field(

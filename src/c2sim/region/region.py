@@ -17,7 +17,7 @@ MOST_NEIGHBOURHOODS = 200
 _MOST_RESIDENTS = 1_000_000
 
 
-class Member(Record):
+class Member(Record, frozen=True):
     """A neighbourhood of a region, or several of one kind."""
 
     name: Name = Field(description="Name, unique; several are told apart by _1, _2, ...")
@@ -37,7 +37,7 @@ class Member(Record):
         return [self.name] if self.count == 1 else [f"{self.name}_{k}" for k in range(1, self.count + 1)]
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """One neighbourhood (or all of one kind) looks to another: visits, camps and examples go this way."""
 
     origin: str = Field(alias="from", description="Name of the neighbourhood that learns")
@@ -60,7 +60,7 @@ class Neighbour:
         return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little")
 
 
-class Region(Record):
+class Region(Record, frozen=True):
     """Several neighbourhoods, what they are to each other, and for how long they are followed."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

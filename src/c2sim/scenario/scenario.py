@@ -18,7 +18,7 @@ from c2sim.scenario.checks import (
 from c2sim.scenario.problems import from_validation
 
 
-class Scenario(Record):
+class Scenario(Record, frozen=True):
     """A neighbourhood, what is done in it, and for how long it is followed."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

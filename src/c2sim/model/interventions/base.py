@@ -31,7 +31,7 @@ def _id_from_kind(fields: dict[str, Any]) -> str:
     return str(fields.get("kind", ""))
 
 
-class Intervention(Record, ABC):
+class Intervention(Record, ABC, frozen=True):
     """The fields common to all kinds; a subclass narrows `kind` to its own name."""
 
     summary: ClassVar[str]
