@@ -1,7 +1,8 @@
 """A week of a model as files: the network in GraphML, and residents, providers and ties in CSV.
 
-What is written reads back in as a network: kind, street, group, tenure and agency of each node, and the
-strength of each tie.
+What is written reads back in as a network, bit for bit: kind, street, group, tenure and agency of each node,
+and the strength of each tie. No two attributes have one name, and each has one type, as other programs ask for:
+the agency of a worker is `works_for`, since `agency` is a level of residents.
 """
 
 import csv
@@ -70,7 +71,7 @@ def _providers(model: Model) -> Iterable[dict[str, Any]]:
             yield {
                 "id": f"provider {row}",
                 "kind": "provider",
-                "agency": AGENCIES[providers.agency[row]],
+                "works_for": AGENCIES[providers.agency[row]],
                 "stance": float(providers.stance[row]),
                 "discretion": float(providers.discretion[row]),
                 "trust": float(providers.trust[row]),

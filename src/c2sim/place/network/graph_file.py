@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from c2sim.errors import RefusalError, plain
 from c2sim.files.text_table import TextTable, text_and_encoding, text_table
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.gexf import gexf
 from c2sim.place.network.gml import gml
 from c2sim.place.network.graph import Graph
 from c2sim.place.network.graphml import graphml
 from c2sim.place.network.labelled_matrix import is_matrix, labelled_matrix
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.pajek import pajek
 from c2sim.place.network.people_table import add_people
 from c2sim.place.network.tie_list import HEADLESS, tie_list
@@ -45,7 +45,7 @@ class File(NamedTuple):
         return f".{self.name.rpartition('.')[2].lower()}" if "." in self.name else ""
 
 
-def graph_of(file: File, codebook: Codebook, people: Sequence[File] = ()) -> Graph:
+def graph_of(file: File, codebook: NetworkCodebook, people: Sequence[File] = ()) -> Graph:
     """The graph in a file, with the people of the tables beside it.
 
     Raises:
@@ -90,7 +90,7 @@ def _format(file: File) -> str:
     return file.suffix
 
 
-def _table(data: bytes, codebook: Codebook) -> TextTable:
+def _table(data: bytes, codebook: NetworkCodebook) -> TextTable:
     """The table in a file; cells that only blanks part are parted by them, lines of comment are none."""
     text, encoding = text_and_encoding(data, KIND)
     comments = 0
@@ -110,7 +110,7 @@ def _parted(table: TextTable) -> str:
     return "blanks between cells" if table.separator == " " else f"{table.separator_name}s between cells"
 
 
-def _people(file: File, codebook: Codebook) -> tuple[str, list[tuple[int, list[str]]]]:
+def _people(file: File, codebook: NetworkCodebook) -> tuple[str, list[tuple[int, list[str]]]]:
     rows = list(_table(file.data, codebook).rows())
     if not rows:
         raise RefusalError(f"an empty file in {plain(file.name)}", "a table of people")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from c2sim.errors import RefusalError
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.graph import Graph
 from c2sim.place.network.matrix import add_matrix
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.number import number
 
 type Rows = Sequence[tuple[int, list[str]]]
@@ -14,7 +14,7 @@ _DOUBTFUL = 4
 """A square of numbers without names, of so many rows or fewer, may as well be a list of ties."""
 
 
-def is_matrix(rows: Rows, codebook: Codebook) -> bool:
+def is_matrix(rows: Rows, codebook: NetworkCodebook) -> bool:
     """Whether a table is a matrix.
 
     Raises:
@@ -77,10 +77,12 @@ def _firsts(body: Rows) -> list[str]:
 
 def _names_of_rows(head: list[str], body: Rows) -> list[str]:
     """The names of the columns, if the rows have the same names; else none."""
-    for columns in (head[1:], head):  # R writes no cell above the names of the rows
-        if len(columns) > 1 and len(columns) == len(body) and sorted(columns) == sorted(_firsts(body)):
-            return columns
-    return []
+    widest = max((len(cells) for _, cells in body), default=0)
+    names = head if widest > len(head) else head[1:]  # R writes no cell above the names of the rows
+    if names is not head and head[0] and _is_number(head[0]):  # the first number of a matrix without names
+        return []
+    alike = sorted(names) == sorted(_firsts(body)) and len(set(names)) == len(names)
+    return names if alike and len(names) > 1 else []
 
 
 def _names_only_above(head: list[str], body: Rows) -> bool:

@@ -18,9 +18,9 @@ from c2sim.errors import RefusalError, listed, plain
 from c2sim.files.reading import read_bytes
 from c2sim.model.arrays import Floats, Small
 from c2sim.model.codes import Agency
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.graph import Graph
 from c2sim.place.network.graph_file import KIND, File, graph_of
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.people import People, PeopleReader
 from c2sim.place.network.ties import ties_of
 
@@ -93,7 +93,7 @@ class Network:
             lines.append(f"read: {'; '.join(self.taken)}")
         if self.unread:
             lines.append(f"left unread: {listed(self.unread)}")
-        return tuple(f"{plain(self.file)}: {line}" for line in (*lines, *self.notes))
+        return (*(f"{self.file}: {line}" for line in lines), *self.notes)
 
     def street(self, per_street: int) -> Small:
         """Street of each resident; without streets in the file they are as long as this."""
@@ -110,7 +110,7 @@ class Network:
         return np.where(self.group >= 0, self.group, drawn).astype(np.int32)
 
 
-def read_network(path: Path | str, codebook: Codebook | None = None) -> Network:
+def read_network(path: Path | str, codebook: NetworkCodebook | None = None) -> Network:
     """Read a network file.
 
     Args:
@@ -121,7 +121,7 @@ def read_network(path: Path | str, codebook: Codebook | None = None) -> Network:
     Raises:
         RefusalError: for whatever is wrong with it, and for what is doubtful.
     """
-    path, codebook = Path(path), codebook or Codebook(file=str(path))
+    path, codebook = Path(path), codebook or NetworkCodebook()
     file = File(path.name, read_bytes(path, KIND, _LARGEST))
     people = [_file(path.parent / name) for name in codebook.tables]
     graph = graph_of(file, codebook, people)
@@ -163,7 +163,7 @@ def _exported(path: Path) -> list[File]:
         ) from None
 
 
-def _network(file: File, graph: Graph, codebook: Codebook, tables: Sequence[File]) -> Network:
+def _network(file: File, graph: Graph, codebook: NetworkCodebook, tables: Sequence[File]) -> Network:
     people = PeopleReader(graph, codebook).people()
     residents, streets = _by_street(graph, people)
     order = {node: row for row, node in enumerate((*residents, *people.providers))}
@@ -186,11 +186,11 @@ def _network(file: File, graph: Graph, codebook: Codebook, tables: Sequence[File
         rank=ties.rank,
         taken=(*graph.taken, *people.taken, *ties.taken),
         unread=tuple(dict.fromkeys((*graph.unread, *people.unread, *ties.unread))),
-        notes=(*graph.notes, *people.notes, *ties.notes),
+        notes=tuple(f"{file.name}: {note}" for note in (*graph.notes, *people.notes, *ties.notes)),
     )
 
 
-def _digest(file: File, codebook: Codebook, tables: Sequence[File]) -> str:
+def _digest(file: File, codebook: NetworkCodebook, tables: Sequence[File]) -> str:
     """SHA-256 of all that decides what is read."""
     found = hashlib.sha256(file.data + file.suffix.encode())
     for table in tables:

@@ -12,7 +12,7 @@ _SECTION = re.compile(r"\*\s*([A-Za-z]+)\s*:?\s*(.*)")
 _READ = ("arcs", "edges", "arcslist", "edgeslist", "matrix")
 
 type _Section = tuple[str, str, list[tuple[int, str]]]
-"""Its name in small letters, what stands behind that, and its lines with their numbers."""
+"""Its name, what stands behind that, and its lines with their numbers."""
 
 
 def pajek(text: str) -> Graph:
@@ -21,18 +21,19 @@ def pajek(text: str) -> Graph:
     Raises:
         RefusalError: for what is no Pajek, a network of two kinds, and a tie to no vertex.
     """
-    sections = [one for one in _sections(text) if one[0] != "network"]
-    if not sections or sections[0][0] != "vertices":
+    sections = [one for one in _sections(text) if one[0].lower() != "network"]
+    if not sections or sections[0][0].lower() != "vertices":
         raise RefusalError("a file that cannot be read as Pajek (no *Vertices)", "*Vertices first")
     graph = Graph()
     _add_vertices(graph, sections[0])
     for number, section in enumerate(sections[1:], start=1):
-        name, _, lines = section
+        title, _, lines = section
+        name = title.lower()
         if name == "vertices":  # of another network, a partition or a vector
             graph.say(len(sections) - number, "sections behind the first network are left unread")
             break
         if name not in _READ:
-            graph.notes.append(f"*{plain(name)} is left unread")
+            graph.notes.append(f"*{plain(title)} is left unread")
             continue
         _add(graph, name, lines)
     return graph
@@ -46,7 +47,7 @@ def _sections(text: str) -> Iterable[_Section]:
             continue
         match = _SECTION.match(said)
         if match:
-            found.append((match[1].lower(), match[2], []))
+            found.append((match[1], match[2], []))
         elif found:
             found[-1][2].append((number, said))
         else:

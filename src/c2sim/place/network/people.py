@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from c2sim.errors import RefusalError, listed, nearest, plain
 from c2sim.model.codes import AGENCIES, TENURES, Agency
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.column import folded, the_column
 from c2sim.place.network.graph import Graph
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.number import MISSING
 
 RESIDENTS = frozenset(
@@ -49,7 +49,7 @@ class PeopleReader:
         codebook: what the user says of it.
     """
 
-    def __init__(self, graph: Graph, codebook: Codebook) -> None:
+    def __init__(self, graph: Graph, codebook: NetworkCodebook) -> None:
         self._graph, self._codebook = graph, codebook
         self._names = list(dict.fromkeys(name for own in graph.nodes.values() for name in own))
         ties = {name for tie in graph.ties for name in tie.attributes}
@@ -203,7 +203,9 @@ class PeopleReader:
         found.notes.append(f'"{plain(name)}" has {why}: left unread, and drawn')
 
     def _tell(self, found: People, what: str, name: str, counts: Counter[str]) -> None:
-        if name in self._used:
+        if not counts:
+            self._used.discard(name)
+        elif name in self._used:
             known, many = sum(counts.values()), len(counts)
             found.taken.append(f'{what} from "{plain(name)}": {many:,} values, known of {known:,}')
 

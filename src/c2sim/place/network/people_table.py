@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from c2sim.errors import RefusalError, listed, plain
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.column import folded, the_column
 from c2sim.place.network.graph import Graph
+from c2sim.place.network.network_codebook import NetworkCodebook
 
 _IDS = ("id", "vertex", "node", "name", "label", "person", "resident")
 _LABELS = ("label", "name")
@@ -13,7 +13,7 @@ _LABELS = ("label", "name")
 type Rows = Sequence[tuple[int, list[str]]]
 
 
-def add_people(graph: Graph, tables: Sequence[tuple[str, Rows]], codebook: Codebook) -> Graph:
+def add_people(graph: Graph, tables: Sequence[tuple[str, Rows]], codebook: NetworkCodebook) -> Graph:
     """The graph with everybody who stands in the tables, in their order, and what the tables say of them.
 
     Args:
@@ -44,7 +44,7 @@ def add_people(graph: Graph, tables: Sequence[tuple[str, Rows]], codebook: Codeb
     return whole
 
 
-def _add(whole: Graph, rows: Rows, tied: set[str], codebook: Codebook) -> None:
+def _add(whole: Graph, rows: Rows, tied: set[str], codebook: NetworkCodebook) -> None:
     head = rows[0][1]
     own = head.index(_id_column(head, rows[1:], tied, codebook))
     label = next((at for at, name in enumerate(head) if folded(name) in _LABELS and at != own), None)
@@ -63,7 +63,7 @@ def _add(whole: Graph, rows: Rows, tied: set[str], codebook: Codebook) -> None:
             raise RefusalError(refusal.found, refusal.expected, place=(f"row {number}",)) from None
 
 
-def _id_column(head: list[str], rows: Rows, tied: set[str], codebook: Codebook) -> str:
+def _id_column(head: list[str], rows: Rows, tied: set[str], codebook: NetworkCodebook) -> str:
     """The column with the names that the ties use: the one that holds most of them."""
     if codebook.id:
         return the_column(codebook.id, head)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from c2sim.errors import RefusalError, listed, plain
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.column import folded, the_column
 from c2sim.place.network.graph import Attributes, Graph
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.number import MISSING
 
 PAIRS = (
@@ -43,7 +43,7 @@ _DIRECTIONS = frozenset(("directed", "undirected", "mutual", ""))
 _NUMERAL = re.compile(r"\d+")
 
 
-def tie_list(rows: Rows, suffix: str, codebook: Codebook) -> Graph:
+def tie_list(rows: Rows, suffix: str, codebook: NetworkCodebook) -> Graph:
     """The graph in the rows of a list of ties.
 
     Raises:
@@ -57,14 +57,13 @@ def tie_list(rows: Rows, suffix: str, codebook: Codebook) -> Graph:
         graph.taken.append("no head: the first two columns are the ends of a tie")
         _fill(graph, names, (0, 1), rows, _headless_weight(rows))
         return graph
-    names, body = _without_row_names(head, rows[1:])
-    ends = _ends(names, codebook)
-    graph.taken.append(f'ends from "{plain(names[ends[0]])}" and "{plain(names[ends[1]])}"')
-    _fill(graph, names, ends, body, "")
+    ends = _ends(head, codebook)
+    graph.taken.append(f'ends from "{plain(head[ends[0]])}" and "{plain(head[ends[1]])}"')
+    _fill(graph, head, ends, rows[1:], "")
     return graph
 
 
-def _head(rows: Rows, suffix: str, codebook: Codebook) -> list[str] | None:
+def _head(rows: Rows, suffix: str, codebook: NetworkCodebook) -> list[str] | None:
     """The head, or none where the first row is a tie."""
     first = rows[0][1]
     if codebook.head is not None:
@@ -86,14 +85,7 @@ def _pairs(head: Sequence[str]) -> list[tuple[str, str]]:
     return [pair for pair in PAIRS if names.issuperset(pair)]
 
 
-def _without_row_names(head: list[str], rows: Rows) -> tuple[list[str], Rows]:
-    """Without the names of rows that R puts before the cells, with no name in the head."""
-    if rows and all(len(cells) == len(head) + 1 for _, cells in rows):
-        return head, [(number, cells[1:]) for number, cells in rows]
-    return head, rows
-
-
-def _ends(head: list[str], codebook: Codebook) -> tuple[int, int]:
+def _ends(head: list[str], codebook: NetworkCodebook) -> tuple[int, int]:
     if codebook.source or codebook.target:
         if not (codebook.source and codebook.target):
             raise RefusalError("one end of a tie", 'source = "..." and target = "..."')

@@ -8,9 +8,9 @@ import numpy as np
 
 from c2sim.errors import RefusalError, plain
 from c2sim.model.arrays import Floats, Small
-from c2sim.place.network.codebook import Codebook
 from c2sim.place.network.column import folded, the_column
 from c2sim.place.network.graph import Graph
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.place.network.number import number, refuse_doubtful_commas
 
 _WEIGHTS = ("weight", "edge_weight", "tie_weight", "value", "w")
@@ -31,7 +31,7 @@ class Ties(NamedTuple):
     notes: list[str]
 
 
-def ties_of(graph: Graph, order: Mapping[str, int], residents: int, codebook: Codebook) -> Ties:
+def ties_of(graph: Graph, order: Mapping[str, int], residents: int, codebook: NetworkCodebook) -> Ties:
     """Each tie of a graph once.
 
     Args:
@@ -60,7 +60,7 @@ def ties_of(graph: Graph, order: Mapping[str, int], residents: int, codebook: Co
     return Ties(ends, values[:, 0], _ranks(values[:, 1]), taken, unread, notes)
 
 
-def _column(said: str, names: Sequence[str], usual: Sequence[str], codebook: Codebook) -> str:
+def _column(said: str, names: Sequence[str], usual: Sequence[str], codebook: NetworkCodebook) -> str:
     """The attribute that the user names, or the first usual one that is not to be left unread."""
     if said and names:
         return the_column(said, names)

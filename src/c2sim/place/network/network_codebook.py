@@ -1,21 +1,21 @@
-"""What a user says of a network file that does not speak for itself: which column is what, who works."""
+"""What a user says of a network file that does not speak for itself: which column is what, who works.
 
-from collections.abc import Mapping
+In a scenario it is the table `[network]`.
+"""
+
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from c2sim.engine.record import Record
-from c2sim.errors import RefusalError, nearest, plain
 from c2sim.files.text_table import SEPARATORS
 
 type Names = Annotated[tuple[str, ...], Field(strict=False)]
 
 
-class Codebook(Record, frozen=True):
+class NetworkCodebook(Record, frozen=True):
     """How a network file is read; whatever is not said is found out, and told."""
 
-    file: str = Field(min_length=1, description="Network file, relative to this file")
     people: str | Names = Field(
         default=(), description="Table of people beside a list of ties (or several tables)"
     )
@@ -50,38 +50,4 @@ class Codebook(Record, frozen=True):
     @property
     def said(self) -> dict[str, Any]:
         """What the user said of how to read the file, without the names of files."""
-        return self.model_dump(exclude={"file", "people"}, exclude_defaults=True)
-
-
-def codebook_of(table: Mapping[str, Any]) -> Codebook:
-    """The codebook in a table of a scenario file.
-
-    Raises:
-        RefusalError: for an unknown key or a wrong value; the place is the key.
-    """
-    try:
-        return Codebook.model_validate(dict(table))
-    except ValidationError as error:
-        problem = error.errors()[0]
-        key = str(problem["loc"][0])
-        if problem["type"] == "extra_forbidden":
-            valid = Codebook.model_fields
-            raise RefusalError(
-                "an unknown key", "a key that is known here", nearest(key, valid), (key,)
-            ) from None
-        if problem["type"] == "missing":
-            raise RefusalError("no file", 'the file of the network: file = "..."') from None
-        described = Codebook.model_fields[key].description or ""
-        raise RefusalError(
-            plain(repr(problem["input"])), f"{_type(key)} ({described})", place=(key,)
-        ) from None
-
-
-def _type(key: str) -> str:
-    if key == "head":
-        return "true or false"
-    if key == "form":
-        return '"list" or "matrix"'
-    if key == "separator":
-        return f"one of {', '.join(SEPARATORS)}"
-    return 'a list of text in quotes, such as ["..."]' if key in ("workers", "unread") else "text in quotes"
+        return self.model_dump(exclude={"people"}, exclude_defaults=True)
