@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from c2sim.cli.group import WRONG
 from c2sim.cli.printing import say
+from c2sim.cli.text.survey_table import survey_text
 from c2sim.errors import ScenarioError, printable
 from c2sim.files.bundled import bundled_files, bundled_regions
 from c2sim.model.interventions import KINDS
 from c2sim.model.measures.definitions import MEASURES
+from c2sim.place.survey import Survey
 from c2sim.region import load_region
 from c2sim.region.file import load_region_file, means_region
-from c2sim.scenario import load_scenario
+from c2sim.scenario import Scenario, load_scenario
 
 
 def catalogue() -> str:
@@ -31,12 +33,14 @@ def check_files(paths: Sequence[str]) -> int:
     code = 0
     for path in paths:
         try:
-            load_region_file(path) if means_region(path) else load_scenario(path)
+            found = load_region_file(path) if means_region(path) else load_scenario(path)
         except ScenarioError as error:
             say(f"Error: {error}", err=True)
             code = WRONG
         else:
             say(f"{printable(path)}: ok")
+            if isinstance(found, Scenario) and isinstance(found.neighbourhood.survey, Survey):
+                say(survey_text(found.neighbourhood.survey))
     return code
 
 

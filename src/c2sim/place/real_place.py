@@ -9,7 +9,7 @@ from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSc
 
 from c2sim.errors import C2simError, RefusalError, called, printable
 from c2sim.place.network import Network, read_network
-from c2sim.place.survey import Survey, read_survey
+from c2sim.place.survey import Codebook, Survey, read_survey
 
 FULL = 24.0
 """Local ties that count as fully connected."""
@@ -91,18 +91,23 @@ NetworkFile = Annotated[
 ]
 """A network, likewise."""
 
-_READERS: dict[str, Callable[[Path], object]] = {"survey": read_survey, "network": read_network}
-FILES = tuple(_READERS)
+FILES = ("survey", "network")
 """Keys of a neighbourhood that name a file."""
 
 
-def read_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def read_files(table: Mapping[str, Any], folder: Path, codebook: Codebook | None = None) -> dict[str, Any]:
     """The table of a neighbourhood with the files that it names read; their paths start at the folder.
+
+    A survey is read as the codebook says.
 
     Raises:
         RefusalError: for a file that cannot be used, with file, row and column.
     """
-    return {**table, **{key: _read(key, table[key], folder) for key in FILES if key in table}}
+    readers: dict[str, Callable[[Path], object]] = {
+        "survey": lambda path: read_survey(path, codebook),
+        "network": read_network,
+    }
+    return {**table, **{key: _read(key, table[key], folder, readers[key]) for key in FILES if key in table}}
 
 
 def refuse_files(table: Mapping[str, Any]) -> None:
@@ -120,14 +125,14 @@ def refuse_files(table: Mapping[str, Any]) -> None:
             )
 
 
-def _read(key: str, name: object, folder: Path) -> object:
+def _read(key: str, name: object, folder: Path, reader: Callable[[Path], object]) -> object:
     if not isinstance(name, str):
         raise RefusalError("something else", f"the path of a {key} file", place=(key,))
     path = folder / name
     try:
         if not name or "\0" in name or not path.name:
             raise RefusalError("no name of a file", "the path of a file")
-        return _READERS[key](path)
+        return reader(path)
     except RefusalError as refusal:
         where = " of ".join((*map(str, refusal.place), called(str(path))))
         raise RefusalError(f"{refusal.found} in {where}", refusal.expected, refusal.nearest, (key,)) from None
