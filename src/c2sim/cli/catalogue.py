@@ -9,6 +9,8 @@ from c2sim.errors import ScenarioError, printable
 from c2sim.files.bundled import bundled_files, bundled_regions
 from c2sim.model.interventions import KINDS
 from c2sim.model.measures.definitions import MEASURES
+from c2sim.place.network import Network
+from c2sim.place.real_place import reading_notes
 from c2sim.place.survey import Survey
 from c2sim.region import load_region
 from c2sim.region.file import load_region_file, means_region
@@ -41,6 +43,8 @@ def check_files(paths: Sequence[str]) -> int:
             say(f"{printable(path)}: ok")
             if isinstance(found, Scenario) and isinstance(found.neighbourhood.survey, Survey):
                 say(survey_text(found.neighbourhood.survey))
+            if isinstance(found, Scenario) and isinstance(found.neighbourhood.network, Network):
+                say("\n".join(reading_notes(found.neighbourhood.network)))
     return code
 
 

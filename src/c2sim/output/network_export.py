@@ -1,7 +1,7 @@
 """A week of a model as files: the network in GraphML, and residents, providers and ties in CSV.
 
 What is written reads back in as a network, bit for bit: kind, street, group, tenure and agency of each node,
-and the strength of each tie. No two attributes have one name, and each has one type, as other programs ask for:
+and the strength of each tie. No two attributes have one name, and each has one type, as other programs ask;
 the agency of a worker is `works_for`, since `agency` is a level of residents.
 """
 

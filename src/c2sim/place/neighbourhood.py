@@ -5,8 +5,10 @@ from typing import Annotated, Any, Self, cast
 from pydantic import Field, model_validator
 
 from c2sim.engine.record import Record
-from c2sim.errors import RefusalError
+from c2sim.errors import RefusalError, plain
+from c2sim.place.network import Network
 from c2sim.place.real_place import (
+    OF_NETWORKS,
     NetworkFile,
     SurveyFile,
     measured_baseline,
@@ -25,6 +27,19 @@ _STREET = 25
 def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> None:
     if abs(sum(shares) - 1.0) > _SUM_TOLERANCE:
         raise RefusalError(f"shares that sum to {sum(shares):.6g}", "shares that sum to 1", place=place)
+
+
+def _refuse_impossible(measured: dict[str, float], network: Network) -> None:
+    """Refuse a network with more ties than a place can hold, and say so of the file and not of a baseline."""
+    schema = Baseline.model_json_schema()["properties"]
+    for name in OF_NETWORKS:
+        if name in measured and measured[name] > schema[name]["maximum"]:
+            what = schema[name]["description"].partition(" (")[0].lower()
+            raise RefusalError(
+                f"{measured[name]:.3g} {what} for each resident in {plain(network.file)}",
+                f"at most {schema[name]['maximum']:g}; leave out the weakest ties",
+                place=("network",),
+            )
 
 
 class Tenure(Record, frozen=True):
@@ -127,6 +142,8 @@ class Neighbourhood(Record, frozen=True):
             return table  # what is wrong with these is said when they are checked
         if not measured:
             return table
+        if isinstance(network := table.get("network"), Network):
+            _refuse_impossible(measured, network)
         stated: object = table.get("baseline", {})
         if isinstance(stated, Baseline):
             stated = stated.model_dump(include=stated.model_fields_set)

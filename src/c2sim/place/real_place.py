@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
 from c2sim.errors import C2simError, RefusalError, called, printable
-from c2sim.place.network import Network, read_network
+from c2sim.place.network import Network, NetworkCodebook, read_network
 from c2sim.place.survey import Codebook, Survey, read_survey
 
 FULL = 24.0
@@ -17,6 +17,9 @@ FULL = 24.0
 _CIRCLE = 40  # ties at which nobody has time for one more (`meeting.circle`)
 _BONDING_SHARE = 0.75  # of local ties, as in the default baseline
 
+
+OF_NETWORKS = ("bonding", "bridging", "linking", "isolated_share")
+"""What a network says of a baseline."""
 
 _UNREAD = "something else than what a file gave"
 BY_DIGEST = "by digest"
@@ -95,17 +98,22 @@ FILES = ("survey", "network")
 """Keys of a neighbourhood that name a file."""
 
 
-def read_files(table: Mapping[str, Any], folder: Path, codebook: Codebook | None = None) -> dict[str, Any]:
+def read_files(
+    table: Mapping[str, Any],
+    folder: Path,
+    codebook: Codebook | None = None,
+    network: NetworkCodebook | None = None,
+) -> dict[str, Any]:
     """The table of a neighbourhood with the files that it names read; their paths start at the folder.
 
-    A survey is read as the codebook says.
+    A survey is read as its codebook says, and a network as its own.
 
     Raises:
         RefusalError: for a file that cannot be used, with file, row and column.
     """
     readers: dict[str, Callable[[Path], object]] = {
         "survey": lambda path: read_survey(path, codebook),
-        "network": read_network,
+        "network": lambda path: read_network(path, network),
     }
     return {**table, **{key: _read(key, table[key], folder, readers[key]) for key in FILES if key in table}}
 
@@ -159,6 +167,20 @@ def with_residents(table: Mapping[str, Any]) -> dict[str, Any]:
     return {**table, "residents": network.residents}
 
 
+def giving_way(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What a base says of a neighbourhood, without what the network that is named above it gives."""
+    stated: object = base.get("baseline")
+    network = own.get("network")
+    if not isinstance(network, Network):
+        return dict(base)
+    read = OF_NETWORKS if len(network.agency) else set(OF_NETWORKS) - {"linking"}
+    kept = {key: value for key, value in base.items() if key != "residents"}
+    if isinstance(stated, Mapping):
+        given = cast(Mapping[str, Any], stated)
+        kept["baseline"] = {key: value for key, value in given.items() if key not in read}
+    return kept
+
+
 def measured_baseline(
     table: Mapping[str, Any], groups: Sequence[float] = (), per_street: int = 25
 ) -> dict[str, float]:
@@ -194,11 +216,11 @@ def reading_notes(network: Network | None) -> list[str]:
         return []
     drawn = [name for name in ("group", "tenure") if (getattr(network, name) < 0).any()]
     drawn = ["street"] * (network.streets is None) + drawn
-    notes = list(network.notes)
+    notes = list(network.reading)
     if drawn:
         notes.append(f"{network.file}: not in the file, so drawn: {', '.join(drawn)}")
     if not len(network.agency):
-        notes.append(f"{network.file}: no providers in the file, so they are added")
+        notes.append(f"{network.file}: no workers in the file, so they are added")
     beyond = int((network.degree >= _CIRCLE).sum())
     if beyond:
         notes.append(

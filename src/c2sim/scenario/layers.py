@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from c2sim.place.real_place import giving_way
+
 type Table = dict[str, Any]
 
 _MERGED = ("neighbourhood", "parameters")
@@ -28,11 +30,19 @@ def layered(own: Table, base: Table | None) -> Layered:
     if base is None:
         return Layered(own, tuple(range(len(mine))))
     table = {key: value for key, value in base.items() if key != "name"} | own
-    table |= {key: merged(base[key], own[key]) for key in _MERGED if key in base and key in own}
+    both = [key for key in _MERGED if key in base and key in own]
+    table |= {key: merged(_giving_way(base[key], own[key]), own[key]) for key in both}
     if not isinstance(interventions, list) or "interventions" not in base:
         return Layered(table, tuple(range(len(mine))) if "interventions" in own else ())
     table["interventions"], positions = _interventions(base["interventions"], mine)
     return Layered(table, positions)
+
+
+def _giving_way(base: object, own: object) -> object:
+    """What a base says, without what a file that is named above it gives."""
+    if not isinstance(base, dict) or not isinstance(own, dict):
+        return base
+    return giving_way(cast(Table, base), cast(Table, own))
 
 
 def merged(base: object, own: object) -> object:

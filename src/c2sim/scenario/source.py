@@ -14,7 +14,7 @@ from c2sim.errors import RefusalError, called, nearest, plain
 from c2sim.files.bundled import bundled_files, bundled_folder, bundled_regions
 from c2sim.files.toml_text import read_toml, toml_of
 from c2sim.place.real_place import read_files, refuse_files
-from c2sim.scenario.codebook_table import SURVEY, codebook_of
+from c2sim.scenario.codebook_table import TABLES, codebooks_of
 from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.words import found
 
@@ -83,8 +83,9 @@ def refuse_foreign_files(table: Mapping[str, Any]) -> None:
         RefusalError: before any file is looked at.
     """
     _of_place(table, lambda place: refuse_files(place))
-    if SURVEY in table:
-        raise RefusalError("how a survey is read", "none in a plan from outside", place=(SURVEY,))
+    for key in TABLES:
+        if key in table:
+            raise RefusalError(f"how a {key} is read", "none in a plan from outside", place=(key,))
 
 
 def locate(reference: str | os.PathLike[str], folder: Path) -> Path:
@@ -140,10 +141,10 @@ def _refuse_region(table: Mapping[str, Any]) -> None:
 
 
 def _with_files(file: str, table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The table without its codebook, and with the files that its neighbourhood names in place of names."""
-    codebook = codebook_of(file, table)
-    table = {key: value for key, value in table.items() if key != SURVEY}
-    read = _of_place(table, lambda place: read_files(place, folder, codebook))
+    """The table without its codebooks, and with the files that its neighbourhood names in place of names."""
+    codebooks = codebooks_of(file, table)
+    table = {key: value for key, value in table.items() if key not in TABLES}
+    read = _of_place(table, lambda place: read_files(place, folder, codebooks.survey, codebooks.network))
     return table if read is None else {**table, _NEIGHBOURHOOD: read}
 
 

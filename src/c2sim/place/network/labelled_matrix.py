@@ -31,7 +31,7 @@ def is_matrix(rows: Rows, codebook: NetworkCodebook) -> bool:
         if 1 < len(rows) <= _DOUBTFUL:
             raise RefusalError(
                 f"{len(rows)} rows of {len(rows)} numbers, which may be a matrix or a list of ties",
-                'form = "matrix" or form = "list"',
+                'form = "matrix" or form = "list" under [network]',
             )
         return len(rows) > 1
     _refuse_two_kinds(head, body)

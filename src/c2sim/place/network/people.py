@@ -85,7 +85,8 @@ class PeopleReader:
             alike = [one for one in self._names if folded(one) == name and one not in self._left]
             if len(alike) > 1:
                 raise RefusalError(
-                    f"the columns {listed(alike)}", f"one that says {role}, the others named in unread"
+                    f"the columns {listed(alike)}",
+                    f'one; under [network] {role} = "...", or the others in unread',
                 )
             if alike:
                 self._used.add(alike[0])
@@ -130,7 +131,7 @@ class PeopleReader:
             told = listed([f'"{value}" ({counts[value]:,})' for value in unknown])
             raise RefusalError(
                 f'{told} in "{plain(name)}", which may be workers or residents',
-                'workers = ["..."] with those that are workers, workers = [] if none is, or '
+                'under [network] workers = ["..."] with those that are workers, workers = [] if none is, or '
                 f'unread = ["{plain(name)}"]',
             )
         return {value for value in counts if folded(value) in WORKERS}
@@ -146,7 +147,7 @@ class PeopleReader:
     def _refuse_hidden_workers(self, nodes: Sequence[str]) -> None:
         """Refuse a file in which another column speaks of workers, unless that is to be left unread."""
         if self._codebook.workers:
-            raise RefusalError("workers without a column", 'the column that says who is what: kind = "..."')
+            raise RefusalError("workers without a column", 'under [network] kind = "...", the column of them')
         for name in self._names:
             if name in self._left or self._codebook.workers is not None:
                 continue
@@ -154,7 +155,7 @@ class PeopleReader:
             if words:
                 raise RefusalError(
                     f'{len(words):,} times "{plain(words[0])}" in "{plain(name)}", which may mean a worker',
-                    f'kind = "{plain(name)}" if it does, or unread = ["{plain(name)}"]',
+                    f'under [network] kind = "{plain(name)}" if it does, or unread = ["{plain(name)}"]',
                 )
 
     def _read_groups(self, found: People) -> None:

@@ -71,7 +71,7 @@ def _id_column(head: list[str], rows: Rows, tied: set[str], codebook: NetworkCod
     if not usual:
         raise RefusalError(
             f"the columns {listed(head)}",
-            'one with the names of the list of ties: id = "..."',
+            'one with the names of the list of ties: id = "..." under [network]',
             place=("row 1",),
         )
 

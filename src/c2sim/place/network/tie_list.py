@@ -74,8 +74,8 @@ def _head(rows: Rows, suffix: str, codebook: NetworkCodebook) -> list[str] | Non
         return None
     raise RefusalError(
         f"{'the column' if len(first) == 1 else 'the columns'} {listed(first)}",
-        "source,target as the first row; or, if that row is a tie, head = false; or, if the ends have other "
-        'names, source = "..." and target = "..."',
+        "source,target as the first row; or, under [network], head = false if that row is a tie, "
+        'source = "..." and target = "..." if the ends have other names',
         place=(f"row {rows[0][0]}",),
     )
 
@@ -88,7 +88,7 @@ def _pairs(head: Sequence[str]) -> list[tuple[str, str]]:
 def _ends(head: list[str], codebook: NetworkCodebook) -> tuple[int, int]:
     if codebook.source or codebook.target:
         if not (codebook.source and codebook.target):
-            raise RefusalError("one end of a tie", 'source = "..." and target = "..."')
+            raise RefusalError("one end of a tie", 'both under [network]: source = "..." and target = "..."')
         return head.index(the_column(codebook.source, head)), head.index(the_column(codebook.target, head))
     pairs = _pairs(head)
     names = [folded(name) for name in head]
@@ -96,7 +96,7 @@ def _ends(head: list[str], codebook: NetworkCodebook) -> tuple[int, int]:
     if not pairs or doubtful:
         raise RefusalError(
             f"the columns {listed(head)}",
-            'two that are the ends of a tie: source = "..." and target = "..."',
+            'two that are the ends of a tie; under [network], source = "..." and target = "..."',
             place=("row 1",),
         )
     return names.index(pairs[0][0]), names.index(pairs[0][1])
