@@ -41,6 +41,7 @@ type Rows = Sequence[tuple[int, list[str]]]
 
 _DIRECTIONS = frozenset(("directed", "undirected", "mutual", ""))
 _NUMERAL = re.compile(r"\d+")
+_WEIGHT = re.compile(r"-?\d*[.,]?\d+(e[-+]?\d+)?")
 
 
 def tie_list(rows: Rows, suffix: str, codebook: NetworkCodebook) -> Graph:
@@ -105,9 +106,7 @@ def _ends(head: list[str], codebook: NetworkCodebook) -> tuple[int, int]:
 def _headless_weight(rows: Rows) -> str:
     """The third column, if it holds numbers."""
     third = [cells[2] for _, cells in rows if len(cells) > 2]
-    numbers = all(
-        re.fullmatch(r"-?\d*[.,]?\d+(e[-+]?\d+)?", cell.lower()) or _missing(cell) for cell in third
-    )
+    numbers = all(_WEIGHT.fullmatch(cell.lower()) or _missing(cell) for cell in third)
     return "column 3" if third and numbers else ""
 
 
@@ -132,12 +131,23 @@ def _fill(graph: Graph, names: list[str], ends: tuple[int, int], rows: Rows, wei
         for name in present:
             graph.nodes.setdefault(name, {})
         if len(present) < len(ends):
+            _refuse_half_a_tie(number, [cells[place] for place in others])
             alone += 1
             continue
         own: Attributes = {name: cells[place] for place, name in others.items()}
         directed = direction is not None and folded(cells[direction]) == "directed"
         graph.add_tie(present[0], present[1], own, directed=directed)
     graph.say(alone, "names that stand alone in a row have no tie by it")
+
+
+def _refuse_half_a_tie(number: int, others: Sequence[str]) -> None:
+    """Refuse a name alone with a number beside it: that is a tie of which one end is missing."""
+    if any(_WEIGHT.fullmatch(cell.lower()) for cell in others):
+        raise RefusalError(
+            "a tie without one of its ends",
+            "names at both ends, or one name alone without a number",
+            place=(f"row {number}",),
+        )
 
 
 def _other_columns(graph: Graph, names: list[str], ends: tuple[int, int]) -> dict[int, str]:
