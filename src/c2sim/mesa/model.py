@@ -43,7 +43,7 @@ class C2Model(Model, mesa.Model):
         journal: bool = True,
     ) -> None:
         Model.__init__(self, scenario, residents, weeks, rng, journal)
-        mesa.Model.__init__(self, rng=rng)
+        mesa.Model.__init__(self, rng=int(rng))
         self._agents_made = False
         self.datacollector = WeeklyCollector()
 

@@ -140,6 +140,10 @@ def _read(key: str, name: object, folder: Path, reader: Callable[[Path], object]
     try:
         if not name or "\0" in name or not path.name:
             raise RefusalError("no name of a file", "the path of a file")
+        if any(sign < " " for sign in name):  # "data\ties.csv" has a tab in it
+            raise RefusalError(
+                "a path with a sign that is not printed", "one with / between folders, or in single quotes"
+            )
         return reader(path)
     except RefusalError as refusal:
         where = " of ".join((*map(str, refusal.place), called(str(path))))
