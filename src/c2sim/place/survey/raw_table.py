@@ -59,6 +59,9 @@ def _of_text(data: bytes, codebook: Codebook) -> RawTable:
     table = text_table(data, KIND, separator, row_numbers(codebook.skip_rows))
     number, first = _head(table.rows())
     rows = list(table.rows())[1:]
+    wide = max((len(cells) for _, cells in rows), default=0)
+    if len(first) < wide <= table.width:  # a column without a name at the end
+        _widen([first, *(cells for _, cells in rows)], len(first), wide)
     for at, cells in rows:
         if len(cells) != len(first):
             raise RefusalError(
@@ -67,6 +70,13 @@ def _of_text(data: bytes, codebook: Codebook) -> RawTable:
                 place=(f"row {at}",),
             )
     return _table(first, tuple((at, tuple(cells)) for at, cells in rows), _said(table))
+
+
+def _widen(rows: Sequence[list[str]], narrow: int, wide: int) -> None:
+    """Put back the empty cells at the end of rows that are as wide as the head has names."""
+    for cells in rows:
+        if narrow <= len(cells) < wide:
+            cells += [""] * (wide - len(cells))
 
 
 def _said(table: TextTable) -> str:
@@ -94,10 +104,10 @@ def _of_spss(data: bytes, codebook: Codebook) -> RawTable:
     return replace(table, labels=found.labels, texts=found.texts, missing=found.missing)
 
 
-def _head(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, Sequence[str]]:
+def _head(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, list[str]]:
     """The first row, of which there must be one."""
     for number, cells in rows:
-        return number, cells
+        return number, list(cells)
     raise RefusalError("an empty file", "a head of columns and a row for each respondent")
 
 
