@@ -41,6 +41,12 @@ class TextTable:
         """How to speak of what stands between the cells."""
         return _named(self.separator)
 
+    @property
+    def width(self) -> int:
+        """Cells of the first row as it is written, those without a name at its end counted."""
+        cells = (cells for number, cells in _cells(self.text, self.separator) if number not in self.skipped)
+        return next((len(one) for one in cells if any(one)), 0)
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Rows with their numbers, from 1: the head, then every row that is not blank.
 

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from c2sim.errors import RefusalError, nearest, plain
+from c2sim.errors import RefusalError, listed, nearest, plain
 from c2sim.place.survey.codebook import QUESTIONS, Codebook
 from c2sim.place.survey.raw_table import RawTable, letters_of
 from c2sim.place.survey.scale import folded
@@ -32,6 +32,7 @@ def columns_asked(table: RawTable, codebook: Codebook) -> dict[str, str]:
     """
     found = {name: table.heads[at] for at, head in enumerate(table.heads) if (name := _named(head))}
     stated = {name: codebook.question(name).column for name in QUESTIONS if codebook.question(name).column}
+    _refuse_twice(table, [name for name in QUESTIONS if name not in stated])
     found |= {name: _located(name, column, table.heads) for name, column in stated.items()}
     for name, head in found.items():
         twice = next((other for other in found if other != name and found[other] == head), "")
@@ -49,6 +50,14 @@ def columns_asked(table: RawTable, codebook: Codebook) -> dict[str, str]:
 def _named(head: str) -> str:
     name = re.sub(r"[\W_]+", "_", head.strip().lower())
     return name if name in QUESTIONS else ""
+
+
+def _refuse_twice(table: RawTable, names: Sequence[str]) -> None:
+    """Refuse two columns that bear the name of one question."""
+    for name in names:
+        same = [letters_of(place) for place, head in table.twice if _named(head) == name]
+        if same:
+            raise RefusalError(f'{listed(same)} with the head "{name}"', f'one: --column "{name}={same[0]}"')
 
 
 def _located(name: str, column: str, heads: Sequence[str]) -> str:
@@ -80,7 +89,7 @@ def _refuse_alike(table: RawTable, found: dict[str, str]) -> None:
         for head in table.heads
         if head not in found.values()
         for name in QUESTIONS
-        if name not in found and _is_alike(f"{head} {table.texts.get(head, '')}", name)
+        if name not in found and _is_alike(f"{head} {table.texts.get(head, '')}".strip(), name)
     }
     if alike:
         maybe = {name: head for head, name in reversed(alike.items())}

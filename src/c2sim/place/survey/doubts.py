@@ -1,5 +1,6 @@
 """What cannot be told from the file of a survey alone: each doubt ends with the option that settles it."""
 
+import math
 import shlex
 from collections.abc import Sequence
 from itertools import takewhile
@@ -16,6 +17,8 @@ from c2sim.place.survey.scale import USUAL, folded, number_of
 _MOST_SHOWN = 10
 _FEWEST_NUMBERS = 0.5  # share of cells from which on what is no number stands among numbers
 _MOST_HEADS = 5
+_WIDE_SHARE = 0.25  # of the distance from the lowest answer to the highest
+_LAST = (4, 5, 6, 7, 10, 100)  # ends of scales that forms have
 _HARDLY_CHANCE = 3.5  # standard errors
 _FEWEST_PAIRS = 10
 _SUMS = frozenset(("average", "avg", "mean", "median", "sd", "std", "sum", "total", "totals"))
@@ -46,16 +49,19 @@ def _of_cells(column: Column, table: RawTable) -> RefusalError | None:
     heads = _further_heads(column)
     found = f"{_shown(column.foreign.most_common())} in {_called(column)}"
     if heads and not set(column.foreign) - {cell for _, cell in column.cells[: len(heads)]}:
-        rows = f"{heads[0]}-{heads[-1]}" if len(heads) > 1 else f"{heads[0]}"
+        rows = f"rows {heads[0]}-{heads[-1]} are" if len(heads) > 1 else f"row {heads[0]} is"
+        skip = _option("skip-rows", rows.split()[1])
+        code = f"; if it means missing: {_option('missing', next(iter(column.foreign)))}"
         return RefusalError(
-            found, f"answers below the head; if these rows are none: {_option('skip-rows', rows)}"
+            found,
+            f"answers below the head; if {rows} no respondent: {skip}{code if len(heads) == 1 else ''}",
         )
     first = column.foreign.most_common(1)[0][0]
     if column.scale is None and len(column.known) < _FEWEST_NUMBERS * sum(column.foreign.values()):
         return RefusalError(
             found,
-            f"numbers, or the order of these words: {_option('scale', 'LEAST < ... < MOST')} for all questions, "
-            f"{_scale(column, 'LEAST < ... < MOST')} for this one",
+            f"numbers, or the order of these words: {_option('scale', 'LEAST < ... < MOST')} for all, "
+            f"{_scale(column, 'LEAST < ... < MOST')} for this question",
         )
     on = f"answers on the scale {column.scale}" if column.scale else "numbers"
     label = table.labels.get(column.head, {}).get(first, "")
@@ -69,7 +75,8 @@ def _of_cells(column: Column, table: RawTable) -> RefusalError | None:
 
 def _further_heads(column: Column) -> list[int]:
     """Rows right below the head in which no answer stands, as Qualtrics and SurveyMonkey write them."""
-    rows = [row for row, _ in takewhile(lambda one: one[1] in column.foreign, column.cells)]
+    heads = takewhile(lambda one: one[1] in column.foreign and np.isnan(number_of(one[1])), column.cells)
+    rows = [row for row, _ in heads]
     return rows if len(rows) <= _MOST_HEADS else []
 
 
@@ -108,12 +115,12 @@ def _of_ranges(columns: Sequence[Column]) -> RefusalError | None:
     if not columns:
         return None
     first = columns[0]
-    runs = _runs(first)
     found = ", ".join(f"{' and '.join(_runs(one))} in {_called(one)}" for one in columns[:_MOST_SHOWN])
-    alike = len(columns) > 1 and all(_runs(one) == runs for one in columns)
-    odd = [run for run in _odd_ones(first) if " to " not in run]
-    missing = "".join(f"; if {run} means missing: {_option('missing', run)}" for run in odd[:2])
-    low, high = (f"{end:g}" for end in _likely_ends(first, odd))
+    alike = len(columns) > 1 and all(_runs(one) == _runs(first) for one in columns)
+    codes = _codes(first)
+    missing = "".join(f"; if {code:g} means missing: {_option('missing', f'{code:g}')}" for code in codes)
+    answers = first.known[~np.isin(first.known, codes)]
+    low, high = _likely_ends(float(answers.min()), float(answers.max()))
     return RefusalError(
         f"answers {found}", _scales("" if alike else f"{first.question}=", low, high) + missing
     )
@@ -122,22 +129,35 @@ def _of_ranges(columns: Sequence[Column]) -> RefusalError | None:
 def _runs(column: Column) -> list[str]:
     """The answers of a column as ranges, parted where there is a wide gap: 1 to 5, 99."""
     values = np.unique(column.known)
-    parts = np.split(values, np.flatnonzero(np.diff(values) >= WIDE_GAP) + 1)
+    parts = np.split(values, np.flatnonzero(np.diff(values) >= _wide(values)) + 1)
     return [f"{part[0]:g} to {part[-1]:g}" if len(part) > 1 else f"{part[0]:g}" for part in parts]
 
 
-def _odd_ones(column: Column) -> list[str]:
-    """Ranges at either end of others that may be codes."""
-    runs = _runs(column)
-    return [runs[place] for place in (0, -1)] if len(runs) > 1 else []
+def _codes(column: Column) -> list[float]:
+    """Answers apart from all others, at either end, that may be codes."""
+    values = np.unique(column.known)
+    if len(values) < 4:
+        return []
+    below = (
+        [float(values[0])] if values[1] - values[0] >= _wide(values) or values[0] < 0.0 <= values[1] else []
+    )
+    return below + ([float(values[-1])] if values[-1] - values[-2] >= _wide(values) else [])
 
 
-def _likely_ends(column: Column, odd: Sequence[str]) -> tuple[float, float]:
-    """The ends of the answers without those that may be codes."""
-    codes = [float(one) for one in odd]
-    kept = column.known[~np.isin(column.known, codes)]
-    kept = kept if len(np.unique(kept)) > 1 else np.array((USUAL.none, USUAL.most))
-    return float(kept.min()), float(kept.max())
+def _wide(values: Floats) -> float:
+    """A gap that parts answers from codes; wider where answers are scattered, as those up to 100 are."""
+    return max(WIDE_GAP, _WIDE_SHARE * float(values[-1] - values[0]))
+
+
+def _likely_ends(low: float, high: float) -> tuple[str, str]:
+    """The ends of a scale as forms have them, that answers from low to high may be of."""
+    first = math.floor(low) if low < 0.0 else float(low >= 1.0)
+    last = (
+        -first
+        if low < 0.0 and high <= -first
+        else next((end for end in _LAST if end >= high), math.ceil(high))
+    )
+    return f"{first:g}", f"{last:g}"
 
 
 def _labels(column: Column, table: RawTable) -> dict[str, str]:

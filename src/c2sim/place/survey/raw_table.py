@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from c2sim.errors import RefusalError
 from c2sim.files.text_table import SEPARATORS, TextTable, text_table
@@ -24,6 +24,8 @@ class RawTable:
     """Names of columns; one without a name, or whose name others have too, is called `column C`."""
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     """Rows with their numbers, as many cells in each as there are heads."""
+    twice: tuple[tuple[int, str], ...]
+    """Places of columns whose names others have too, with these names."""
     note: str
     """How the file was read."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
@@ -57,6 +59,9 @@ def _of_text(data: bytes, codebook: Codebook) -> RawTable:
     table = text_table(data, KIND, separator, row_numbers(codebook.skip_rows))
     number, first = _head(table.rows())
     rows = list(table.rows())[1:]
+    wide = max((len(cells) for _, cells in rows), default=0)
+    if len(first) < wide <= table.width:  # a column without a name at the end
+        _widen([first, *(cells for _, cells in rows)], len(first), wide)
     for at, cells in rows:
         if len(cells) != len(first):
             raise RefusalError(
@@ -64,7 +69,14 @@ def _of_text(data: bytes, codebook: Codebook) -> RawTable:
                 f"{len(first)}, as many as the head in row {number} has",
                 place=(f"row {at}",),
             )
-    return RawTable(_names(first), tuple((at, tuple(cells)) for at, cells in rows), _said(table))
+    return _table(first, tuple((at, tuple(cells)) for at, cells in rows), _said(table))
+
+
+def _widen(rows: Sequence[list[str]], narrow: int, wide: int) -> None:
+    """Put back the empty cells at the end of rows that are as wide as the head has names."""
+    for cells in rows:
+        if narrow <= len(cells) < wide:
+            cells += [""] * (wide - len(cells))
 
 
 def _said(table: TextTable) -> str:
@@ -80,7 +92,7 @@ def _of_workbook(data: bytes, codebook: Codebook) -> RawTable:
     _head(iter(rows))
     hidden = f"; {sheet.hidden} of its rows are hidden there and were read too" if sheet.hidden else ""
     below = tuple((at, cells[:width]) for at, cells in rows[1:])
-    return RawTable(_names(rows[0][1][:width]), below, f"sheet {sheet.name} of a workbook{hidden}")
+    return _table(rows[0][1][:width], below, f"sheet {sheet.name} of a workbook{hidden}")
 
 
 def _of_spss(data: bytes, codebook: Codebook) -> RawTable:
@@ -88,26 +100,30 @@ def _of_spss(data: bytes, codebook: Codebook) -> RawTable:
     skipped = row_numbers(codebook.skip_rows)
     cases = enumerate(zip(*found.columns.values(), strict=True), 1)
     rows = tuple((at, cells) for at, cells in cases if at not in skipped and any(cells))
-    return RawTable(_names(list(found.columns)), rows, "SPSS file", found.labels, found.texts, found.missing)
+    table = _table(list(found.columns), rows, "SPSS file")
+    return replace(table, labels=found.labels, texts=found.texts, missing=found.missing)
 
 
-def _head(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, Sequence[str]]:
+def _head(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, list[str]]:
     """The first row, of which there must be one."""
     for number, cells in rows:
-        return number, cells
+        return number, list(cells)
     raise RefusalError("an empty file", "a head of columns and a row for each respondent")
 
 
-def _names(heads: Sequence[str]) -> tuple[str, ...]:
-    """Names of columns without blanks and invisible signs too many, each once."""
-    seen = [
-        " ".join("".join(sign for sign in head if unicodedata.category(sign) != "Cf").split())
-        for head in heads
-    ]
-    often = Counter(name.casefold() for name in seen)
-    return tuple(
-        name if name and often[name.casefold()] == 1 else letters_of(at) for at, name in enumerate(seen)
-    )
+def _table(heads: Sequence[str], rows: tuple[tuple[int, tuple[str, ...]], ...], note: str) -> RawTable:
+    """The table of a file, its columns called by names that differ."""
+    names = list(map(_cleaned, heads))
+    often = Counter(name.casefold() for name in names)
+    twice = tuple((at, name) for at, name in enumerate(names) if name and often[name.casefold()] > 1)
+    alone = [name and often[name.casefold()] == 1 for name in names]
+    called = tuple(name if alone[at] else letters_of(at) for at, name in enumerate(names))
+    return RawTable(called, rows, twice, note)
+
+
+def _cleaned(head: str) -> str:
+    """A head without blanks and invisible signs too many."""
+    return " ".join("".join(sign for sign in head if unicodedata.category(sign) != "Cf").split())
 
 
 def letters_of(place: int) -> str:
