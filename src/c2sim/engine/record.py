@@ -1,6 +1,5 @@
 """The base of records from outside: frozen, checked, and with whole numbers of any library."""
 
-from collections.abc import Mapping
 from numbers import Integral
 from typing import cast
 
@@ -24,10 +23,10 @@ def with_whole_numbers(value: object) -> object:
         return value
     if isinstance(value, Integral):
         return int(value)
-    if isinstance(value, tuple | list):
+    if type(value) is tuple or type(value) is list:
         inner = cast(tuple[object, ...] | list[object], value)
         return type(inner)(map(with_whole_numbers, inner))
-    if isinstance(value, Mapping):
-        table = cast(Mapping[object, object], value)
+    if type(value) is dict:
+        table = cast(dict[object, object], value)
         return {key: with_whole_numbers(one) for key, one in table.items()}
     return value

@@ -10,7 +10,7 @@ from c2sim.errors import RefusalError, plain
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARES = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ENCODINGS = {"utf-8", "utf-16", "iso8859-1", "cp1252", "ascii"}
+_ENCODINGS = {"iso8859-1", "iso8859-15", "cp1252"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -53,25 +53,25 @@ def children(element: Tree.Element, name: str) -> Iterator[Tree.Element]:
 
 
 def _decoded(data: bytes, kind: str) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    if not encoding:
-        said = _ENCODING.match(data)
-        encoding = said[1].decode() if said else "utf-8"
-        encoding = _known(encoding, kind)
+    """The text: by its mark, as UTF-8 if it is that whatever it says of itself, or as it says."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(encoding)
+        return data.decode(marked)
     except UnicodeDecodeError as error:
+        said = _ENCODING.match(data)
+        encoding = _known(said[1].decode()) if said and marked == "utf-8" else ""
+        if encoding:
+            return data.decode(encoding, errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
         raise RefusalError(
-            f"bytes that are not {encoding} text", f"{kind}, saved as UTF-8", place=(f"line {line}",)
+            f"bytes that are not {marked.upper()} text", f"{kind}, saved as UTF-8", place=(f"line {line}",)
         ) from None
 
 
-def _known(encoding: str, kind: str) -> str:
+def _known(encoding: str) -> str:
+    """One of the encodings in which every text is what it seems to be; none otherwise."""
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
-        name = ""
-    if name not in _ENCODINGS:
-        raise RefusalError(f'the encoding "{plain(encoding)}"', f"{kind}, saved as UTF-8")
-    return name
+        return ""
+    return name if name in _ENCODINGS else ""
