@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -88,3 +89,28 @@ def test_what_is_no_list_of_ties_is_refused_with_its_columns_and_a_way_out(subte
         if "refusal" in right:
             with subtests.test(file=name), pytest.raises(RefusalError, match=re.escape(right["refusal"])):
                 read_network(CASES / "networks" / name)
+
+
+WRITERS = {
+    ".gexf": nx.write_gexf,
+    ".gml": nx.write_gml,
+    ".graphml": nx.write_graphml_xml,
+    ".net": nx.write_pajek,
+    ".csv": lambda graph, file: nx.to_pandas_edgelist(graph).to_csv(file, index=False),
+    ".tsv": lambda graph, file: nx.to_pandas_adjacency(graph).to_csv(file, sep="\t"),
+}
+
+
+def test_what_networkx_and_pandas_write_is_what_is_read(subtests: pytest.Subtests, tmp_path: Path) -> None:
+    for graph in (nx.les_miserables_graph(), nx.florentine_families_graph()):
+        weighted = any("weight" in data for *_, data in graph.edges(data=True))
+        for suffix, write in WRITERS.items():
+            with subtests.test(suffix=suffix, nodes=len(graph)):
+                file = tmp_path / f"{len(graph)}{suffix}"
+                write(graph, str(file))
+                network = read_network(file)
+                names = network.names
+                ties = {frozenset((names[a], names[b])) for a, b in network.ends.T.tolist()}
+                assert ties == {frozenset(map(str, pair)) for pair in graph.edges}
+                assert set(names) == set(map(str, graph))
+                assert bool(np.isfinite(network.rank).any()) == weighted

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from xml.etree import ElementTree as Tree
 
 from c2sim.errors import RefusalError, plain
@@ -59,9 +60,9 @@ def _decoded(data: bytes, kind: str) -> str:
         return data.decode(marked)
     except UnicodeDecodeError as error:
         said = _ENCODING.match(data)
-        encoding = _known(said[1].decode()) if said and marked == "utf-8" else ""
-        if encoding:
-            return data.decode(encoding, errors="replace")
+        encoding = _known(said[1].decode()) if said and marked == "utf-8" else "none"
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
         line = data.count(b"\n", 0, error.start) + 1
         raise RefusalError(
             f"bytes that are not {marked.upper()} text", f"{kind}, saved as UTF-8", place=(f"line {line}",)
@@ -73,5 +74,5 @@ def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
-        return ""
-    return name if name in _ENCODINGS else ""
+        return "none"
+    return name if name in _ENCODINGS else "none"
