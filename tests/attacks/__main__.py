@@ -1,10 +1,11 @@
-"""Attack for some minutes: `uv run python -m tests.attacks --minutes 10 [--seed 1] [--kind NAME]`."""
+"""Attack for some minutes: `uv run python -m tests.attacks --minutes 10 [--number 2500] [--kind NAME]`."""
 
 import argparse
 import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,7 @@ def main() -> int:
     """Take turns among the generators until the time is over; 1 if there was any fault."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--number", type=int, help="attacks of each kind, however long they take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=sorted(GENERATORS), action="append")
     asked = parser.parse_args()
@@ -25,7 +27,10 @@ def main() -> int:
     running = {kind: GENERATORS[kind](Random(f"{asked.seed} {kind}")) for kind in kinds}
     tally = {kind: Counter[End]() for kind in kinds}
     stop = time.monotonic() + 60.0 * asked.minutes
-    while time.monotonic() < stop:
+    rounds = count() if asked.number is None else range(asked.number)
+    for _ in rounds:
+        if asked.number is None and time.monotonic() > stop:
+            break
         for kind, attacks in running.items():
             attack = next(attacks)
             with tempfile.TemporaryDirectory(prefix="attack-") as folder:

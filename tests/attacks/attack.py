@@ -21,6 +21,7 @@ class End(StrEnum):
     DISCLOSED = "file disclosed"
     ADOPTED = "foreign row adopted"
     LET_IN = "stranger let in"
+    MISREAD = "misread in silence"
 
 
 FAULTS = frozenset(End) - {End.REFUSED, End.ANSWERED}

@@ -1,6 +1,6 @@
 """The kinds of attacks that are generated."""
 
-from attacks import answers, command_lines, factor_files, headers, links, manifests, parts, uploads
+from attacks import answers, command_lines, factor_files, headers, links, manifests, networks, parts, uploads
 from attacks.attack import Generator
 
 GENERATORS: dict[str, Generator] = {
@@ -10,6 +10,7 @@ GENERATORS: dict[str, Generator] = {
     "headers": headers.attacks,
     "links": links.attacks,
     "manifests": manifests.attacks,
+    "networks": networks.attacks,
     "parts": parts.attacks,
     "uploads": uploads.attacks,
 }

@@ -19,8 +19,9 @@ from c2sim.output.network_export import network_of
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.import_ties import half_ties
 from c2sim.place.neighbourhood import Neighbourhood
-from c2sim.place.network import read_network
-from c2sim.place.network.graph_file import graph_of
+from c2sim.place.network import Network, read_network
+from c2sim.place.network.graph_file import File, graph_of
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.scenario import Scenario, load_scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
 
@@ -47,6 +48,15 @@ def tied_homes(model: C2Model) -> set[tuple[int, int]]:
     rows, place = half_ties(model.state.ties)
     other = model.state.ties.other[place]
     return {(int(a), int(b)) for a, b in zip(rows, other, strict=True) if a < b < model.state.size}
+
+
+def ties_in(network: Network) -> dict[frozenset[str], float]:
+    """Strength of each tie by the names of its ends."""
+    names = network.names
+    return {
+        frozenset((names[a], names[b])): strength
+        for a, b, strength in zip(*network.ends.tolist(), network.strength.tolist(), strict=True)
+    }
 
 
 def plan_of(file: Path, weeks: int = 52) -> Scenario:
@@ -146,14 +156,36 @@ LAUGHS = (
 
 NO_NETWORKS = [
     ("place.graphml", "", "found an empty file"),
-    ("place.graphml", "<graphml>", "found a file that cannot be read as graphml"),
-    ("place.gexf", "not xml", "found a file that cannot be read as gexf"),
+    ("place.graphml", "<graphml>", "found a file that cannot be read as GraphML"),
+    ("place.gexf", "not xml", "found a file that cannot be read as GEXF"),
+    ("place.gml", "graph [ node [ id 1 ] node [", "found a file that cannot be read as GML"),
+    (
+        "place.gml",
+        "graph [ node [ id 1 ] edge [ source 1 target 2 ] ]",
+        'found a tie of "2", which is no node',
+    ),
+    ("place.net", "*Vertices 2\n1 a\n3 b\n", 'line 3: found "3 b", expected a number from 1 to 2'),
+    (
+        "place.net",
+        "*Vertices 30 18\n",
+        "found a network of two kinds (18 of 30), expected one of people alone",
+    ),
     ("place.graphml", GRAPHML + '<graph edgedefault="undirected"/></graphml>', "found 0 residents"),
     ("place.graphml", LAUGHS, "found a declaration of a document type or an entity"),
-    ("place.csv", "a,b\n1,2\n", 'row 1: found a column "a"'),
-    ("place.csv", "source,target\n1\n", "row 2: found 1 cells, expected 2"),
-    ("place.csv", "source,target,strength\n1,2,1.5\n", "tie 1 - 2: found strength 1.5, expected 0 to 1"),
+    ("place.csv", "a,b\n1,2\n", "row 1: found the columns a and b, expected source,target as the first row"),
+    ("place.csv", "source,target\n1,2,3\n", "row 2: found 3 cells, expected 2"),
+    ("place.csv", "source,target,weight\n,,3\n1,2,3\n", "row 2: found a row without a name"),
+    (
+        "place.csv",
+        "source,target,strength,weight\n1,2,1.5,3\n",
+        "tie 1 - 2: found strength 1.5, expected 0 to 1",
+    ),
     ("place.csv", "source,target,weight\n1,2,heavy\n", 'tie 1 - 2: found weight "heavy"'),
+    ("place.csv", "source;target;weight\n1;2;1,250\n", "which may be 1.250 or 1250"),
+    ("place.csv", "source,target,from,to\n1,2,3,4\n", "two that are the ends of a tie"),
+    ("place.csv", ",x,y,z\na,1,0,1\nb,0,1,1\n", "found a table of 2 by 3, with other names in its rows"),
+    ("place.csv", "0,1,1\n1,0,1\n1,1,0\n", 'form = "matrix" or form = "list"'),
+    ("place.csv", "id,kind\nann,resident\n", "found the columns id and kind"),
     ("place.xlsx", "x", 'found ".xlsx"'),
 ]
 
@@ -167,10 +199,10 @@ def test_what_is_no_network_is_refused_in_one_sentence(subtests: pytest.Subtests
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from([".graphml", ".gexf", ".csv"]))
+@given(st.binary(max_size=300), st.sampled_from([".graphml", ".gexf", ".csv", ".gml", ".net", ".txt"]))
 def test_whatever_a_network_file_holds_it_is_read_or_refused(data: bytes, suffix: str) -> None:
     try:
-        graph_of(data, suffix)
+        graph_of(File(f"place{suffix}", data), NetworkCodebook())
     except RefusalError:
         return
 
@@ -246,7 +278,15 @@ def test_an_exported_week_reads_back_in_as_the_same_network(tmp_path: Path, monk
     assert sorted(network.degree.tolist()) == degrees
     assert np.isfinite(network.strength).all()
     listed = read_network(tmp_path / "week" / "ties.csv")
-    assert listed.ends.shape[1] == network.ends.shape[1]
+    for one in (network, listed):
+        assert one.names == tuple(network_of(model))
+        assert one.agency.tolist() == model.state.providers.agency[:-1].tolist()
+        assert one.street(25).tolist() == model.state.residents.street.tolist()
+        assert one.group.tolist() == model.state.residents.group.tolist()
+        assert one.tenure.tolist() == model.state.residents.tenure.tolist()
+        assert ties_in(one) == {
+            frozenset(pair[:2]): pair[2] for pair in network_of(model).edges(data="strength")
+        }
     again = C2Model(plan_of(tmp_path / "week" / "network.graphml"), rng=1)
     ties = [one.ties for one in again.residents]  # faint ones too, which measures do not count
     assert sorted(len(one["bonding"]) + len(one["bridging"]) for one in ties) == degrees

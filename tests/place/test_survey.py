@@ -1,6 +1,7 @@
 """A survey of residents becomes the baseline of a neighbourhood."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,14 @@ from c2sim.model.parameters import with_changes
 from c2sim.place.baseline.burn_in import state_at_start
 from c2sim.place.baseline.hold_survey import as_surveyed
 from c2sim.place.neighbourhood import Neighbourhood
-from c2sim.place.survey import read_survey
-from c2sim.place.survey.answers import COLUMNS, answers
+from c2sim.place.survey import Codebook, Survey, read_survey
+from c2sim.place.survey.codebook import QUESTIONS
 from c2sim.results.provenance import provenance
 from c2sim.scenario import load_scenario
 from c2sim.scenario.matched_pairs import refuse_unmatched
 
 RESPONDENTS = 40
+FROM_0_TO_10 = Codebook(scale="0-10")
 
 
 def people(seed: int = 1) -> np.ndarray:
@@ -37,11 +39,15 @@ def people(seed: int = 1) -> np.ndarray:
 
 
 def write(
-    folder: Path, rows: list[list[str]], columns: tuple[str, ...] = COLUMNS, name: str = "place.csv"
+    folder: Path, rows: list[list[str]], columns: tuple[str, ...] = QUESTIONS, name: str = "place.csv"
 ) -> Path:
     lines = [",".join(columns), *(",".join(row) for row in rows)]
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder / name
+
+
+def read(file: Path) -> Survey:
+    return read_survey(file, FROM_0_TO_10)
 
 
 def cells(found: np.ndarray) -> list[list[str]]:
@@ -57,7 +63,8 @@ def survey_file(tmp_path: Path) -> Path:
 def scenario_file(survey_file: Path) -> Path:
     file = survey_file.with_name("place.toml")
     file.write_text(
-        'name = "place"\nweeks = 26\n[neighbourhood]\nresidents = 300\nsurvey = "place.csv"\n',
+        'name = "place"\nweeks = 26\n[survey]\nscale = "0-10"\n'
+        '[neighbourhood]\nresidents = 300\nsurvey = "place.csv"\n',
         encoding="utf-8",
     )
     return file
@@ -66,7 +73,7 @@ def scenario_file(survey_file: Path) -> Path:
 @pytest.fixture
 def start(survey_file: Path):
     """300 residents of the surveyed place at week 0."""
-    return state_at_start(Neighbourhood(survey=read_survey(survey_file), residents=300), with_changes({}), 1)
+    return state_at_start(Neighbourhood(survey=read(survey_file), residents=300), with_changes({}), 1)
 
 
 def test_a_survey_with_holes_commas_semicolons_and_a_byte_order_mark_is_read(tmp_path: Path) -> None:
@@ -77,25 +84,26 @@ def test_a_survey_with_holes_commas_semicolons_and_a_byte_order_mark_is_read(tmp
     head = "Connectivity;Hope;Aspiration;Stress;Trust neighbours;trust-services"
     file = tmp_path / "place.csv"
     file.write_bytes(("\ufeff" + "\r\n".join([head, *rows, "", ""])).encode())
-    survey = read_survey(file)
-    assert dict(survey.answered) == {**dict.fromkeys(COLUMNS, RESPONDENTS), "connectivity": RESPONDENTS - 2}
+    survey = read(file)
+    assert dict(survey.answered) == {**dict.fromkeys(QUESTIONS, RESPONDENTS), "connectivity": RESPONDENTS - 2}
     assert survey.respondents == RESPONDENTS
     assert survey.mean("stress") == pytest.approx(found[:, 3].mean() / 10)
 
 
-def test_an_absurd_value_is_refused_by_row_and_column(tmp_path: Path) -> None:
+def test_an_answer_off_the_scale_is_refused_with_its_column_and_the_way_out(tmp_path: Path) -> None:
     rows = cells(people())
     rows[4][3] = "75"
     with pytest.raises(RefusalError) as refused:
-        read_survey(write(tmp_path, rows))
-    assert (
-        str(refused.value) == 'row 6, column stress: found "75", expected a number from 0 to 10, or nothing'
+        read(write(tmp_path, rows))
+    assert str(refused.value).startswith(
+        'found "75" in column stress, expected answers on the scale 0-10, or NA'
     )
+    assert str(refused.value).endswith("if 75 means missing: --missing 75")
 
 
 def test_pathways_is_twice_hope_less_aspiration_and_clipped_values_are_counted(tmp_path: Path) -> None:
     rows = [["5", "4"]] * 30 + [["2", "9"]] * 10
-    survey = read_survey(write(tmp_path, rows, ("hope", "aspiration")))
+    survey = read(write(tmp_path, rows, ("hope", "aspiration")))
     assert survey.levels == ("agency", "pathways")
     assert survey.clipped == 10
     assert survey.means == pytest.approx(((30 * 0.4 + 10 * 0.9) / 40, 30 * 0.6 / 40))
@@ -103,13 +111,13 @@ def test_pathways_is_twice_hope_less_aspiration_and_clipped_values_are_counted(t
 
 def test_who_left_hope_or_aspiration_open_has_no_pathways(tmp_path: Path) -> None:
     rows = [["6", "5"]] * 30 + [["6", ""], ["", "5"]] * 10
-    survey = read_survey(write(tmp_path, rows, ("hope", "aspiration")))
+    survey = read(write(tmp_path, rows, ("hope", "aspiration")))
     assert survey.means == pytest.approx((0.5, 0.7))
     assert survey.spreads == pytest.approx((0.0, 0.0))
 
 
 def test_hope_alone_sets_agency_and_pathways(tmp_path: Path) -> None:
-    survey = read_survey(write(tmp_path, [[row[1]] for row in cells(people())], ("hope",)))
+    survey = read(write(tmp_path, [[row[1]] for row in cells(people())], ("hope",)))
     assert survey.levels == ("agency", "pathways")
     assert survey.means[0] == survey.means[1]
     assert survey.correlations[0][1] == pytest.approx(1.0)
@@ -117,23 +125,20 @@ def test_hope_alone_sets_agency_and_pathways(tmp_path: Path) -> None:
 
 def test_too_few_respondents_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="column connectivity: found 19 answers, expected at least 20"):
-        read_survey(write(tmp_path, cells(people())[:19]))
+        read(write(tmp_path, cells(people())[:19]))
 
 
 NO_SURVEYS = [
     ("", "found an empty file"),
-    (
-        "stres\n5\n",
-        'row 1: found a column "stres", expected a column of a survey; nearest valid name: stress',
-    ),
-    ("stress,stress\n5,5\n", 'row 1: found a second column "stress"'),
-    ("respondent\n1\n", "row 1: found no column of answers"),
-    ("stress,hope\n5\n", "row 2: found 1 cells, expected 2, one a column"),
-    ("stress\n5\n-1\n", 'row 3, column stress: found "-1"'),
-    ("stress\nnan\n", 'row 2, column stress: found "nan"'),
-    ("stress\n1e400\n", 'row 2, column stress: found "1e400"'),
-    ("stress\n" + "0.5\n" * 30, "found no answer above 0.5, expected answers on a scale from 0 to 10"),
-    ('stress\n"5\n', "found a row that cannot be read"),
+    ("stres\n5\n", 'found column "stres", which may be stress'),
+    ("mood,hop\n5,5\n", 'found column "hop", which may be hope'),
+    ("mood\n5\n", 'found no question among column "mood", expected which column is which of connectivity'),
+    ("stress,Stress\n5,5\n", 'found column A and column B with the head "stress", expected one: --column'),
+    ("respondent\n1\n", 'found no question among column "respondent"'),
+    ("stress,hope\n5\n", "row 2: found 1 cell, expected 2, as many as the head in row 1 has"),
+    ("stress\n5\n-1\n", 'found "-1" in column stress, expected answers on the scale 0-10'),
+    ("stress\n5\n1e400\n", 'found "1e400" in column stress'),
+    ('stress\n"5\n', "row 2: found a row that cannot be read"),
 ]
 
 
@@ -143,21 +148,20 @@ def test_what_is_no_survey_is_refused_in_one_sentence(subtests: pytest.Subtests,
             file = tmp_path / "place.csv"
             file.write_text(text, encoding="utf-8")
             with pytest.raises(RefusalError, match=re.escape(message)):
-                read_survey(file)
+                read(file)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
-def test_whatever_a_survey_file_holds_it_is_read_or_refused(data: bytes) -> None:
-    try:
-        found = answers(data)
-    except RefusalError:
-        return
-    assert all(((values >= 0) & (values <= 10) | np.isnan(values)).all() for values in found.values())
+def test_whatever_a_survey_file_holds_it_is_read_or_refused(tmp_path_factory, data: bytes) -> None:
+    file = tmp_path_factory.mktemp("any") / "place.csv"
+    file.write_bytes(data)
+    with suppress(RefusalError):
+        read_survey(file)
 
 
 def test_week_0_has_the_means_and_spread_of_the_survey(start, survey_file: Path) -> None:
-    survey = read_survey(survey_file)
+    survey = read(survey_file)
     for name, mean, spread in zip(survey.levels, survey.means, survey.spreads, strict=True):
         if name != "connectivity":
             values = start.residents.levels[LEVELS.index(name)]
@@ -166,7 +170,7 @@ def test_week_0_has_the_means_and_spread_of_the_survey(start, survey_file: Path)
 
 
 def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
-    survey = read_survey(survey_file)
+    survey = read(survey_file)
     state = state_at_start(Neighbourhood(survey=survey, residents=3000), with_changes({}), 1)
     rows = [LEVELS.index(name) for name in survey.levels if name != "connectivity"]
     given_ = np.array(survey.correlations)[: len(rows), : len(rows)]
@@ -177,13 +181,13 @@ def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
 
 def test_residents_have_about_the_ties_that_their_connectivity_says(start, survey_file: Path) -> None:
     local = start.means[Mean.BONDING_TIES] + start.means[Mean.BRIDGING_TIES]
-    wanted = read_survey(survey_file).mean("connectivity")
+    wanted = read(survey_file).mean("connectivity")
     assert np.minimum(1.0, local / 24.0).mean() == pytest.approx(wanted, rel=0.15)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int) -> None:
-    place = Neighbourhood(survey=read_survey(survey_file), residents=600)
+    place = Neighbourhood(survey=read(survey_file), residents=600)
     model = C2Model("status_quo", rng=seed)  # what is compiled is shared
     plan = model.plan.model_copy(update={"neighbourhood": place, "weeks": 260})
     model = C2Model(plan, rng=seed, journal=False)
@@ -201,7 +205,7 @@ def test_a_surveyed_place_left_alone_does_not_drift(survey_file: Path, seed: int
 def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_together_stays(
     survey_file: Path,
 ) -> None:
-    place = Neighbourhood(survey=read_survey(survey_file), residents=600)
+    place = Neighbourhood(survey=read(survey_file), residents=600)
     plan = load_scenario("status_quo").model_copy(update={"neighbourhood": place, "weeks": 13})
     rows = [
         Level.STRESS,
@@ -225,16 +229,16 @@ def test_what_goes_together_with_stress_halves_in_a_season_and_what_else_goes_to
 def test_a_scenario_names_its_survey_relative_to_itself(scenario_file: Path, monkeypatch) -> None:
     monkeypatch.chdir("/")
     plan = load_scenario(scenario_file)
-    survey = read_survey(scenario_file.with_name("place.csv"))
+    survey = read(scenario_file.with_name("place.csv"))
     assert plan.neighbourhood.survey == survey
     assert plan.neighbourhood.baseline.stress == survey.mean("stress")
 
 
 def test_a_wrong_survey_is_reported_for_the_scenario_that_names_it(scenario_file: Path) -> None:
     survey = scenario_file.with_name("place.csv")
-    survey.write_text("stress\n11\n", encoding="utf-8")
+    survey.write_text("stress\n11\n5\n5\n", encoding="utf-8")
     with pytest.raises(
-        ScenarioError, match=r'neighbourhood.survey: found "11" in row 2, column stress of .*place.csv'
+        ScenarioError, match=r'survey: found "11" in column stress in .*place.csv, expected answers on'
     ):
         load_scenario(scenario_file)
     survey.unlink()
@@ -254,7 +258,7 @@ def test_what_a_survey_gives_cannot_be_stated_too(scenario_file: Path) -> None:
 
 def test_the_content_of_a_survey_and_not_its_name_decides_what_is_a_matched_pair(tmp_path: Path) -> None:
     def plan(name: str, seed: int):
-        survey = read_survey(write(tmp_path, cells(people(seed)), name=f"{name}.csv"))
+        survey = read(write(tmp_path, cells(people(seed)), name=f"{name}.csv"))
         base = load_scenario("status_quo")
         return base.model_copy(update={"name": name, "neighbourhood": Neighbourhood(survey=survey)})
 
@@ -269,28 +273,44 @@ def test_the_content_of_a_survey_and_not_its_name_decides_what_is_a_matched_pair
     assert provenance(one)["scenario_digest"] != provenance(renamed)["scenario_digest"]
 
 
-def test_the_command_shows_what_was_read_and_writes_a_scenario_that_runs(
+def test_the_command_shows_what_was_read_and_writes_a_scenario_that_reads_it_alike(
     survey_file: Path, monkeypatch
 ) -> None:
     monkeypatch.chdir(survey_file.parent)
-    result = CliRunner().invoke(main, ["baseline", "place.csv", "--out", "new.toml"])
+    result = CliRunner().invoke(main, ["baseline", "place.csv", "--scale", "0-10"])
     assert result.exit_code == 0, result.output
+    assert "40 respondents (UTF-8 text, comma between cells)" in result.output
     assert "pathways = 2 x hope - aspiration" in result.output
     assert "not in the survey" in result.output
-    assert load_scenario("new.toml").neighbourhood.survey == read_survey(survey_file)
-    again = CliRunner().invoke(main, ["baseline", "place.csv", "--out", "new.toml"])
-    assert again.exit_code == 2
-    assert again.stderr == "Error: new.toml: found a file or folder, expected the name of a new file\n"
+    assert "written to place.toml" in result.output
+    written = load_scenario("place.toml").neighbourhood.survey
+    assert written is not None
+    assert (written.means, written.correlations) == (read(survey_file).means, read(survey_file).correlations)
 
 
-def test_the_command_refuses_by_row_and_column(tmp_path: Path, monkeypatch) -> None:
+def test_the_command_replaces_no_file(survey_file: Path, monkeypatch) -> None:
+    monkeypatch.chdir(survey_file.parent)
+    (survey_file.parent / "place.toml").write_text("mine", encoding="utf-8")
+    unnamed = CliRunner().invoke(main, ["baseline", "place.csv", "--scale", "0-10"])
+    assert (unnamed.exit_code, "not written: place.toml is there already" in unnamed.output) == (0, True)
+    named = CliRunner().invoke(main, ["baseline", "place.csv", "--scale", "0-10", "--out", "place.toml"])
+    assert named.exit_code == 2
+    assert named.stderr == "Error: place.toml: found a file or folder, expected the name of a new file\n"
+    assert (survey_file.parent / "place.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_command_shows_the_columns_before_it_refuses_a_doubt(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path, [["5"], ["eleven"]], ("stress",))
+    write(tmp_path, [["5", "1"], ["2", "4"]] * 20, ("stress", "age"))
     result = CliRunner().invoke(main, ["baseline", "place.csv"])
     assert result.exit_code == 2
+    assert "left out: age" in result.stdout
     assert result.stderr == (
-        'Error: place.csv: row 3, column stress: found "eleven", expected a number from 0 to 10, or nothing\n'
+        "Error: place.csv: found answers 2 and 5 in column stress, expected their scale, from none to the "
+        "most: --scale stress=1-5 or --scale stress=0-10 (5-1 if 1 means the most), or scale under "
+        "[survey.stress] in a scenario\n"
     )
+    assert not (tmp_path / "place.toml").exists()
 
 
 def test_means_and_spread_are_met_where_many_are_at_the_end_of_the_scale() -> None:

@@ -24,8 +24,9 @@ def asked(request, tmp_path: Path) -> Path:
     (tmp_path / "place.csv").write_text(f"stress,hope\n{rows}\n", encoding="utf-8")
     nx.write_graphml_xml(nx.karate_club_graph(), tmp_path / "place.graphml")
     file = {"survey": "place.csv", "network": "place.graphml"}[request.param]
+    codebook = '[survey]\nscale = "0-10"\n' if request.param == "survey" else ""
     (tmp_path / "real.toml").write_text(
-        f'name = "real"\nbase = "seven_steps"\n[neighbourhood]\n{request.param} = "{file}"\n',
+        f'name = "real"\nbase = "seven_steps"\n{codebook}[neighbourhood]\n{request.param} = "{file}"\n',
         encoding="utf-8",
     )
     experiment = tmp_path / "asked.toml"

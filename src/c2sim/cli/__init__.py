@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +22,7 @@ from c2sim.cli.options import (
     one_of_seed_and_seeds,
 )
 from c2sim.cli.printing import say
+from c2sim.cli.survey_options import codebook_options
 from c2sim.cli.targets import targets
 
 
@@ -184,13 +186,20 @@ def export(scenario: str, week: int | None, seed: int, residents: int | None, ou
 
 
 @main.command()
-@click.argument("survey", type=click.Path(path_type=Path), metavar="SURVEY.csv")
-@click.option("--out", type=click.Path(path_type=Path), help="New scenario file that starts from the survey.")
-def baseline(survey: Path, out: Path | None) -> None:
-    """Show what a survey of residents gives as a baseline, and what is assumed."""
+@click.argument("survey", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="New scenario file (default: FILE's name .toml, here)."
+)
+@codebook_options
+def baseline(survey: Path, out: Path | None, **options: Any) -> None:
+    """Show what a survey (CSV, .xlsx, .sav) gives as a baseline, and write a scenario that starts from it.
+
+    What of the file may be read in two ways is refused with the option that says which. QUESTION is one of
+    connectivity, hope, aspiration, stress, trust_neighbours, trust_services.
+    """
     from c2sim.cli.baseline import baseline_and_show
 
-    baseline_and_show(survey, out)
+    baseline_and_show(survey, out, options)
 
 
 @main.command()

@@ -2,65 +2,82 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from c2sim.cli.printing import say
+from c2sim.cli.text.survey_table import columns_table
 from c2sim.errors import C2simError, RefusalError, printable
 from c2sim.files.atomic_file import write_whole
 
 if TYPE_CHECKING:
     from c2sim.place.neighbourhood import Neighbourhood
-    from c2sim.place.survey import Survey
+    from c2sim.place.survey import Codebook, Survey
 
 _WEEKS = 312
 
 
-def baseline_and_show(file: Path, out: Path | None) -> None:
-    """Read a survey, say what it comes to and what is assumed, and write a scenario if asked to."""
-    from pydantic import ValidationError
+def baseline_and_show(file: Path, out: Path | None, options: Mapping[str, Any]) -> None:
+    """Read a survey, show what each column was taken for and what it comes to, and write a scenario.
 
+    The table of columns is shown before anything is refused that may be read in two ways.
+    """
     from c2sim.place.neighbourhood import Neighbourhood
-    from c2sim.place.survey import read_survey
+    from c2sim.place.survey import read_responses, survey_of
 
     try:
-        survey = read_survey(file)
-        place = Neighbourhood(survey=survey)
+        responses = read_responses(file, _codebook(options))
+        say(
+            f"{printable(responses.file)}: {len(responses.table.rows)} respondents "
+            f"({printable(responses.table.note)})\n\n" + columns_table(responses.summaries)
+        )
+        survey = survey_of(responses)
     except RefusalError as refusal:
         where = ": ".join((printable(str(file)), *map(str, refusal.place)))
         raise C2simError(
             f"{where}: {RefusalError(refusal.found, refusal.expected, refusal.nearest)}"
         ) from None
+    place = Neighbourhood(survey=survey)
+    say("\n" + "\n\n".join(_report(survey, place)))
+    _write_scenario(survey, place, file, out)
+
+
+def _codebook(options: Mapping[str, Any]) -> "Codebook":
+    from pydantic import ValidationError
+
+    from c2sim.cli.survey_options import codebook_table
+    from c2sim.place.survey import Codebook
+
+    try:
+        return Codebook.model_validate(codebook_table(options))
     except ValidationError as error:
         problem = error.errors()[0]
-        raise C2simError(
-            f"{printable(str(file))}: found a mean of {problem['input']:.3g} for {problem['loc'][-1]}, "
-            "expected one that a place in this model can hold"
-        ) from None
-    if out is not None:
-        _write(_scenario_text(survey, place, _reference(file, out)), out)
-    say("\n\n".join(_report(survey, place)))
-    if out is not None:
-        say(f"\nwritten to {out}")
+        option = str(problem["loc"][-1]).replace("_", "-")
+        raise C2simError(f"--{option}: {problem.get('ctx', {}).get('error', problem['msg'])}") from None
+
+
+def _write_scenario(survey: "Survey", place: "Neighbourhood", file: Path, out: Path | None) -> None:
+    """Write the scenario, by default under the name of the survey where no file has that yet."""
+    target = out or Path(f"{file.stem}.toml")
+    if out is None and lexists(target):
+        say(f"\nnot written: {printable(str(target))} is there already; --out NAME writes another file")
+        return
+    _write(_scenario_text(survey, place, _reference(file, target)), target)
+    say(f"\nwritten to {printable(str(target))}")
 
 
 def _report(survey: "Survey", place: "Neighbourhood") -> Iterator[str]:
     from c2sim.cli.text.tables import table
 
-    yield f"{survey.file}: {survey.respondents} respondents"
-    yield table(
-        ("column", "answered", "missing"),
-        [(name, str(number), str(survey.respondents - number)) for name, number in survey.answered],
-    )
     head = (
         "level (0 to 1)",
         "mean",
         "spread",
         *(name.replace("trust_", "t. ") for name in survey.levels[:-1]),
     )
-    yield "Read, with correlations:\n" + table(head, _levels(survey))
+    yield "What it comes to, with correlations:\n" + table(head, _levels(survey))
     yield "\n".join(["Assumed:", *(f"- {line}" for line in _assumed(survey, place))])
 
 
@@ -101,6 +118,8 @@ def _scenario_text(survey: "Survey", place: "Neighbourhood", reference: str) -> 
             f"name = {_quoted(Path(survey.file).stem or 'survey')}",
             f"weeks = {_WEEKS}",
             "",
+            "# How the file is read: change it, and run c2sim check.",
+            _codebook_text(survey.codebook),
             "[neighbourhood]",
             f"residents = {place.residents}",
             f"survey = {_quoted(reference)}",
@@ -111,6 +130,14 @@ def _scenario_text(survey: "Survey", place: "Neighbourhood", reference: str) -> 
             *(f"{name} = {value}" for name, value in _not_read(survey, place).items()),
             "",
         )
+    )
+
+
+def _codebook_text(codebook: "Codebook") -> str:
+    import tomli_w
+
+    return tomli_w.dumps(
+        {"survey": codebook.model_dump(mode="json", exclude_defaults=True, exclude_none=True)}
     )
 
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.errors import C2simError, RefusalError, plain
 from c2sim.experiment.address import is_whole, refuse_unknown, with_point
 from c2sim.experiment.design import (
@@ -31,7 +32,7 @@ MOST_SCENARIOS = 100
 _TRIED = 200  # values of a factor that are tried in the scenarios before anything is run
 
 
-class Experiment(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Experiment(Record, frozen=True):
     """Scenarios x points x replicates, and what is kept of each run."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

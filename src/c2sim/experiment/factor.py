@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.errors import RefusalError
 from c2sim.model.parameters import numbers
 
@@ -23,7 +24,7 @@ def refuse_endless(value: Value) -> None:
         raise RefusalError(f"a whole number of about {digits} digits", "a number of at most 300 digits")
 
 
-class Factor(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Factor(Record, frozen=True):
     """A parameter, a field of the neighbourhood or a field of an intervention, and its values.
 
     Either `values`, or a range from `low` to `high`; a parameter without either has its plausible range.

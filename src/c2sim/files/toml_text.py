@@ -140,7 +140,9 @@ def _mistake(message: str, lines: int) -> RefusalError:
     match = _AT.fullmatch(message)
     what, where = (match["what"], match["where"]) if match else (message, "")
     where = where.replace("end of document", f"line {lines}, the end of the file")
-    return RefusalError(f"a TOML error ({plain(what)})", "valid TOML", place=(where,) if where else ())
+    escaped = "hex value" in what or "Unescaped" in what  # mostly a path as Windows writes it
+    expected = "valid TOML (a path with / between folders, or in single quotes)" if escaped else "valid TOML"
+    return RefusalError(f"a TOML error ({plain(what)})", expected, place=(where,) if where else ())
 
 
 def _deeper_than(found: object, most: int) -> bool:

@@ -2,6 +2,8 @@
 
 # pyright: standard
 
+import math
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mesa import Agent
@@ -22,7 +24,30 @@ class _Level:
         return self if agent is None else float(agent.model.state.residents.levels[self.index, agent.row])
 
 
-class Resident(Agent):
+class Row(Agent):
+    """A row of the model's arrays: of its residents or of its providers."""
+
+    model: "C2Model"
+
+    def __init__(self, model: "C2Model", row: int) -> None:
+        """View one row."""
+        super().__init__(model)
+        self.row = row
+
+    def __getattr__(self, name: str) -> float:
+        """NaN for what only the other kind of agent has, so that frames of all agents have an empty cell."""
+        if name in _of_any_kind() and not hasattr(type(self), name):
+            return math.nan
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+
+
+@cache
+def _of_any_kind() -> frozenset[str]:
+    """What residents or providers have beyond what both have."""
+    return frozenset(name for kind in Row.__subclasses__() for name in vars(kind) if not name.startswith("_"))
+
+
+class Resident(Row):
     """An adult living in one home; a leaver is replaced by a newcomer in the same row.
 
     Attributes:
@@ -31,16 +56,10 @@ class Resident(Agent):
         memory: levels from 0 to 1.
     """
 
-    model: "C2Model"
     stress, wear, agency, pathways, confidence = (_Level(LEVELS.index(name)) for name in LEVELS[:5])
     influence, trust_neighbours, trust_services, fatigue, memory = (
         _Level(LEVELS.index(name)) for name in LEVELS[5:]
     )
-
-    def __init__(self, model: "C2Model", row: int) -> None:
-        """View one row of the model's residents."""
-        super().__init__(model)
-        self.row = row
 
     @property
     def hope(self) -> float:
@@ -82,15 +101,8 @@ class Resident(Agent):
         }
 
 
-class Provider(Agent):
+class Provider(Row):
     """A front-line worker's post."""
-
-    model: "C2Model"
-
-    def __init__(self, model: "C2Model", row: int) -> None:
-        """View one row of the model's providers."""
-        super().__init__(model)
-        self.row = row
 
     @property
     def agency(self) -> str:

@@ -12,8 +12,9 @@ from typing import Any
 import mesa
 from mesa.agent import AgentSet
 
+from c2sim.errors import C2simError
 from c2sim.mesa.agents import Provider, Resident
-from c2sim.mesa.collector import Collected
+from c2sim.mesa.collector import WeeklyCollector
 from c2sim.scenario import Scenario
 from c2sim.simulation.model import Model
 
@@ -27,6 +28,10 @@ class C2Model(Model, mesa.Model):
         weeks: horizon instead of the scenario's.
         rng: the seed, a whole number from 0; same seed, same run.
         journal: whether to keep a record of events.
+
+    Attributes:
+        datacollector: collects the weekly measures; another `DataCollector` may be put in its place, and a
+            `WeeklyCollector` with agent reporters collects of agents as well.
     """
 
     def __init__(
@@ -38,13 +43,34 @@ class C2Model(Model, mesa.Model):
         journal: bool = True,
     ) -> None:
         Model.__init__(self, scenario, residents, weeks, rng, journal)
-        mesa.Model.__init__(self, rng=rng)
+        mesa.Model.__init__(self, rng=int(rng))
         self._agents_made = False
+        self.datacollector = WeeklyCollector()
 
     @property
-    def datacollector(self) -> Collected:
-        """The weekly measures under the name that Mesa's viewer looks for; nothing is collected twice."""
-        return Collected(lambda: self.weekly)
+    def datacollector(self) -> mesa.DataCollector:
+        """What is collected: of week 0 when the collector is put here, then of every week."""
+        return self._datacollector
+
+    @datacollector.setter
+    def datacollector(self, collector: mesa.DataCollector) -> None:
+        self._datacollector = collector
+        collector.collect(self)
+
+    def step(self) -> None:
+        """Run one week, and collect."""
+        before = self.week
+        Model.step(self)
+        if self.week > before:
+            self.datacollector.collect(self)
+
+    def deregister_agent(self, agent: Any) -> None:
+        """Refuse to take an agent away."""
+        who = type(agent).__name__.lower()
+        raise C2simError(
+            f"{who} {agent.row}: found remove(), expected nobody to be taken out: whoever leaves is "
+            "followed by a newcomer in the same home or post, and the rules decide who leaves"
+        )
 
     @property
     def agents(self) -> Any:

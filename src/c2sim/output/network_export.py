@@ -1,7 +1,8 @@
 """A week of a model as files: the network in GraphML, and residents, providers and ties in CSV.
 
-What is written reads back in as a network: kind, street, group, tenure and agency of each node, and the
-strength of each tie.
+What is written reads back in as a network, bit for bit: kind, street, group, tenure and agency of each node,
+and the strength of each tie. No two attributes have one name, and each has one type, as other programs ask;
+the agency of a worker is `works_for`, since `agency` is a level of residents.
 """
 
 import csv
@@ -13,9 +14,11 @@ from typing import Any
 from c2sim.files.folder import MANIFEST, PROGRAM, fill, refuse_unusable
 from c2sim.model.codes import ACTIVITIES, AGENCIES, LEVELS, TENURES, Agency
 from c2sim.place.baseline.import_ties import half_ties
-from c2sim.place.network.graph_file import Graph
 from c2sim.results.provenance import provenance
 from c2sim.simulation.model import Model
+
+type Graph = Any
+"""A graph of networkx, which is imported late and typed loosely."""
 
 FILES = ("network.graphml", "residents.csv", "providers.csv", "ties.csv", MANIFEST)
 _KINDS = ("bonding", "bridging", "linking")
@@ -68,7 +71,7 @@ def _providers(model: Model) -> Iterable[dict[str, Any]]:
             yield {
                 "id": f"provider {row}",
                 "kind": "provider",
-                "agency": AGENCIES[providers.agency[row]],
+                "works_for": AGENCIES[providers.agency[row]],
                 "stance": float(providers.stance[row]),
                 "discretion": float(providers.discretion[row]),
                 "trust": float(providers.trust[row]),

@@ -2,11 +2,14 @@
 
 from typing import Annotated, Any, Self, cast
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
-from c2sim.errors import RefusalError
+from c2sim.engine.record import Record
+from c2sim.errors import RefusalError, plain
 from c2sim.model.parameters import Parameters
+from c2sim.place.network import Network
 from c2sim.place.real_place import (
+    OF_NETWORKS,
     NetworkFile,
     SurveyFile,
     measured_baseline,
@@ -28,7 +31,20 @@ def _refuse_unless_one(shares: tuple[float, ...], place: tuple[str, ...]) -> Non
         raise RefusalError(f"shares that sum to {sum(shares):.6g}", "shares that sum to 1", place=place)
 
 
-class Tenure(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+def _refuse_impossible(measured: dict[str, float], network: Network) -> None:
+    """Refuse a network with more ties than a place can hold, and say so of the file and not of a baseline."""
+    schema = Baseline.model_json_schema()["properties"]
+    for name in OF_NETWORKS:
+        if name in measured and measured[name] > schema[name]["maximum"]:
+            what = schema[name]["description"].partition(" (")[0].lower()
+            raise RefusalError(
+                f"{measured[name]:.3g} {what} for each resident in {plain(network.file)}",
+                f"at most {schema[name]['maximum']:g}; leave out the weakest ties",
+                place=("network",),
+            )
+
+
+class Tenure(Record, frozen=True):
     """How homes are held; decides how often residents leave."""
 
     owner: Share = Field(default=0.25, description="Owners (share of homes)")
@@ -41,7 +57,7 @@ class Tenure(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=
         return self
 
 
-class Baseline(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Baseline(Record, frozen=True):
     """The state at week 0, to which a place left alone keeps returning."""
 
     stress: Level = Field(default=0.55, description="Mean stress of residents (level, 0 to 1)")
@@ -103,7 +119,7 @@ def _with_usual_trust(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "baseline": {**baseline, "trust_services": usual_trust(stated)}}
 
 
-class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Neighbourhood(Record, frozen=True):
     """Who lives and works here."""
 
     survey: SurveyFile | None = Field(
@@ -150,6 +166,8 @@ class Neighbourhood(BaseModel, frozen=True, extra="forbid", strict=True, allow_i
             return table  # what is wrong with these is said when they are checked
         if not measured:
             return _with_usual_trust(table)
+        if isinstance(network := table.get("network"), Network):
+            _refuse_impossible(measured, network)
         stated: object = table.get("baseline", {})
         if isinstance(stated, Baseline):
             stated = stated.model_dump(include=stated.model_fields_set)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
 from c2sim.errors import C2simError, RefusalError, called, printable
-from c2sim.place.network import Network, read_network
-from c2sim.place.survey import Survey, read_survey
+from c2sim.place.network import Network, NetworkCodebook, read_network
+from c2sim.place.survey import Codebook, Survey, read_survey
 
 FULL = 24.0
 """Local ties that count as fully connected."""
@@ -17,6 +17,9 @@ FULL = 24.0
 _CIRCLE = 40  # ties at which nobody has time for one more (`meeting.circle`)
 _BONDING_SHARE = 0.75  # of local ties, as in the default baseline
 
+
+OF_NETWORKS = ("bonding", "bridging", "linking", "isolated_share")
+"""What a network says of a baseline."""
 
 _UNREAD = "something else than what a file gave"
 BY_DIGEST = "by digest"
@@ -91,18 +94,28 @@ NetworkFile = Annotated[
 ]
 """A network, likewise."""
 
-_READERS: dict[str, Callable[[Path], object]] = {"survey": read_survey, "network": read_network}
-FILES = tuple(_READERS)
+FILES = ("survey", "network")
 """Keys of a neighbourhood that name a file."""
 
 
-def read_files(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def read_files(
+    table: Mapping[str, Any],
+    folder: Path,
+    codebook: Codebook | None = None,
+    network: NetworkCodebook | None = None,
+) -> dict[str, Any]:
     """The table of a neighbourhood with the files that it names read; their paths start at the folder.
+
+    A survey is read as its codebook says, and a network as its own.
 
     Raises:
         RefusalError: for a file that cannot be used, with file, row and column.
     """
-    return {**table, **{key: _read(key, table[key], folder) for key in FILES if key in table}}
+    readers: dict[str, Callable[[Path], object]] = {
+        "survey": lambda path: read_survey(path, codebook),
+        "network": lambda path: read_network(path, network),
+    }
+    return {**table, **{key: _read(key, table[key], folder, readers[key]) for key in FILES if key in table}}
 
 
 def refuse_files(table: Mapping[str, Any]) -> None:
@@ -120,14 +133,18 @@ def refuse_files(table: Mapping[str, Any]) -> None:
             )
 
 
-def _read(key: str, name: object, folder: Path) -> object:
+def _read(key: str, name: object, folder: Path, reader: Callable[[Path], object]) -> object:
     if not isinstance(name, str):
         raise RefusalError("something else", f"the path of a {key} file", place=(key,))
     path = folder / name
     try:
         if not name or "\0" in name or not path.name:
             raise RefusalError("no name of a file", "the path of a file")
-        return _READERS[key](path)
+        if any(sign < " " for sign in name):  # "data\ties.csv" has a tab in it
+            raise RefusalError(
+                "a path with a sign that is not printed", "one with / between folders, or in single quotes"
+            )
+        return reader(path)
     except RefusalError as refusal:
         where = " of ".join((*map(str, refusal.place), called(str(path))))
         raise RefusalError(f"{refusal.found} in {where}", refusal.expected, refusal.nearest, (key,)) from None
@@ -152,6 +169,20 @@ def with_residents(table: Mapping[str, Any]) -> dict[str, Any]:
             f"{stated}", f"{network.residents}, as in {printable(network.file)}", place=("residents",)
         )
     return {**table, "residents": network.residents}
+
+
+def giving_way(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What a base says of a neighbourhood, without what the network that is named above it gives."""
+    stated: object = base.get("baseline")
+    network = own.get("network")
+    if not isinstance(network, Network):
+        return dict(base)
+    read = OF_NETWORKS if len(network.agency) else set(OF_NETWORKS) - {"linking"}
+    kept = {key: value for key, value in base.items() if key != "residents"}
+    if isinstance(stated, Mapping):
+        given = cast(Mapping[str, Any], stated)
+        kept["baseline"] = {key: value for key, value in given.items() if key not in read}
+    return kept
 
 
 def measured_baseline(
@@ -189,11 +220,11 @@ def reading_notes(network: Network | None) -> list[str]:
         return []
     drawn = [name for name in ("group", "tenure") if (getattr(network, name) < 0).any()]
     drawn = ["street"] * (network.streets is None) + drawn
-    notes = list(network.notes)
+    notes = list(network.reading)
     if drawn:
         notes.append(f"{network.file}: not in the file, so drawn: {', '.join(drawn)}")
     if not len(network.agency):
-        notes.append(f"{network.file}: no providers in the file, so they are added")
+        notes.append(f"{network.file}: no workers in the file, so they are added")
     beyond = int((network.degree >= _CIRCLE).sum())
     if beyond:
         notes.append(

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from c2sim.engine.record import Record
 from c2sim.model.parameters import Parameters
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -14,7 +15,7 @@ _CARRIES = 0.5  # of what news alone would make of trust, that shows in trust in
 _LOWEST, _HIGHEST = 0.05, 0.95
 
 
-class Services(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Services(Record, frozen=True):
     """How able the services of a place are; what is not stated is as in the parameters."""
 
     kept_in_time: Share | None = Field(

@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.errors import RefusalError, nearest, plain
 from c2sim.model.interventions.base import LAST_WEEK
 from c2sim.scenario import Scenario
@@ -16,7 +17,7 @@ MOST_NEIGHBOURHOODS = 200
 _MOST_RESIDENTS = 1_000_000
 
 
-class Member(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Member(Record, frozen=True):
     """A neighbourhood of a region, or several of one kind."""
 
     name: Name = Field(description="Name, unique; several are told apart by _1, _2, ...")
@@ -36,7 +37,7 @@ class Member(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=
         return [self.name] if self.count == 1 else [f"{self.name}_{k}" for k in range(1, self.count + 1)]
 
 
-class Link(BaseModel, frozen=True, extra="forbid", strict=True):
+class Link(Record, frozen=True):
     """One neighbourhood (or all of one kind) looks to another: visits, camps and examples go this way."""
 
     origin: str = Field(alias="from", description="Name of the neighbourhood that learns")
@@ -59,7 +60,7 @@ class Neighbour:
         return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little")
 
 
-class Region(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Region(Record, frozen=True):
     """Several neighbourhoods, what they are to each other, and for how long they are followed."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

@@ -36,4 +36,4 @@ def simulate_region(
     followed = {name: FollowUp(one, kept) for name, one in model.models.items()}
     run_weeks(model, plan.weeks, *(one.look for one in followed.values()), progress)
     runs = {name: run_of(one, model.seeds[name], followed[name].cohort) for name, one in model.models.items()}
-    return RegionRun(plan, seed, runs, model.moving.table)
+    return RegionRun(plan, int(seed), runs, model.moving.table)

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from c2sim.errors import RefusalError, nearest
 from c2sim.model.interventions.base import START_FIELDS, STARTS
+from c2sim.place.real_place import giving_way
 from c2sim.scenario.removal import id_of, without
 from c2sim.scenario.words import found
 
@@ -41,13 +42,21 @@ def layered(own: Table, base: Table | None) -> Layered:
             raise RefusalError("remove without a base", "a base of which to leave out", place=("remove",))
         return Layered(own, tuple(range(len(mine))))
     table = {key: value for key, value in base.items() if key != "name"} | own
-    table |= {key: merged(base[key], own[key]) for key in _MERGED if key in base and key in own}
+    both = [key for key in _MERGED if key in base and key in own]
+    table |= {key: merged(_giving_way(base[key], own[key]), own[key]) for key in both}
     below: list[Table] = base.get("interventions", [])
     left, warnings = without(below, table.pop("remove", []), {id_of(one) for one in mine})
     if not isinstance(interventions, list) or not (below or mine):
         return Layered(table, ())
     table["interventions"], positions = _interventions(left, mine)
     return Layered(table, positions, warnings)
+
+
+def _giving_way(base: object, own: object) -> object:
+    """What a base says, without what a file that is named above it gives."""
+    if not isinstance(base, dict) or not isinstance(own, dict):
+        return base
+    return giving_way(cast(Table, base), cast(Table, own))
 
 
 def merged(base: object, own: object) -> object:

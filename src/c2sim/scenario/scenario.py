@@ -2,8 +2,9 @@
 
 from typing import Self
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.model.interventions import AnyIntervention
 from c2sim.model.interventions.base import LAST_WEEK, Intervention
 from c2sim.model.interventions.schedule import never
@@ -18,7 +19,7 @@ from c2sim.scenario.problems import from_validation
 from c2sim.scenario.shock import Shock, refuse_unknown_streets
 
 
-class Scenario(BaseModel, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Scenario(Record, frozen=True):
     """A neighbourhood, what is done in it, and for how long it is followed."""
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$", description="Name")

@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+from c2sim.scenario.codebook_table import Codebooks
 from c2sim.scenario.json_schema import schema_of
 from c2sim.scenario.scenario import Scenario
 
@@ -21,11 +22,19 @@ def scenario_schema() -> dict[str, Any]:
     base = {"type": "string", "description": "Name or relative path of the scenario that this one varies"}
     own = schema.pop("properties")
     _make_partial(own["interventions"]["items"], schema["$defs"])
+    codebooks = schema_of(Codebooks)
+    schema["$defs"] |= codebooks["$defs"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "c2sim scenario",
         **schema,
-        "properties": {"name": own.pop("name"), "base": base, "remove": _REMOVE, **own},
+        "properties": {
+            "name": own.pop("name"),
+            "base": base,
+            "remove": _REMOVE,
+            **own,
+            **codebooks["properties"],
+        },
         "required": ["name"],
         "if": {"required": ["base"]},
         "else": {"required": ["weeks"], "properties": _WITHOUT_BASE},

@@ -14,6 +14,7 @@ from c2sim.errors import RefusalError, called, nearest, plain
 from c2sim.files.bundled import bundled_files, bundled_folder, bundled_regions
 from c2sim.files.toml_text import read_toml, toml_of
 from c2sim.place.real_place import read_files, refuse_files
+from c2sim.scenario.codebook_table import TABLES, codebooks_of
 from c2sim.scenario.problems import scenario_error
 from c2sim.scenario.words import found
 
@@ -82,6 +83,9 @@ def refuse_foreign_files(table: Mapping[str, Any]) -> None:
         RefusalError: before any file is looked at.
     """
     _of_place(table, lambda place: refuse_files(place))
+    for key in TABLES:
+        if key in table:
+            raise RefusalError(f"how a {key} is read", "none in a plan from outside", place=(key,))
 
 
 def locate(reference: str | os.PathLike[str], folder: Path) -> Path:
@@ -124,7 +128,7 @@ def _source(file: str, path: Path) -> Source:
     try:
         table = read_toml(path)
         _refuse_region(table)
-        return Source(file, path, _with_files(table, path.parent))
+        return Source(file, path, _with_files(file, table, path.parent))
     except RefusalError as refusal:
         close = nearest(path.stem, bundled_files("scenarios")) if refusal.found == "no such file" else ""
         named = RefusalError(refusal.found, refusal.expected, close or refusal.nearest)
@@ -136,9 +140,11 @@ def _refuse_region(table: Mapping[str, Any]) -> None:
         raise RefusalError(_REGION, "a scenario (run, check and explain take a region too)")
 
 
-def _with_files(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The table with the files that its neighbourhood names in place of their names."""
-    read = _of_place(table, lambda place: read_files(place, folder))
+def _with_files(file: str, table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table without its codebooks, and with the files that its neighbourhood names in place of names."""
+    codebooks = codebooks_of(file, table)
+    table = {key: value for key, value in table.items() if key not in TABLES}
+    read = _of_place(table, lambda place: read_files(place, folder, codebooks.survey, codebooks.network))
     return table if read is None else {**table, _NEIGHBOURHOOD: read}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from c2sim.engine.chance import wrapping
+from c2sim.engine.record import with_whole_numbers
 from c2sim.errors import C2simError
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import CAUSES, COUNTS, LEVELS, Post
@@ -60,7 +61,8 @@ class Model:
         rng: int = 1,
         journal: bool = True,
     ) -> None:
-        if isinstance(rng, bool) or not isinstance(rng, int) or not 0 <= rng < 2**63:
+        seed = with_whole_numbers(rng)
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
             raise C2simError(f"seed: found {rng!r}, expected a whole number from 0 to 2^63 - 1")
         plan = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         if residents is not None or weeks is not None:
@@ -69,7 +71,7 @@ class Model:
         self.plan = plan
         self.journal = Journal(keep=journal)
         self.parameters = with_changes(plan.parameters)
-        self.state: State = state_at_start(plan.neighbourhood, self.parameters, rng)
+        self.state: State = state_at_start(plan.neighbourhood, self.parameters, seed)
         self.schedule = Schedule(plan.interventions, plan.weeks)
         self.attempts = Attempts(self.schedule)
         self.elsewhere = Elsewhere()

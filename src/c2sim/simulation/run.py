@@ -59,7 +59,7 @@ def run_of(model: Model, seed: int, cohort: Cohort | None = None) -> Run:
     """What a model has given so far, as a run; for those who step the model themselves."""
     return Run(
         scenario=model.plan,
-        seed=seed,
+        seed=int(seed),
         weekly=model.weekly,
         causes=model.causes,
         pathway=model.pathway,

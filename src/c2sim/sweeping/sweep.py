@@ -25,6 +25,7 @@ from c2sim.sweeping.supervisor import Supervisor, Tally
 from c2sim.sweeping.workers.cluster import Cluster
 from c2sim.sweeping.workers.interface import Given, Workers
 from c2sim.sweeping.workers.limits import HOUR, Limits, default_limits
+from c2sim.sweeping.workers.main_guard import end_if_importing_script
 from c2sim.sweeping.workers.pool import LocalPool
 from c2sim.sweeping.workers.this_process import Here
 from c2sim.sweeping.workers.worker import Observe, observed
@@ -60,6 +61,7 @@ def sweep(
     Raises:
         C2simError: when the experiment, the folder or the executor cannot be used.
     """
+    end_if_importing_script()
     meant = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     how = How(executor, workers, limits, observe, chunk, progress)
     if folder is None:

@@ -7,8 +7,9 @@ In which weeks it acts is decided by `c2sim.model.interventions.schedule`.
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
+from c2sim.engine.record import Record
 from c2sim.errors import RefusalError
 from c2sim.model.interventions.condition import Condition, parse_condition
 from c2sim.model.interventions.cost import Cost, Hours
@@ -37,7 +38,7 @@ def _id_from_kind(fields: dict[str, Any]) -> str:
     return str(fields.get("kind", ""))
 
 
-class Intervention(BaseModel, ABC, frozen=True, extra="forbid", strict=True, allow_inf_nan=False):
+class Intervention(Record, ABC, frozen=True):
     """The fields common to all kinds; a subclass narrows `kind` to its own name."""
 
     summary: ClassVar[str]

@@ -1,29 +1,34 @@
-"""Who and what is in a network file: residents by street, providers, and the ties between them.
+"""A network that was read: residents by street, providers, and the ties between them.
 
-A node without `kind` is a resident. What the file leaves open about a resident is drawn by the content
-of the file alone, so that it is the same place with every seed: without streets, people stand in the order
-of a walk from tie to tie and so mostly live near those they are tied to.
+What the file leaves open about a resident is drawn by its content alone, so that it is the same place with
+every seed: without streets, people stand in the order of a walk from tie to tie and so mostly live near those
+they are tied to.
 """
 
 import hashlib
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from c2sim.errors import RefusalError, nearest, plain
+from c2sim.errors import RefusalError, listed, plain
 from c2sim.files.reading import read_bytes
 from c2sim.model.arrays import Floats, Small
-from c2sim.model.codes import AGENCIES, TENURES, Agency
-from c2sim.place.network.graph_file import KIND, Graph, graph_of
+from c2sim.model.codes import Agency
+from c2sim.place.network.graph import Graph
+from c2sim.place.network.graph_file import KIND, File, graph_of
+from c2sim.place.network.network_codebook import NetworkCodebook
+from c2sim.place.network.people import People, PeopleReader
+from c2sim.place.network.ties import ties_of
+
+EXPORTED = ("residents.csv", "providers.csv")
+"""Tables of people that c2sim writes beside its own list of ties."""
 
 _LARGEST = 100_000_000
-_MOST = 1_000_000
-_NOTHING = (math.nan, math.nan)
+_OWN_NAME = re.compile(r"(resident|provider) \d+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class Network:
     """Strength of each tie from 0 to 1, NaN where it is drawn."""
     rank: Floats = field(compare=False, repr=False)
     """Weight of each tie as a rank from 0 to 1, NaN where none is given."""
+    taken: tuple[str, ...] = field(compare=False)
+    """What parts of the file were taken for."""
+    unread: tuple[str, ...] = field(compare=False)
+    """Columns and attributes that were left unread."""
     notes: tuple[str, ...] = field(compare=False)
     """How what is unusual in the file was read."""
 
@@ -69,6 +78,23 @@ class Network:
         local = self.ends[:, self.ends[1] < self.residents]
         return np.bincount(local.ravel(), minlength=self.residents).astype(np.int32)
 
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """What was read, in a few lines: how many of whom, what was taken for what, what was left out."""
+        degree = self.degree
+        local = int(degree.sum()) // 2
+        lines = [
+            f"{self.residents:,} residents, {len(self.agency):,} workers, {self.ends.shape[1]:,} ties: "
+            f"{local:,} among residents, {self.ends.shape[1] - local:,} to workers",
+            f"ties a resident to others: {degree.mean():.1f}, from {degree.min():,} to {degree.max():,}; "
+            f"{int((degree == 0).sum()):,} have none",
+        ]
+        if self.taken:
+            lines.append(f"read: {'; '.join(self.taken)}")
+        if self.unread:
+            lines.append(f"left unread: {listed(self.unread)}")
+        return (*(f"{self.file}: {line}" for line in lines), *self.notes)
+
     def street(self, per_street: int) -> Small:
         """Street of each resident; without streets in the file they are as long as this."""
         n = self.residents
@@ -84,174 +110,136 @@ class Network:
         return np.where(self.group >= 0, self.group, drawn).astype(np.int32)
 
 
-def read_network(path: Path | str) -> Network:
+def read_network(path: Path | str, codebook: NetworkCodebook | None = None) -> Network:
     """Read a network file.
 
+    Args:
+        path: where it is.
+        codebook: what the user says of it, where it does not speak for itself; tables of people that it
+            names stand beside the file.
+
     Raises:
-        RefusalError: for whatever is wrong with it.
+        RefusalError: for whatever is wrong with it, and for what is doubtful.
     """
-    path = Path(path)
-    data = read_bytes(path, KIND, _LARGEST)
-    graph = graph_of(data, path.suffix.lower())
-    digest = hashlib.sha256(data + path.suffix.lower().encode()).hexdigest()
-    luck = np.random.default_rng(int(digest[:16], 16))
-    people, providers = _told_apart(graph)
-    people, streets = _by_street(graph, people)
-    order = {node: row for row, node in enumerate((*people, *providers))}
-    ends, strength, rank, notes = _ties(graph, order, len(people))
+    path, codebook = Path(path), codebook or NetworkCodebook()
+    file = File(path.name, read_bytes(path, KIND, _LARGEST))
+    people = [_file(path.parent / name) for name in codebook.tables]
+    graph = graph_of(file, codebook, people)
+    if (
+        not people
+        and graph.nodes
+        and all(_OWN_NAME.fullmatch(name) for name in graph.nodes)
+        and _nameless(graph)
+    ):
+        people = _exported(path)
+        graph = graph_of(file, codebook, people)
+    return _network(file, graph, codebook, people)
+
+
+def _nameless(graph: Graph) -> bool:
+    """Whether nothing is said of anybody, as in a list of ties."""
+    return not any(graph.nodes.values())
+
+
+def _file(path: Path) -> File:
+    try:
+        return File(path.name, read_bytes(path, "a table of people", _LARGEST))
+    except RefusalError as refusal:
+        raise RefusalError(refusal.found, refusal.expected, place=(plain(path.name),)) from None
+
+
+def _exported(path: Path) -> list[File]:
+    """The tables of people beside a list of ties that c2sim wrote.
+
+    Raises:
+        RefusalError: when one is not there: those without a tie would be lost, and workers become residents.
+    """
+    try:
+        return [_file(path.parent / name) for name in EXPORTED]
+    except RefusalError as refusal:
+        raise RefusalError(
+            f"a list of ties that c2sim exported, without the people: {refusal.place[0]}: {refusal.found}",
+            f"{listed(EXPORTED)} beside it, which say who is a worker and who has no tie",
+        ) from None
+
+
+def _network(file: File, graph: Graph, codebook: NetworkCodebook, tables: Sequence[File]) -> Network:
+    people = PeopleReader(graph, codebook).people()
+    residents, streets = _by_street(graph, people)
+    order = {node: row for row, node in enumerate((*residents, *people.providers))}
+    ties = ties_of(graph, order, len(residents), codebook)
+    digest = _digest(file, codebook, tables)
+    row_of = {node: row for row, node in enumerate(people.residents)}
+    rows = [row_of[node] for node in residents]
+    agency = np.array(people.agency, np.int32)
     return Network(
         digest=digest,
-        file=path.name,
-        names=tuple(map(str, order)),
+        file=file.name,
+        names=_names(graph, order),
         streets=streets,
-        group=_groups([graph.nodes[node].get("group") for node in people]),
-        tenure=_coded([graph.nodes[node].get("tenure") for node in people], TENURES, "tenure"),
-        agency=_agencies([graph.nodes[node].get("agency") for node in providers]),
-        luck=luck.random(len(people)),
-        ends=ends,
-        strength=strength,
-        rank=rank,
-        notes=tuple(f"{path.name}: {note}" for note in notes),
+        group=np.array(people.group, np.int32)[rows],
+        tenure=np.array(people.tenure, np.int32)[rows],
+        agency=np.where(agency >= 0, agency, np.arange(len(agency)) % Agency.PROGRAMME).astype(np.int32),
+        luck=np.random.default_rng(int(digest[:16], 16)).random(len(residents)),
+        ends=ties.ends,
+        strength=ties.strength,
+        rank=ties.rank,
+        taken=(*graph.taken, *people.taken, *ties.taken),
+        unread=tuple(dict.fromkeys((*graph.unread, *people.unread, *ties.unread))),
+        notes=tuple(f"{file.name}: {note}" for note in (*graph.notes, *people.notes, *ties.notes)),
     )
 
 
-def _told_apart(graph: Graph) -> tuple[list[Any], list[Any]]:
-    """Residents and providers."""
-    kinds = {node: str(data.get("kind", "resident")) for node, data in graph.nodes(data=True)}
-    for node, kind in kinds.items():
-        if kind not in ("resident", "provider"):
-            raise RefusalError(
-                f'kind "{plain(kind)}"', 'kind "resident" or "provider"', place=(f"node {plain(str(node))}",)
-            )
-    people = [node for node, kind in kinds.items() if kind == "resident"]
-    if not 2 <= len(people) <= _MOST:
-        raise RefusalError(f"{len(people):,} residents", f"2 to {_MOST:,} nodes that are residents")
-    return people, [node for node, kind in kinds.items() if kind == "provider"]
+def _digest(file: File, codebook: NetworkCodebook, tables: Sequence[File]) -> str:
+    """SHA-256 of all that decides what is read."""
+    found = hashlib.sha256(file.data + file.suffix.encode())
+    for table in tables:
+        found.update(hashlib.sha256(table.data).digest())
+    if codebook.said:
+        found.update(json.dumps(codebook.said, sort_keys=True).encode())
+    return found.hexdigest()
 
 
-def _by_street(graph: Graph, people: list[Any]) -> tuple[list[Any], tuple[int, ...] | None]:
+def _names(graph: Graph, order: dict[str, int]) -> tuple[str, ...]:
+    """What everybody is called: by their labels where each has one of their own."""
+    labels = [graph.labels.get(node, "") for node in order]
+    return tuple(labels) if all(labels) and len(set(labels)) == len(labels) else tuple(order)
+
+
+def _by_street(graph: Graph, people: People) -> tuple[list[str], tuple[int, ...] | None]:
     """Residents in the order of their homes, and how many live on each street if the file says so."""
-    streets = {node: graph.nodes[node].get("street") for node in people}
-    missing = sum(street is None for street in streets.values())
-    if missing == len(people):
-        return _walk(graph, people), None
-    if missing:
-        raise RefusalError(
-            f"{missing:,} residents without a street", "a street for all residents, or for none"
-        )
-    ordered = sorted(people, key=lambda node: (isinstance(streets[node], str), streets[node]))
-    names, counts = np.unique([str(streets[node]) for node in ordered], return_counts=True)
-    number = dict(zip(names.tolist(), counts.tolist(), strict=True))
-    return ordered, tuple(number[name] for name in dict.fromkeys(str(streets[node]) for node in ordered))
+    if not people.street:
+        return _walk(graph, people.residents), None
+    street = dict(zip(people.residents, people.street, strict=True))
+    place = _places(people.street)
+    ordered = sorted(people.residents, key=lambda node: place[street[node]])
+    counts = dict.fromkeys((street[node] for node in ordered), 0)
+    for node in ordered:
+        counts[street[node]] += 1
+    return ordered, tuple(counts.values())
 
 
-def _walk(graph: Graph, people: list[Any]) -> list[Any]:
+def _places(streets: Sequence[str]) -> dict[str, tuple[float, str]]:
+    """How streets are ordered: by their numbers if all have one, else by their names."""
+    try:
+        return {name: (float(name), name) for name in streets}
+    except ValueError:
+        return {name: (0.0, name) for name in streets}
+
+
+def _walk(graph: Graph, people: Sequence[str]) -> list[str]:
     """Residents in the order of a walk in breadth from tie to tie, component after component."""
-    whole = graph.to_undirected(as_view=True) if graph.is_directed() else graph
-    wanted, seen = set(people), dict[Any, None]()
+    near: dict[str, list[str]] = {node: [] for node in people}
+    for source, target, _ in graph.ties:
+        if source in near and target in near:
+            near[source].append(target)
+            near[target].append(source)
+    seen: dict[str, None] = {}
     for start in people:
         queue = [] if start in seen else [start]
         seen.update(dict.fromkeys(queue))
         for node in queue:
-            new = [one for one in whole.adj[node] if one in wanted and one not in seen]
+            new = [one for one in dict.fromkeys(near[node]) if one not in seen]
             seen.update(dict.fromkeys(new))
             queue.extend(new)
     return list(seen)
-
-
-def _ties(graph: Graph, order: dict[Any, int], n: int) -> tuple[Small, Floats, Floats, list[str]]:
-    """Each tie once, with its strength and the rank of its weight."""
-    found: dict[tuple[int, int], tuple[float, float]] = {}
-    loops = among_providers = repeated = 0
-    for a, b, data in graph.edges(data=True):
-        i, j = order[a], order[b]
-        if i > j:
-            i, j = j, i
-        strength, weight = _numbers(data, a, b) if data else _NOTHING
-        if strength > 1.0:
-            raise RefusalError(
-                f"strength {strength:g}",
-                "0 to 1 (a weight may be more)",
-                place=(f"tie {plain(str(a))} - {plain(str(b))}",),
-            )
-        loops += i == j
-        among_providers += n <= i < j
-        if i == j or i >= n:
-            continue
-        if (i, j) in found:
-            repeated += 1
-            before = found[i, j]
-            found[i, j] = (float(np.fmax(before[0], strength)), float(np.fmax(before[1], weight)))
-        else:
-            found[i, j] = (strength, weight)
-    notes = [
-        f"{number:,} {what}"
-        for number, what in (
-            (int(graph.is_directed()) and len(found), "ties have a direction and are read as mutual"),
-            (loops, "ties of somebody with themselves are left out"),
-            (among_providers, "ties among providers are left out"),
-            (repeated, "repeated ties are read as one, the strongest"),
-        )
-        if number
-    ]
-    ends = np.array(list(found), np.int32).reshape(-1, 2).T
-    values = np.array(list(found.values()), float).reshape(-1, 2)
-    return ends, values[:, 0], _ranks(values[:, 1]), notes
-
-
-def _numbers(data: Mapping[str, object], a: object, b: object) -> tuple[float, float]:
-    """Strength and weight of a tie."""
-    strength, weight = (_number(data.get(name), name, a, b) for name in ("strength", "weight"))
-    return strength, weight
-
-
-def _number(value: object, name: str, a: object, b: object) -> float:
-    if value is None:
-        return math.nan
-    try:
-        number = float(str(value).replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not 0.0 <= number < math.inf:
-        place = f"tie {plain(str(a))} - {plain(str(b))}"
-        raise RefusalError(f'{name} "{plain(str(value))}"', "a number from 0", place=(place,))
-    return number
-
-
-def _ranks(weights: Floats) -> Floats:
-    """Mean rank of each weight from 0 to 1; where all are alike they say nothing."""
-    known = np.isfinite(weights)
-    values, index, counts = np.unique(weights[known], return_inverse=True, return_counts=True)
-    ranks = np.full(len(weights), math.nan)
-    if len(values) > 1:
-        ranks[known] = ((np.cumsum(counts) - 0.5 * counts) / counts.sum())[index]
-    return ranks
-
-
-def _groups(given: Sequence[object]) -> Small:
-    """The three most usual groups, the largest first."""
-    names = [None if one is None else str(one) for one in given]
-    counts = Counter(name for name in names if name is not None)
-    known = sorted(counts, key=lambda name: (-counts[name], name))
-    if len(known) > 3:
-        raise RefusalError(f"{len(known)} social groups", "at most three values of group")
-    if set(known) <= {"0", "1", "2"}:
-        known = ["0", "1", "2"]
-    return np.array([-1 if name is None else known.index(name) for name in names], np.int32)
-
-
-def _coded(given: Iterable[object], valid: Sequence[str], what: str) -> Small:
-    codes: list[int] = []
-    for one in given:
-        if one is not None and str(one) not in valid:
-            raise RefusalError(
-                f'{what} "{plain(str(one))}"', f"one of {', '.join(valid)}", nearest(str(one), valid)
-            )
-        codes.append(-1 if one is None else valid.index(str(one)))
-    return np.array(codes, np.int32)
-
-
-def _agencies(given: Sequence[object]) -> Small:
-    """Agencies where given; the others in turn."""
-    codes = _coded(given, AGENCIES[: Agency.PROGRAMME], "agency")
-    return np.where(codes >= 0, codes, np.arange(len(codes)) % Agency.PROGRAMME).astype(np.int32)

@@ -1,104 +1,98 @@
-"""The answers in a survey file: CSV, one row a respondent, every answer from 0 to 10.
+"""The answers to one question: which cells are answers, which count as missing, and which are neither."""
 
-Columns in any order, any subset: connectivity, hope, aspiration, stress, trust_neighbours,
-trust_services, and `respondent` (ignored). Separated by commas, semicolons or tabs, with a decimal point
-or a decimal comma. A missing answer is empty, NA, n/a or -.
-"""
-
-import csv
-import io
-import math
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
 
-from c2sim.errors import RefusalError, nearest, plain
-from c2sim.files.reading import decoded
 from c2sim.model.arrays import Floats
+from c2sim.place.survey.codebook import Codebook
+from c2sim.place.survey.raw_table import RawTable
+from c2sim.place.survey.scale import USUAL, Scale, folded, number_of
 
-COLUMNS = ("connectivity", "hope", "aspiration", "stress", "trust_neighbours", "trust_services")
-IGNORED = "respondent"
-LARGEST_ANSWER = 10.0
-KIND = "a survey file (CSV text of at most 5 MB)"
+MISSING = ("", "NA", "N/A", "#N/A", "<NA>", "NaN", "NULL", "None", ".", "-", "\u2013", "\u2014")
+"""Cells that count as missing without a word, unless a scale of words has them."""
 
-_MISSING = frozenset(("", "na", "n/a", "-"))
-_NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+_MISSING = frozenset(map(folded, MISSING))
+WIDE_GAP = 3.0
+"""Between two answers, from which on those beyond it may be no answers of one scale with the others."""
+_BELOW, _ABOVE = 1.0, 7.0
 
 
-def answers(data: bytes) -> dict[str, Floats]:
-    """The answers of each column of the file, NaN where one is missing, from 0 to 10.
+@dataclass(frozen=True)
+class Column:
+    """The answers in one column, in the order of the file's rows."""
 
-    Raises:
-        RefusalError: for whatever is wrong, with row and column (row 1 is the head).
+    question: str
+    head: str
+    cells: tuple[tuple[int, str], ...]
+    """Each with the number of its row."""
+    stated: bool
+    """Whether its scale was stated."""
+    scale: Scale | None
+    """None where it was not stated and answers do not show it."""
+    values: Floats
+    """Numbers, or steps of a scale of words; NaN where missing or no answer."""
+    missing: Counter[str]
+    """Cells that count as missing."""
+    foreign: Counter[str]
+    """Cells that are neither an answer nor missing."""
+
+    @property
+    def known(self) -> Floats:
+        """Answers that are not missing."""
+        return self.values[~np.isnan(self.values)]
+
+    @property
+    def levels(self) -> Floats:
+        """Answers from none (0) to the most (1)."""
+        scale = self.scale or USUAL
+        return (self.values - scale.none) / (scale.most - scale.none)
+
+
+def column_of(question: str, head: str, table: RawTable, codebook: Codebook) -> Column:
+    """The answers to a question in the column with this head."""
+    cells = table.cells(head)
+    stated = codebook.scale_of(question)
+    codes = codebook.question(question).missing
+    codes = [*(codebook.missing if codes is None else codes), *table.missing.get(head, ())]
+    missing = Counter(cell for _, cell in cells if _is_missing(cell, codes, stated))
+    numbers = [number_of(cell) for _, cell in cells if cell not in missing]
+    scale = stated or (USUAL if _look_usual(numbers) else None)
+    values = [np.nan if cell in missing else _value(cell, scale) for _, cell in cells]
+    foreign = Counter(
+        cell
+        for (_, cell), value in zip(cells, values, strict=True)
+        if np.isnan(value) and cell not in missing
+    )
+    return Column(
+        question, head, tuple(cells), stated is not None, scale, np.array(values, float), missing, foreign
+    )
+
+
+def _value(cell: str, scale: Scale | None) -> float:
+    return number_of(cell) if scale is None else scale.answer(cell)
+
+
+def _is_missing(cell: str, codes: Collection[str], scale: Scale | None) -> bool:
+    if any(is_code(cell, code) for code in codes):
+        return True
+    return folded(cell) in _MISSING and not (scale and scale.words and not np.isnan(scale.answer(cell)))
+
+
+def is_code(cell: str, code: str) -> bool:
+    """Whether a cell is this missing code: the same word, or the same number however it is written."""
+    return folded(cell) == folded(code) or number_of(cell) == number_of(code)
+
+
+def _look_usual(numbers: Collection[float]) -> bool:
+    """Whether answers can hardly be of another scale than 0 to 10.
+
+    They reach below 1 and above 7, and leave no gap: answers from 1 to 5 or from 1 to 10 may be all of
+    another scale, and a 9 above answers up to 5 may be a code for "no answer".
     """
-    text = decoded(data, KIND)
-    if not text.strip():
-        raise RefusalError("an empty file", "a head of columns and a row for each respondent")
-    rows = _rows(text)
-    head = _head(next(rows)[1])
-    table: list[list[float]] = []
-    for number, cells in rows:
-        if any(cell.strip() for cell in cells):
-            table.append(_answered(number, head, cells))
-    found = np.array(table, float).reshape(len(table), len(head))
-    _refuse_wrong_scale(found)
-    return {name: found[:, place] for place, name in enumerate(head) if name != IGNORED}
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of cells with their numbers."""
-    first = text.partition("\n")[0]
-    delimiter = next((sign for sign in ";\t" if sign in first), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise RefusalError(
-            f"a row that cannot be read ({plain(str(error))})", "CSV", place=(f"row {reader.line_num}",)
-        ) from None
-
-
-def _head(cells: Sequence[str]) -> list[str]:
-    names = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in cells]
-    for place, name in enumerate(names):
-        if name not in (*COLUMNS, IGNORED):
-            raise RefusalError(
-                f'a column "{plain(name)}"',
-                "a column of a survey",
-                nearest(name, (*COLUMNS, IGNORED)),
-                ("row 1",),
-            )
-        if name in names[:place]:
-            raise RefusalError(f'a second column "{name}"', "each column once", place=("row 1",))
-    if set(names) <= {IGNORED}:
-        raise RefusalError("no column of answers", f"at least one of {', '.join(COLUMNS)}", place=("row 1",))
-    return names
-
-
-def _answered(row: int, head: Sequence[str], cells: Sequence[str]) -> list[float]:
-    if len(cells) != len(head):
-        raise RefusalError(f"{len(cells)} cells", f"{len(head)}, one a column", place=(f"row {row}",))
-    return [
-        math.nan if name == IGNORED else _answer(cell.strip(), row, name)
-        for name, cell in zip(head, cells, strict=True)
-    ]
-
-
-def _answer(cell: str, row: int, column: str) -> float:
-    if cell.lower() in _MISSING:
-        return math.nan
-    value = float(cell.replace(",", ".")) if _NUMBER.fullmatch(cell) else math.nan
-    if not 0.0 <= value <= LARGEST_ANSWER:
-        raise RefusalError(
-            f'"{plain(cell)}"', "a number from 0 to 10, or nothing", place=(f"row {row}, column {column}",)
-        )
-    return value
-
-
-def _refuse_wrong_scale(found: Floats) -> None:
-    """Answers from 0 to 1 would pass for those of people without any hope or trust."""
-    known = found[~np.isnan(found)]
-    if known.size and known.max() <= 1.0:
-        raise RefusalError(f"no answer above {known.max():g}", "answers on a scale from 0 to 10")
+    found = np.unique(np.array(list(numbers), float))
+    if not len(found) or np.isnan(found).any() or found[0] < USUAL.none or found[-1] > USUAL.most:
+        return False
+    return bool(found[0] < _BELOW and found[-1] > _ABOVE and np.diff(found).max() < WIDE_GAP)

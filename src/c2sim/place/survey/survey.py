@@ -4,17 +4,16 @@ Aspiration is agency. Hope is the mean of agency and pathways, so pathways = 2 x
 between 0 and 1; hope alone sets both. Correlations are taken over those who answered both questions.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from c2sim.errors import RefusalError
-from c2sim.files.reading import read_bytes
+from c2sim.errors import RefusalError, listed, plain
 from c2sim.model.arrays import Floats
-from c2sim.place.survey.answers import KIND, LARGEST_ANSWER, answers
+from c2sim.place.survey.codebook import Codebook
+from c2sim.place.survey.responses import ColumnSummary, Responses, read_responses
 
 LEVELS = ("stress", "agency", "pathways", "trust_neighbours", "trust_services", "connectivity")
 """What of a resident a survey can give."""
@@ -22,24 +21,31 @@ LEVELS = ("stress", "agency", "pathways", "trust_neighbours", "trust_services", 
 FEWEST = 20
 """Answers that a column needs: with fewer, its spread and correlations are mostly chance."""
 
+LOWEST_MEAN, HIGHEST_MEAN = 0.02, 0.98
+"""Means that a place in the model can hold, other than of connectivity."""
+
+_FROM = {"agency": ("aspiration", "hope"), "pathways": ("hope", "aspiration")}
 _FEWEST_PAIRS = 10
 _HALF_A_TIE = 1.0 / 48.0  # of the 24 local ties that count as fully connected
-_LARGEST = 5_000_000
 
 
 @dataclass(frozen=True)
 class Survey:
     """Means, spread and correlations of the answers, on the scale from 0 to 1.
 
-    Two surveys are the same when the content of their files is.
+    Two surveys are the same when the content of their files is, and they were read alike.
     """
 
     digest: str
-    """SHA-256 of the content of the file."""
+    """SHA-256 of the content of the file, and of its codebook where one says anything."""
     file: str = field(compare=False)
     respondents: int = field(compare=False)
-    answered: tuple[tuple[str, int], ...] = field(compare=False)
-    """For each column of the file, how many answered."""
+    note: str = field(compare=False)
+    """How the file was read: its encoding and separator, or its sheet."""
+    columns: tuple[ColumnSummary, ...] = field(compare=False)
+    """Every column of the file and what it was taken for."""
+    codebook: Codebook = field(compare=False)
+    """As which it was read, every scale in it."""
     clipped: int = field(compare=False)
     """Pathways below 0 or above 1 that were set to 0 or 1."""
     levels: tuple[str, ...] = field(compare=False)
@@ -57,31 +63,48 @@ class Survey:
         """The file and the first digits of its digest."""
         return f"{self.file} ({self.digest[:8]})"
 
+    @property
+    def answered(self) -> tuple[tuple[str, int], ...]:
+        """For each question that was read, how many answered."""
+        return tuple((column.question, column.answered) for column in self.columns if column.question)
+
     def mean(self, level: str) -> float:
         """Mean of one level that the survey gives."""
         return self.means[self.levels.index(level)]
 
 
-def read_survey(path: Path | str) -> Survey:
-    """Read a survey file.
+def read_survey(path: Path | str, codebook: Codebook | None = None) -> Survey:
+    """Read a survey file, as a codebook says where one is given.
 
     Raises:
-        RefusalError: for whatever is wrong with it; the place is a row and a column.
+        RefusalError: for whatever is wrong with it or may be read in two ways.
     """
-    path = Path(path)
-    data = read_bytes(path, KIND, _LARGEST)
-    columns = answers(data)
-    answered = {name: int(np.isfinite(values).sum()) for name, values in columns.items()}
-    for name, number in answered.items():
-        if number < FEWEST:
-            raise RefusalError(f"{number} answers", f"at least {FEWEST}", place=(f"column {name}",))
-    found, clipped = _levels({name: values / LARGEST_ANSWER for name, values in columns.items()})
+    return survey_of(read_responses(Path(path), codebook or Codebook()))
+
+
+def survey_of(responses: Responses) -> Survey:
+    """What responses come to.
+
+    Raises:
+        RefusalError: for what may be read in two ways, for too few answers, and for a mean that no place in
+            the model can hold.
+    """
+    responses.refuse_doubts()
+    for column in responses.columns:
+        if len(column.known) < FEWEST:
+            raise RefusalError(
+                f"{len(column.known)} answers", f"at least {FEWEST}", place=(f"column {plain(column.head)}",)
+            )
+    found, clipped = _levels({column.question: column.levels for column in responses.columns})
+    _refuse_extremes(found, {column.question: column.head for column in responses.columns})
     correlations, unknown = _correlations(found)
     return Survey(
-        digest=hashlib.sha256(data).hexdigest(),
-        file=path.name,
-        respondents=len(next(iter(columns.values()))),
-        answered=tuple(answered.items()),
+        digest=responses.digest,
+        file=responses.file,
+        respondents=len(responses.table.rows),
+        note=responses.table.note,
+        columns=responses.summaries,
+        codebook=responses.spelt_out,
         clipped=clipped,
         levels=tuple(found),
         means=tuple(float(np.nanmean(values)) for values in found.values()),
@@ -90,6 +113,19 @@ def read_survey(path: Path | str) -> Survey:
         unconnected=_unconnected(found.get("connectivity")),
         unknown_pairs=unknown,
     )
+
+
+def _refuse_extremes(found: Mapping[str, Floats], heads: Mapping[str, str]) -> None:
+    """Refuse means that no place can hold, by the heads of the columns that they come from."""
+    for name, values in found.items():
+        mean = float(np.nanmean(values))
+        if name != "connectivity" and not LOWEST_MEAN <= mean <= HIGHEST_MEAN:
+            asked = [heads[one] for one in _FROM.get(name, (name,)) if one in heads]
+            raise RefusalError(
+                f"a mean of {mean:.3g} between none (0) and the most (1)",
+                f"one from {LOWEST_MEAN} to {HIGHEST_MEAN}, which a place in this model can hold",
+                place=(f"column {listed(asked)}",),
+            )
 
 
 def _unconnected(connectivity: Floats | None) -> float:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from c2sim.engine.processors import processors
 from c2sim.errors import C2simError, plain
 from c2sim.sweeping.workers.interface import TIME_LIMIT, Death
+from c2sim.sweeping.workers.main_guard import EXIT_CODE, SENTENCE, end_if_importing_script
 from c2sim.sweeping.workers.parent import end_with_parent
 from c2sim.sweeping.workers.row_note import keep_notes_in, noted
 
@@ -59,6 +60,7 @@ class LocalPool(Executor):
     """
 
     def __init__(self, workers: int | None = None, behind: int = 0) -> None:
+        end_if_importing_script()
         self.workers = max(1, processors() if workers is None else workers)
         self._behind = behind
         self._folder = tempfile.TemporaryDirectory(prefix="c2sim-")
@@ -90,7 +92,7 @@ class LocalPool(Executor):
         """Who is to blame for the death of a worker: the row that it was at, if it is of this chunk.
 
         Raises:
-            C2simError: when it did not die, and something else is wrong.
+            C2simError: when it did not die and something else is wrong, or the script has no main guard.
         """
         if not isinstance(error, BrokenExecutor):
             reason = f"{type(error).__name__}: {plain(str(error))}"
@@ -99,7 +101,11 @@ class LocalPool(Executor):
         return Death((row,) if row is not None and row in rows else (), words == TIME_LIMIT, words)
 
     def last_words(self, future: Future[Any]) -> str:
-        """How the worker of a future died: the name of a signal, or an exit code."""
+        """How the worker of a future died: the name of a signal, or an exit code.
+
+        Raises:
+            C2simError: when it died because the script has no main guard.
+        """
         return self._of[future].last()[1]
 
     def refuse_loss(self) -> None:
@@ -135,18 +141,22 @@ class _Worker:
 
     def last(self) -> tuple[int | None, str]:
         """The row that it was at, and how it died: the name of a signal, or an exit code."""
-        for process in self._context.processes:
+        started = [process for process in self._context.processes if process.pid is not None]
+        for process in started:
             process.join(_WAIT)
-        codes = [process.exitcode for process in self._context.processes if process.exitcode]
+        codes = [process.exitcode for process in started if process.exitcode]
         if not codes:
             return noted(self._file), "unknown reason"
         code = codes[-1]
+        if code == EXIT_CODE:
+            raise C2simError(SENTENCE)
         return noted(self._file), signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
     def end(self, *, wait: bool) -> None:
         if not wait:
             for process in self._context.processes:
-                process.kill()
+                if process.pid is not None:  # one that could not be started has nothing to end
+                    process.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _done(self, _: Future[Any]) -> None:
