@@ -1,7 +1,7 @@
 """Survey files as programs write them: forty people with known answers, in the shape of each program."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +49,7 @@ def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     """A workbook with these sheets."""
     from openpyxl import Workbook
 
-    book = Workbook()
+    book: Any = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
@@ -60,7 +60,7 @@ def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     return file.getvalue()
 
 
-def sav(columns: dict[str, Sequence[float]], **about: Any) -> bytes:
+def sav(columns: Mapping[str, Sequence[Any]], **about: Any) -> bytes:
     """An SPSS file."""
     import tempfile
     from pathlib import Path
@@ -68,9 +68,11 @@ def sav(columns: dict[str, Sequence[float]], **about: Any) -> bytes:
     import pandas as pd
     import pyreadstat
 
+    table: Any = pd.DataFrame(columns)
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "survey.sav"
-        pyreadstat.write_sav(pd.DataFrame(columns), str(file), **about)
+        pyreadstat.write_sav(table, str(file), **about)
         return file.read_bytes()
 
 
@@ -151,7 +153,7 @@ def microsoft_forms() -> Export:
     """Microsoft Forms: a workbook with times and names beside, blanks that do not break after a head."""
     words = ["Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"]
     found = answers(0, 4, 3)
-    rows: list[list[object]] = [["ID", "Start time", "Email", "I can trust my neighbours\xa0"]]
+    rows: list[Any] = [["ID", "Start time", "Email", "I can trust my neighbours\xa0"]]
     rows += [[at, "2024-03-01", "anonymous", words[one]] for at, one in enumerate(found, 1)]
     return Export(
         "place.xlsx",

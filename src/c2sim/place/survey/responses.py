@@ -8,7 +8,6 @@ from c2sim.files.reading import read_bytes
 from c2sim.place.survey.answers import Column, column_of
 from c2sim.place.survey.asked import columns_asked
 from c2sim.place.survey.codebook import Codebook
-from c2sim.place.survey.doubts import refuse_doubts
 from c2sim.place.survey.raw_table import KIND, RawTable, raw_table
 
 _LARGEST = 5_000_000
@@ -62,17 +61,9 @@ class Responses:
         }
         return self.codebook.model_copy(update={"scale": "", **asked})
 
-    def refuse_doubts(self) -> None:
-        """Refuse what may be read in two ways.
-
-        Raises:
-            RefusalError: with the option that says which.
-        """
-        refuse_doubts(self.columns, self.table, self.codebook)
-
 
 def read_responses(path: Path, codebook: Codebook) -> Responses:
-    """Read a survey file; doubts are left to `Responses.refuse_doubts`.
+    """Read a survey file; what may be read in two ways is left to `survey_of`.
 
     Raises:
         RefusalError: when it is no table, or no column of it is a question.

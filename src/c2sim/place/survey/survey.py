@@ -13,6 +13,7 @@ import numpy as np
 from c2sim.errors import RefusalError, listed, plain
 from c2sim.model.arrays import Floats
 from c2sim.place.survey.codebook import Codebook
+from c2sim.place.survey.doubts import refuse_doubts
 from c2sim.place.survey.responses import ColumnSummary, Responses, read_responses
 
 LEVELS = ("stress", "agency", "pathways", "trust_neighbours", "trust_services", "connectivity")
@@ -89,7 +90,7 @@ def survey_of(responses: Responses) -> Survey:
         RefusalError: for what may be read in two ways, for too few answers, and for a mean that no place in
             the model can hold.
     """
-    responses.refuse_doubts()
+    refuse_doubts(responses.columns, responses.table, responses.codebook)
     for column in responses.columns:
         if len(column.known) < FEWEST:
             raise RefusalError(
