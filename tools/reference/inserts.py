@@ -20,6 +20,7 @@ from tools.reference.floors import floors_table
 from tools.reference.markdown import code, table
 from tools.reference.rule_texts import phases, rule_texts
 from tools.reference.state_fields import CODES
+from tools.reference.two_editions import targets
 
 _PACKAGE = Path(c2sim.__file__).parent
 _MARKED = re.compile(r"<!-- made: ([a-z_]+) -->\n.*?<!-- end -->", re.DOTALL)
@@ -39,8 +40,9 @@ def sizes() -> str:
     """How much there is of what the reference pages list."""
     every = numbers()
     assumed = sum(number.tag == "assumption" for number in every.values())
+    phases = 1 + len({one.number for one in rule_texts() if not one.part})
     return (
-        f"14 phases in a week, {len(every)} parameters (of which {assumed} are assumptions), "
+        f"{phases} phases in a week, {len(every)} parameters (of which {assumed} are assumptions), "
         f"{len(MEASURES)} measures, {len(KINDS)} kinds of intervention."
     )
 
@@ -122,7 +124,18 @@ def _tree(file: Path) -> ast.Module:
 
 INSERTS: dict[str, Callable[[], str]] = {
     one.__name__: one
-    for one in (schedule, sizes, assumptions, conclusions, codes, streams, constants, floors_table, phases)
+    for one in (
+        schedule,
+        sizes,
+        assumptions,
+        conclusions,
+        codes,
+        streams,
+        constants,
+        floors_table,
+        phases,
+        targets,
+    )
 }
 """What can be inserted, by the name in the mark."""
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from c2sim.evidence.targets.row import Accept, Row
 from c2sim.evidence.targets.table_of_rows import ROWS
-from c2sim.evidence.targets.target_arms import ABLE, UNABLE, Changes
+from c2sim.evidence.targets.target_arms import ABLE, UNABLE
+from c2sim.place.services import Services
 from tools.reference.markdown import code, page, table
 
 _INTRO = (
@@ -88,5 +89,6 @@ def _experiments() -> str:
 - **30**: the dose goes from half to double the usual and back, two years each."""
 
 
-def _settings(changes: Changes) -> str:
-    return ", ".join(f"{code(name)} {value:g}" for name, value in changes.items())
+def _settings(services: Services) -> str:
+    stated = services.model_dump(exclude_none=True)
+    return ", ".join(f"{code(f'services.{name}')} {value:g}" for name, value in stated.items())
