@@ -6,7 +6,7 @@ whole neighbourhood (street -1), and enters the ring of every ward.
 
 A set of places of the ring is a word of 64 bits; bit p stands for place p. `known[i]` and `fresh[i]` are
 such words, for the ring of i's ward. `kinds[w, kind]` is the word of the places that hold that kind, made
-anew at the start of phase 7; what i has learnt of a kind this week is `fresh[i]` AND `kinds[ward of i, kind]`.
+anew at the start of phase 7; i has learnt of `fresh[i]` AND `kinds[ward of i, kind]` this week.
 Events that phases 12 to 14 and next week's phase 1 write are met in next week's phase 7.
 
 **Near and far.** What happened on one's own street (`own[s]`: the places of a street's events) counts in
