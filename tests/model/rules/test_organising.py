@@ -18,7 +18,8 @@ from c2sim.model.codes import (
 )
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
-from c2sim.model.rules.founding import begin_group, founding, led_by_residents, open_purposes, place_for
+from c2sim.model.rules.founding import begin_group, founding, open_purposes, place_for
+from c2sim.model.rules.group_count import led_by_residents
 from c2sim.model.rules.organising import asked_of_each, organising, seeks_members
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State

@@ -11,7 +11,7 @@ from c2sim.model.measures.dimensions import dimensions
 from c2sim.model.measures.response import response
 from c2sim.model.ordering import put_in_order
 from c2sim.model.records import Issues, Lives, Providers, Residents
-from c2sim.model.rules.founding import led_by_residents
+from c2sim.model.rules.group_count import led_by_residents
 from c2sim.model.rules.neighbours import FULLY_CONNECTED
 from c2sim.model.state import State
 from c2sim.model.summing import mean

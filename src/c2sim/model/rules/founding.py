@@ -23,6 +23,7 @@ from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Activity, Count, Event, Fund, GroupKind, Mean, Rate, Role, Trait
 from c2sim.model.parameters import Groups as GroupParameters
 from c2sim.model.records import Groups, Lives
+from c2sim.model.rules.group_count import led_by_residents
 from c2sim.model.rules.hope import hope_of
 from c2sim.model.rules.journal_events import tell_journal
 from c2sim.model.state import State
@@ -74,15 +75,6 @@ def _can_found(i: int, state: State) -> bool:
     active = state.residents.activity[i] >= (Activity.ATTENDING if helped else Activity.VOLUNTEERING)
     enough = state.means[Mean.ACTIVE_TIES, i] >= allies - (1.0 if helped else 0.0)
     return active and enough and state.lives.member[2, i] < 0
-
-
-@compiled
-def led_by_residents(groups: Groups) -> int:
-    """How many resident-led groups there are."""
-    number = 0
-    for g in range(len(groups.alive)):
-        number += groups.alive[g] and groups.kind[g] == GroupKind.RESIDENT_LED
-    return number
 
 
 @compiled
