@@ -10,7 +10,7 @@ from c2sim.model.interventions.hub import Hub
 from c2sim.place.neighbourhood import Neighbourhood
 
 
-class Count(Record):
+class Count(Record, frozen=True):
     number: int
     share: float = 0.5
     many: tuple[int, ...] = ()

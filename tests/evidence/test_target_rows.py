@@ -1,5 +1,4 @@
 import math
-from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from c2sim.errors import C2simError
 from c2sim.evidence.targets.answers_given import Answered
 from c2sim.evidence.targets.effect import naive_gap, never_over_came, population_effect, twin_effect
-from c2sim.evidence.targets.judgement import Judged, judged, to_dict
+from c2sim.evidence.targets.judgement import Judged, Variances, judged, to_dict
 from c2sim.evidence.targets.row import ANY, Line, Row, Runs
 from c2sim.evidence.targets.table_of_rows import ROWS, chosen_rows
 from c2sim.evidence.targets.target_arms import ARMS
@@ -37,7 +36,7 @@ def of_seed(name: str, runs: Runs) -> list[float]:
     return list(line_of(name).of_seed(runs))
 
 
-def twins(**gains: float) -> Mapping[str, object]:
+def twins(**gains: float) -> Runs:
     """A place without a plan and the same with it, in which parts have gained so much confidence."""
     base = np.linspace(0.3, 0.7, 8)
     by_part = [gains.get("never", 0.0)] * 4 + [gains.get("came", 0.0)] * 2 + [gains.get("core", 0.0)] * 2
@@ -103,11 +102,9 @@ def test_the_naive_gap_holds_how_those_who_come_differed_anyway() -> None:
 
 
 def test_who_moved_away_is_in_no_part() -> None:
-    runs = dict(twins(came=0.05))
     there = np.ones((161, 8), np.bool_)
     there[50:, 4] = False
-    plan = runs["seven_steps"]
-    moved = made_up(160, 8, levels=plan.cohort.levels, there=there, came=CAME, seated=SEATED)
+    moved = made_up(160, 8, there=there, came=CAME, seated=SEATED)
     assert moved.part("came", 104).tolist() == [False] * 5 + [True] + [False] * 2
     assert moved.part("came", 49).sum() == 2
 
@@ -130,8 +127,8 @@ def test_no_effect_of_a_plan_that_is_none(subtests: pytest.Subtests) -> None:
 
 def judge(line: Line, of_seeds: list, use: str = "fit", variance: float = 0.04) -> Judged:
     row = Row("1", use, "A statement.", "A source", ("status_quo",), (line,))  # pyright: ignore[reportArgumentType]
-    key = ("status_quo", line.spread or "")
-    return judged(row, line, of_seeds, [{key: variance}] * len(of_seeds))
+    of_one: Variances = {("status_quo", line.spread or ""): variance}
+    return judged(row, line, of_seeds, [of_one] * len(of_seeds))
 
 
 def a_line(accept: tuple[float, float] | None, **differs) -> Line:
@@ -141,7 +138,7 @@ def a_line(accept: tuple[float, float] | None, **differs) -> Line:
 def test_a_value_in_sd_is_the_raw_one_over_the_spread_pooled_over_seeds() -> None:
     line = a_line((0.1, 0.4), spread="confidence")
     row = Row("1", "fit", "A statement.", "A source", ("status_quo",), (line,))
-    variances = [{("status_quo", "confidence"): one} for one in (0.01, 0.03, 0.05)]
+    variances: list[Variances] = [{("status_quo", "confidence"): one} for one in (0.01, 0.03, 0.05)]
     found = judged(row, line, [(0.04,), (0.05,), (0.06,)], variances)
     assert found.spread == pytest.approx(math.sqrt(0.03))
     assert found.value == pytest.approx(0.05 / math.sqrt(0.03))

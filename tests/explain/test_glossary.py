@@ -62,9 +62,9 @@ def test_an_intervention_has_its_explanation_and_fields_with_defaults() -> None:
 
 def test_a_measure_has_formula_unit_side_and_null_rule() -> None:
     text = explain("response_time")
-    assert "median age at solution" in text
+    assert "median weeks from being raised to the first matching response" in text
     assert "lower is better" in text
-    assert "null when none was solved" in text
+    assert "null when most are not acted upon within a year, or none was raised" in text
 
 
 def test_a_name_with_two_meanings_gives_both() -> None:

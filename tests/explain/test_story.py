@@ -10,7 +10,7 @@ from c2sim.cli.text.story import story_text
 from c2sim.errors import C2simError
 from c2sim.explain.story import Story
 from c2sim.explain.watching import Watcher
-from c2sim.model.codes import Activity, Count
+from c2sim.model.codes import Activity, Count, Rate, Trait
 
 RESIDENTS = 60
 WEEKS = 156
@@ -22,6 +22,8 @@ def lived():
     model = C2Model("seven_steps", residents=RESIDENTS, weeks=WEEKS, rng=7)
     watchers = [Watcher(model, home) for home in range(RESIDENTS)]
     weeks = []
+    # in a place so small hardly any group is founded otherwise
+    model.state.rates[Rate.FOUNDING], model.state.traits[Trait.GROUPS] = 1.0, 100.0
     for _ in range(WEEKS):
         before = model.state.residents.activity.copy()
         model.step()

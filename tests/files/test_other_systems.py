@@ -45,7 +45,11 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_and_folders_are_written_and_read_where_folders_cannot_be_opened(tmp_path: Path) -> None:
     write_whole(tmp_path / "one.txt", "Zoë")
     assert read_bytes(tmp_path / "one.txt", "a file", 100) == "Zoë".encode()
-    fill(tmp_path / "new", lambda draft: (draft / "manifest.json").write_bytes(b"{}") and None)
+
+    def write(draft: Path) -> None:
+        (draft / "manifest.json").write_bytes(b"{}")
+
+    fill(tmp_path / "new", write)
     assert (tmp_path / "new" / "manifest.json").read_bytes() == b"{}"
 
 

@@ -47,6 +47,12 @@ class TextTable:
         cells = (cells for number, cells in _cells(self.text, self.separator) if number not in self.skipped)
         return next((len(one) for one in cells if any(one)), 0)
 
+    def short_rows(self) -> list[int]:
+        """Numbers of rows that are written with fewer cells than the first one."""
+        width = self.width
+        rows = ((at, cells) for at, cells in _cells(self.text, self.separator) if at not in self.skipped)
+        return [at for at, cells in rows if any(cells) and len(cells) < width]
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Rows with their numbers, from 1: the head, then every row that is not blank.
 

@@ -24,7 +24,7 @@ from c2sim.results.seed_band import BAND
 PANELS = (
     ("stress", "hope", "confidence", "influence"),
     ("trust_neighbours", "trust_services", "connectivity", "linking"),
-    ("participation", "groups", "response_time", "antisocial_behaviour"),
+    ("participation", "groups", "acted_on_52", "antisocial_behaviour"),
 )
 """Measures shown, row by row: how people feel, ties and trust, what they do and what comes of it."""
 

@@ -243,3 +243,9 @@ def test_measures_stay_within_their_bounds(scenario: str) -> None:
             assert (values <= 1.0).all(), measure.name
     for name in ("promises_kept", "promises_late", "promises_broken"):
         assert model.weekly[name].is_monotonic_increasing
+
+
+def test_providers_can_have_promised_more_than_they_have_room_for(lived: State) -> None:
+    lived.providers.workload[:] = 1.5
+    assert measured(lived)["workload"] == pytest.approx(1.5)
+    assert {one.name: one.unit for one in MEASURES}["workload"] == "times"

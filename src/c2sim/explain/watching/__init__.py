@@ -79,7 +79,7 @@ class Watcher:
     def look(self) -> tuple[list[Event], Counter[str], bool]:
         """What happened in the week that has just been run, what is only counted, and whether they moved."""
         now, tally = note(self.state, self.home), Counter[str]()
-        moved = bool((now.rest[:, self.home] != self.before.rest[:, self.home]).any())
+        moved = bool(now.arrived[self.home] != self.before.arrived[self.home])
         happened = [*self._gatherings(tally)]
         if not moved:
             happened += self._seats(now)
@@ -129,11 +129,11 @@ class Watcher:
             elif other not in self.past.known:
                 yield "provider_met", self._met(other - residents)
                 self.past.known.add(other)
-        gone = now.rest != before.rest
+        gone = now.arrived != before.arrived
         for other in sorted(before.ties.keys() - now.ties.keys()):
             if other < residents:
                 tally["ties_lost"] += 1
-                if before.ties[other].strength >= _CLOSE and gone[:, other].any():
+                if before.ties[other].strength >= _CLOSE and gone[other]:
                     yield "friend_left", f"Resident {other}, to whom they were close, moved away."
             elif int(self.state.providers.since[other - residents]) == self.state.week:
                 self.past.known.discard(other)

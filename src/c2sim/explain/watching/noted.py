@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from c2sim.model.arrays import Floats
+from c2sim.model.arrays import Small
 from c2sim.model.codes import Level
 from c2sim.model.state import State
 
@@ -26,8 +26,8 @@ class Noted:
     stress: float
     fatigue: float
     ties: dict[int, Tie]
-    rest: Floats
-    """Resting values of everybody: they change only when a home changes hands."""
+    arrived: Small
+    """Week in which each resident moved in: it changes only when a home changes hands."""
 
 
 @dataclass
@@ -59,5 +59,5 @@ def note(state: State, i: int) -> Noted:
             other: Tie(kind, strength)
             for other, kind, strength in zip(*(one.tolist() for one in columns), strict=True)
         },
-        rest=state.residents.rest.copy(),
+        arrived=state.lives.arrived.copy(),
     )

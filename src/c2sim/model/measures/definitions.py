@@ -244,7 +244,7 @@ class WeeklyRow(NamedTuple):
         Measure(
             "How strained providers are: what they have promised against what half a year has room for.",
             "mean of open promises / (26 x capacity), programme staff left out",
-            "share",
+            "times",
             "providers",
             "down",
             "null without providers",

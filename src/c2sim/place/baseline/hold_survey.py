@@ -55,7 +55,7 @@ class Holding:
         """Put back what is held; `week` counts from 1."""
         levels, rest = state.residents.levels, self._held[0]
         change = levels[self._rows] - self._levels
-        stayed = (rest == state.residents.rest).all(axis=0)
+        stayed = state.lives.arrived != state.week
         held = [at for at in range(len(self._rows)) if at != self._stress or week < _FREE]
         if week > _SETTLES:
             step = change / self._pull(state) / (week - _SETTLES)

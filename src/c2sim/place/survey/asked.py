@@ -94,7 +94,7 @@ def _refuse_alike(table: RawTable, found: dict[str, str]) -> None:
     if alike:
         maybe = {name: head for head, name in reversed(alike.items())}
         raise RefusalError(
-            f"{_shown(table, list(alike))}, which may be {' and '.join(reversed(maybe))}",
+            f"{_shown(table, list(alike))}, which may be {listed(list(reversed(maybe)))}",
             _way_out(table, dict(reversed(maybe.items())) | dict(list(found.items())[:1])),
         )
 

@@ -61,6 +61,10 @@ def _of_text(data: bytes, codebook: Codebook) -> RawTable:
     rows = list(table.rows())[1:]
     wide = max((len(cells) for _, cells in rows), default=0)
     if len(first) < wide <= table.width:  # a column without a name at the end
+        for at in table.short_rows()[:1]:
+            raise RefusalError(
+                "fewer cells than the head has", f"{table.width}, one a column", place=(f"row {at}",)
+            )
         _widen([first, *(cells for _, cells in rows)], len(first), wide)
     for at, cells in rows:
         if len(cells) != len(first):

@@ -88,7 +88,7 @@ def _summary(column: Column) -> ColumnSummary:
     return ColumnSummary(
         column.head,
         column.question,
-        len(known),
+        len(known) + column.foreign.total(),
         column.missing.total(),
         ", ".join(f"{cell or 'empty'}: {number}" for cell, number in column.missing.most_common(5)),
         low,

@@ -6,7 +6,7 @@ import pytest
 from c2sim.engine.chance import wrapping
 from c2sim.model.codes import Activity
 from c2sim.model.parameters import with_changes
-from c2sim.model.rules.encounters import among_active
+from c2sim.model.rules.fellows import among_active
 from c2sim.model.rules.week import begin
 from c2sim.model.state import State
 from c2sim.place.baseline.burn_in import state_at_start
