@@ -12,6 +12,7 @@ from c2sim.evidence.targets.table_of_rows import ROWS, chosen_rows
 from c2sim.evidence.targets.target_arms import ARMS
 from c2sim.model.codes import COUNTS
 from c2sim.model.measures.definitions import NAMES
+from c2sim.model.parameters import Parameters
 from tests.evidence.made_up import levels_of, made_up
 
 USES = {
@@ -232,11 +233,12 @@ def test_news_is_level_where_its_gains_and_losses_are_alike() -> None:
     gain = share * (1.0 - 0.19) * (1.0 - 0.4)
     loss = (1.0 - share) * one.parameters.trust.loss_to_gain * 0.4
     assert gain == pytest.approx(loss)
-    assert share == pytest.approx(0.62, abs=0.005)
+    assert share == pytest.approx(0.4 * 1.5 / (0.4 * 1.5 + 0.81 * 0.6), abs=0.005)
 
 
 def test_trust_rests_where_the_outcomes_there_are_move_it_neither_way() -> None:
-    level = 2.0 * 0.4 / (2.0 * 0.4 + 0.9 * 0.6)
+    ratio = float(Parameters().trust.loss_to_gain)
+    level = ratio * 0.4 / (ratio * 0.4 + 0.9 * 0.6)
     counts = counted(312, promises_kept=level * 1000.0, promises_broken=(1.0 - level) * 1000.0)
     one = made_up(312, 8, measures=measured(312, trust_services=0.4, memory=0.1), counts=counts)
     assert of_seed("18 trust at which news rests, less the trust there is", {"status_quo": one}) == (

@@ -23,7 +23,14 @@ def test_there_are_as_many_as_are_stated_on_average_over_seeds(stated: float, re
     assert set(numbers) <= {int(expected), int(np.ceil(expected))}
 
 
-def test_each_has_a_founder_who_volunteers_and_their_active_ties_for_members() -> None:
+def tied_to(i: int, state: State) -> set[int]:
+    """Residents to whom i is tied."""
+    first = int(state.ties.start[i])
+    others = state.ties.other[first : first + int(state.ties.size[i])]
+    return {int(j) for j in others if j < state.size}
+
+
+def test_each_has_a_founder_who_volunteers_and_active_ties_or_theirs_for_members() -> None:
     state = made(5.0)
     found = np.flatnonzero(state.groups.alive)
     assert len(found) > 5
@@ -31,8 +38,8 @@ def test_each_has_a_founder_who_volunteers_and_their_active_ties_for_members() -
         assert state.groups.kind[g] == GroupKind.RESIDENT_LED
         founder = int(state.groups.founder[g])
         assert state.residents.activity[founder] >= Activity.VOLUNTEERING
-        first = int(state.ties.start[founder])
-        tied = set(state.ties.other[first : first + int(state.ties.size[founder])].tolist())
+        tied = tied_to(founder, state)
+        tied |= {further for one in tied for further in tied_to(one, state)}
         members = np.flatnonzero((state.lives.member == g).any(axis=0)).tolist()
         assert founder in members
         assert set(members) - {founder} <= tied

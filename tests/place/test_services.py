@@ -8,8 +8,9 @@ from c2sim.mesa.model import C2Model
 from c2sim.model.codes import LEVELS, Agency, Rate
 from c2sim.model.parameters import Parameters, with_changes
 from c2sim.model.state import State
-from c2sim.place.neighbourhood import Neighbourhood, Services
+from c2sim.place.neighbourhood import Baseline, Neighbourhood
 from c2sim.place.population import make_state
+from c2sim.place.services import Services, resting_trust, usual_trust
 from c2sim.scenario import Scenario
 
 P = Parameters().services
@@ -53,15 +54,24 @@ def lived(services: Services) -> C2Model:
     return model
 
 
-def test_services_that_keep_more_in_time_break_fewer_promises_and_trust_is_held_all_the_same() -> None:
-    shares, trust = [], []
+def test_services_that_keep_more_in_time_break_fewer_promises_and_the_trust_that_they_earn_is_held() -> None:
+    shares = []
     for kept in (0.4, 0.9):
         weekly = lived(Services(kept_in_time=kept)).weekly
         counted = weekly.loc[104, ["promises_kept", "promises_late", "promises_broken"]].to_numpy(float)
         assert counted.sum() > 50
         shares.append(counted / counted.sum())
-        trust.append(weekly["trust_services"].mean())
+        assert weekly["trust_services"].mean() == pytest.approx(
+            usual_trust(Services(kept_in_time=kept)), abs=0.03
+        )
     assert shares[0][0] == pytest.approx(0.4, abs=0.1)
     assert shares[1][0] == pytest.approx(0.9, abs=0.1)
     assert shares[0][2] == pytest.approx(0.3, abs=0.1)
-    assert trust == pytest.approx([0.4, 0.4], abs=0.05)
+
+
+def test_who_can_rely_on_services_trusts_them_more_and_what_is_stated_stands() -> None:
+    poor, usual, good = (Neighbourhood(services=Services(kept_in_time=kept)) for kept in (0.2, 0.7, 0.9))
+    assert poor.baseline.trust_services < usual.baseline.trust_services == 0.4 < good.baseline.trust_services
+    stated = Neighbourhood(services=Services(kept_in_time=0.2), baseline=Baseline(trust_services=0.6))
+    assert stated.baseline.trust_services == 0.6
+    assert abs(resting_trust(Parameters()) - 0.4) <= 0.1  # ordinary news goes with the trust there is

@@ -174,7 +174,7 @@ class Trust(NamedTuple):
     passing: float = given(0.6, "share", 0.3, 0.8, "Peyton 2019: half to two thirds left after 18 days", "of that gain that wears off unless repeated")
     passing_half_life: float = given(4.0, "weeks", 2.0, 12.0, "Peyton 2019", "it wears off")
     carries: float = assumed(0.5, "share", 0.2, 0.8, "of a meeting's effect that carries over to services in general")
-    mismatch: float = assumed(0.025, "per event", 0.0, 0.05, "lost by a response that is late or not what was asked", "Exeter RHG (sign); Bytzek 2024")
+    mismatch: float = assumed(0.03, "per event", 0.0, 0.05, "lost by a response that is late or not what was asked", "Exeter RHG (sign); Bytzek 2024")
     unanswered: float = assumed(0.004, "per week", 0.001, 0.01, "lost while one waits for an answer to what one raised", "Lambeth 2023 (concern)")
     general: float = assumed(0.2, "share", 0.1, 0.4, "of a change of trust in one provider that carries over to services in general")
     memory_gain: float = assumed(0.08, "per event", 0.03, 0.2, "memory gained by a broken promise", "Roussy 2019 (sign)")

@@ -1,8 +1,10 @@
 """Who takes part, and how much, before anybody has lived a week.
 
-One level more with hazard starts x L, one less with stops x (1 - L), L = 1 / (1 + exp(-steepness x motive)):
-so in a steady state the chances of the levels are as 1, x, x^2, x^3, x = starts / stops x exp(steepness x
-motive). What is the same for all (the cost) follows from the share that takes part.
+One level more with hazard starts x L, one less with stops x (1 - L), L = 1 / (1 + exp(-steepness x
+motive)): so in a steady state the chances of the levels are as 1, x, x^2, x^3, x = starts / stops x
+exp(steepness x motive), if nobody's past counted. Those who have taken part for long hardly stop, so that
+more of them have risen: the chances are as 1, x, s x^2, s^2 x^3. What is the same for all (the cost)
+follows from the share that takes part.
 """
 
 import math
@@ -18,6 +20,7 @@ from c2sim.model.state import State
 _FIRST = stream("who takes part at first")
 _STILL = 0.9  # of those active within 12 weeks, who are so in one of them
 _SERVED = stream("since when those take part who do at first")
+_STAYING = 3.0  # s
 _LONGEST, _SETTLED = 520, 52  # weeks
 _STOPS, _MOVES = 0.4, 0.002  # of the hazard of doing less, as it usually is; a week
 _ROUNDS = 40  # halvings of an interval
@@ -62,8 +65,9 @@ def _motive(state: State) -> Floats:
 def _levels(log_odds: Floats) -> Floats:
     """Chances to be at each level of activity or above it, from the first on, one row a level."""
     x = np.exp(np.clip(log_odds, -_WIDEST, math.log(1e6)))
-    total = 1.0 + x + x**2 + x**3
-    return np.stack([(x + x**2 + x**3) / total, (x**2 + x**3) / total, x**3 / total])
+    second, third = _STAYING * x**2, _STAYING**2 * x**3
+    total = 1.0 + x + second + third
+    return np.stack([(x + second + third) / total, (second + third) / total, third / total])
 
 
 @entry

@@ -1,7 +1,8 @@
-"""The resident-led groups that a neighbourhood begins its burn-in with: as many as are stated.
+"""The resident-led groups of a neighbourhood before week 0: as many as are stated.
 
 Each has a founder among those who volunteer and have active ties, and all of these for members, with theirs
-where they are few; how long it has been there is drawn.
+where they are few. How long those of the beginning have been there is drawn; what ends before week 0 is
+replaced.
 """
 
 import math
@@ -21,22 +22,42 @@ _MEMBERS = 7  # beside the founder
 
 
 def give_first_groups(state: State, per_1000: float) -> None:
-    """Found as many groups as are stated, on average over seeds."""
-    with wrapping():
-        luck = float(draws(np.uint64(key(state.seed, _NUMBER, 0)), 1)[0])
-        order = np.argsort(draws(np.uint64(key(state.seed, _FOUNDER, 0)), state.size))
-        ages = draws(np.uint64(key(state.seed, _AGE, 0)), state.size)
-    number = int(per_1000 * state.size / 1000.0 + luck)
-    able = order[state.residents.activity[order] >= Activity.VOLUNTEERING]
-    most = int(state.parameters.groups.allies)
-    short = np.array([max(0, most - len(_allies(i, state))) for i in able.tolist()])
-    for turn, i in enumerate(able[np.argsort(short, kind="stable")][:number].tolist()):
-        g = int(begin_group(state.week, GroupKind.RESIDENT_LED, state.groups))
+    """Found the groups that are missing of those stated, and say how long they have been there."""
+    ages = _luck(_AGE, state.size, state, 0)
+    for turn, g in enumerate(replace_groups(state, per_1000)):
+        state.groups.founded[g] += int(math.log(1.0 - ages[turn]) * _USUAL_AGE)
+
+
+def replace_groups(state: State, per_1000: float) -> list[int]:
+    """Found the groups that are missing of those stated, on average over seeds; which they are."""
+    groups = state.groups
+    there = int(np.count_nonzero(groups.alive & (groups.kind == GroupKind.RESIDENT_LED)))
+    number = int(per_1000 * state.size / 1000.0 + _luck(_NUMBER, 1, state, 0)[0]) - there
+    if number <= 0:
+        return []
+    founded: list[int] = []
+    for i in _founders(state)[:number]:
+        g = int(begin_group(state.week, GroupKind.RESIDENT_LED, groups))
         if g < 0:
-            return
-        state.groups.founded[g] = state.week + int(math.log(1.0 - ages[turn]) * _USUAL_AGE)
-        state.groups.founder[g] = i
+            break
+        groups.founder[g] = i
         _join(i, g, state)
+        founded.append(g)
+    return founded
+
+
+def _luck(purpose: int, number: int, state: State, week: int) -> np.ndarray:
+    with wrapping():
+        return draws(np.uint64(key(state.seed, purpose, week)), number)
+
+
+def _founders(state: State) -> list[int]:
+    """Those who volunteer and have a place free, in the order in which they would found a group."""
+    order = np.argsort(_luck(_FOUNDER, state.size, state, state.week))
+    free = state.lives.member[2, order] < 0
+    able = order[(state.residents.activity[order] >= Activity.VOLUNTEERING) & free].tolist()
+    most = int(state.parameters.groups.allies)
+    return sorted(able, key=lambda i: max(0, most - len(_allies(i, state))))
 
 
 def _join(i: int, g: int, state: State) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import NEVER, TENURES, Fund, Quality, Rate, Role, Stage
+from c2sim.model.codes import NEVER, TENURES, Fund, Quality, Role, Stage
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import with_changes
 from c2sim.model.rules.attendance import attendance
@@ -121,9 +121,10 @@ def test_seed_grants_let_people_who_were_heard_found_groups(held: Callable[..., 
         state = held(been=1500, seed_fund=seeds)
         assert state.funds[Fund.SEEDS] == seeds
         before = state.groups.alive.sum()
-        state.rates[Rate.FOUNDING] = 0.02
-        with wrapping():
-            organising(state)
+        for week in range(state.week, state.week + 8):
+            state.week = week
+            with wrapping():
+                organising(state)
         founded.append(int(state.groups.alive.sum() - before))
         assert state.funds[Fund.SEEDS] >= 0.0
     assert founded[1] > founded[0]

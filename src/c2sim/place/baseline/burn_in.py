@@ -23,6 +23,7 @@ from c2sim.place.baseline.hold_survey import WEEKS, Holding
 from c2sim.place.baseline.hold_ties import TiesHeld, lived_ties
 from c2sim.place.baseline.solve import BURN_IN, free_terms
 from c2sim.place.baseline.targets import FreeTerms
+from c2sim.place.first_groups import replace_groups
 from c2sim.place.neighbourhood import Neighbourhood
 from c2sim.place.population import make_state
 
@@ -78,6 +79,7 @@ def _burn_in(place: Neighbourhood, parameters: Parameters, seed: int) -> State:
                 cost.steer(state)
             else:
                 state.rates[Rate.COST] = terms.rates[Rate.COST]
+            replace_groups(state, place.baseline.groups)
             for one in holdings:
                 one.after_week(state, week)
         for one in holdings:

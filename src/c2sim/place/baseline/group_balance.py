@@ -1,7 +1,5 @@
 """What keeps the number of resident-led groups: the rate at which those who could found one do."""
 
-import math
-
 import numpy as np
 
 from c2sim.model.arrays import Floats
@@ -11,6 +9,7 @@ from c2sim.model.rules.founding import open_purposes
 from c2sim.model.rules.organising import end_hazard
 from c2sim.model.state import State
 from c2sim.place.baseline.balance import Balance, RunningMean
+from c2sim.place.first_groups import replace_groups
 from c2sim.place.neighbourhood import Neighbourhood
 
 _GUESS = 26.0  # weeks for which first guesses count
@@ -37,14 +36,8 @@ class Founding(Balance):
         ends = self._ends.number * self._stated * state.size / 1000.0
         state.rates[Rate.FOUNDING] = min(_MOST, ends / max(1e-9, self._able.number * state.size))
 
-    def steer(self, state: State) -> None:
-        """Set the rate, more while groups are too few."""
-        self.apply(state)
-        missing = (self._stated - 1000.0 * self._number(state) / state.size) / self._stated
-        state.rates[Rate.FOUNDING] = min(_MOST, state.rates[Rate.FOUNDING] * math.exp(4.0 * missing))
-
     def after_week(self, state: State) -> None:
-        """How likely each group was to end, and each resident to found one at a rate of 1."""
+        """How likely groups were to end, and residents to found one at a rate of 1; replace what ended."""
         groups, levels, means = state.groups, state.residents.levels, state.means
         led = groups.alive & (groups.kind == GroupKind.RESIDENT_LED)
         if led.any():
@@ -54,6 +47,7 @@ class Founding(Balance):
         hope = 0.5 * (levels[Level.AGENCY] + levels[Level.PATHWAYS])
         open_for = open_purposes(self._stated, state.traits[Trait.GROUPS], self._p)
         self._able.add(float(np.mean(np.where(able, hope, 0.0))) * open_for)
+        replace_groups(state, self._stated)
 
     def _hazards(self, state: State) -> Floats:
         """How likely each group is to end in a week, for want of hands or of a second member."""
@@ -66,7 +60,3 @@ class Founding(Balance):
             np.add.at(going, place[rows], leaves[rows])
         badly = np.array([end_hazard(carried, self._p) for carried in state.groups.carried.tolist()])
         return self._p.ends + badly + np.where(heads == 2.0, going, 0.0)
-
-    def _number(self, state: State) -> int:
-        groups = state.groups
-        return int(np.count_nonzero(groups.alive & (groups.kind == GroupKind.RESIDENT_LED)))
