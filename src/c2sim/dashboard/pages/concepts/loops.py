@@ -54,7 +54,7 @@ LOOPS = {
                 Link(
                     "ties",
                     "stress",
-                    {"stress": ("support", "calm ties", "distressed ties", "groups")},
+                    {"stress": ("support", "cohesion", "calm ties", "distressed ties", "groups")},
                 ),
                 Link("stress", "meeting", rule="the stressed meet less"),
                 Link("meeting", "trust in neighbours", {"trust_neighbours": ("good contact", "bad contact")}),
@@ -63,7 +63,7 @@ LOOPS = {
         ),
         Loop(
             "voice",
-            "Who is answered takes part and speaks up. Broken promises turn the same ring round.",
+            "Who is answered takes part and speaks up. Broken promises and silence turn the same ring round.",
             (
                 Link("taking part", "answers heard of", rule="who takes part raises issues"),
                 Link("answers heard of", "trust in services", {"trust_services": ("promises kept",)}),
@@ -85,6 +85,13 @@ LOOPS = {
                 Link("promises kept", "trust in services", {"trust_services": ("promises kept",)}),
                 Link("trust in services", "contact", rule="trust makes the next contact go well"),
             ),
+            (
+                Link(
+                    "contact",
+                    "trust in services",
+                    {"trust_services": ("good contact", "bad contact")},
+                ),
+            ),
         ),
         Loop(
             "overload",
@@ -98,8 +105,8 @@ LOOPS = {
         ),
         Loop(
             "expectation",
-            "To listen is to raise expectation. An answer is a gain; silence is heard of like a "
-            "broken promise.",
+            "To listen is to raise expectation. An answer is a gain, a late one a small loss; silence is "
+            "heard of like a broken promise.",
             (
                 Link("listening", "promises", rule="what was heard is promised on"),
                 Link("promises", "memory", {"memory": ("promises broken", "unanswered")}),
