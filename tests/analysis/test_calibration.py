@@ -13,7 +13,7 @@ from c2sim.output.answer_folder import answer_record, publish
 from c2sim.scenario import Scenario, load_scenario
 
 QUESTION = asked.CalibrationQuestion(points=32, replicates=2)
-CASES = ((20.0, 0.03, 0.7), (40.0, 0.05, 1.0), (80.0, 0.11, 1.6))
+CASES = ((20.0, 0.05, 0.7), (40.0, 0.1, 1.0), (80.0, 0.2, 1.6))
 NOISE = 0.04
 
 

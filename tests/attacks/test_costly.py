@@ -18,6 +18,7 @@ from c2sim.files.bundled import bundled_files
 from c2sim.files.json_text import json_of
 from c2sim.files.toml_text import toml_of
 from c2sim.place.network import read_network
+from c2sim.place.network.network_codebook import NetworkCodebook
 from c2sim.region import load_region
 from c2sim.scenario import load_scenario
 
@@ -122,15 +123,20 @@ def test_ten_million_points_of_a_grid_are_made_in_order(tmp_path: Path) -> None:
     assert points.at(len(points) - 1) == {"trust.gain": 0.2, "trust.general": 0.2}
 
 
-def test_a_network_with_a_group_for_everybody_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_group_for_everybody_is_left_unread_or_refused_where_asked_for(
+    tmp_path: Path,
+) -> None:
     nodes = "".join(f'<node id="n{n}"><data key="g">{n}</data></node>' for n in range(20_000))
     key = '<key id="g" for="node" attr.name="group" attr.type="string"/>'
     text = f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{key}<graph>{nodes}</graph></graphml>'
     (tmp_path / "a.graphml").write_text(text.replace("<graph>", '<graph edgedefault="undirected">'))
     began = time.process_time()
-    with pytest.raises(RefusalError, match="20000 social groups"):
-        read_network(tmp_path / "a.graphml")
+    network = read_network(tmp_path / "a.graphml")
+    with pytest.raises(RefusalError, match='"group" with 20000 values'):
+        read_network(tmp_path / "a.graphml", NetworkCodebook(group="group"))
     assert time.process_time() - began < MOST_CPU
+    assert network.unread == ("group",)
+    assert "20000 values" in network.notes[0]
 
 
 def test_bundled_scenarios_are_far_below_every_limit() -> None:

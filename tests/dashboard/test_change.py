@@ -1,4 +1,5 @@
 import tomllib
+from functools import reduce
 
 import pytest
 
@@ -14,6 +15,7 @@ from c2sim.dashboard.session import MOST_SAVED, Session
 from c2sim.dashboard.toml import to_toml
 from c2sim.files.bundled import bundled_files
 from c2sim.model.interventions import KINDS
+from c2sim.model.measures.definitions import DIMENSIONS, MEASURES
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +27,12 @@ def before() -> Plan:
 @pytest.fixture(scope="module")
 def after(before) -> Plan:
     return before.without_intervention("listening_event")
+
+
+@pytest.fixture(scope="module")
+def nothing(before) -> Plan:
+    """The same place in which nothing is done: one gathering moves too little to be told."""
+    return reduce(Plan.without_intervention, (one.id for one in before.scenario.interventions), before)
 
 
 def test_a_change_is_named_by_what_was_taken_out_added_or_altered(before, after):
@@ -41,8 +49,8 @@ def test_plans_of_another_place_or_with_other_luck_are_not_held_against_each_oth
     assert not comparable(start("seven_steps"), start("status_quo"))
 
 
-def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(before, after):
-    old, new = record(before).run, record(after).run
+def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(nothing, before):
+    old, new = record(nothing).run, record(before).run
     found = Differences(old, new).in_week(80)
     assert found
     for one in found:
@@ -54,8 +62,8 @@ def test_the_measures_that_moved_are_told_with_the_difference_of_the_two_runs(be
     assert gaps == sorted(gaps, reverse=True)
 
 
-def test_all_causes_of_a_change_together_add_up_to_it(before, after):
-    old, new = record(before).run, record(after).run
+def test_all_causes_of_a_change_together_add_up_to_it(nothing, before):
+    old, new = record(nothing).run, record(before).run
     found = Differences(old, new).in_week(80)
     assert found
     for one in found:
@@ -64,8 +72,8 @@ def test_all_causes_of_a_change_together_add_up_to_it(before, after):
         assert {name for name, _ in (*one.causes, *one.against)} <= set(causes.index)
 
 
-def test_first_come_the_causes_that_pushed_the_way_it_went_and_then_one_that_pushed_against_it(before, after):
-    found = Differences(record(before).run, record(after).run).in_week(80)
+def test_first_come_the_causes_that_pushed_the_way_it_went_and_then_one_against_it(nothing, before):
+    found = Differences(record(nothing).run, record(before).run).in_week(80)
     assert any(one.against for one in found)
     for one in found:
         way = 1.0 if one.now > one.before else -1.0
@@ -80,13 +88,17 @@ def test_before_the_week_of_the_change_nothing_has_moved(before, after):
     assert Differences(record(before).run, record(after).run).in_week(20) == []
 
 
-def test_the_radar_shows_the_five_dimensions_of_the_week_and_says_what_is_not_there_yet(before):
+def test_the_radar_shows_the_five_dimensions_of_the_week(before):
     pair = record_pair(before)
     (series,) = option_of(pair, 0, dark=False)["series"]
     without, chosen = (one["value"] for one in series["data"])
-    assert chosen == pytest.approx([x if x == x else 0.0 for x in values(pair.chosen.run, 0)], abs=1e-4)
+    assert chosen == pytest.approx(values(pair.chosen.run, 0), abs=1e-4)
     assert without == chosen
-    assert "Influential none with the plan" in in_words(pair, 0)
+    assert f"Influential {chosen[-1]:.2f} with the plan, {chosen[-1]:.2f} without" in in_words(pair, 0)
+
+
+def test_every_axis_of_the_radar_has_a_number_in_every_week():
+    assert {measure.null for measure in MEASURES if measure.name in DIMENSIONS} == {"never null"}
 
 
 def test_every_kind_is_called_by_a_name_without_underscores_that_differs_from_all_others(subtests):

@@ -45,7 +45,7 @@ def test_visitors_who_change_their_plans_at_once_each_get_their_own_future(addre
     async def room():
         async with visiting(address, 1, 2, 3) as visitors:
             before = [one.stage()["film_chosen"] for one in visitors]
-            gone = ("steering_group", "hub", "listening_event")
+            gone = ("steering_group", "walkabout", "listening_event")
             await asyncio.gather(*(one.remove(name) for one, name in zip(visitors, gone, strict=True)))
             films = [one.stage()["film_chosen"] for one in visitors]
             assert len({*before, *films}) == 6

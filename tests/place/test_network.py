@@ -236,7 +236,8 @@ def test_too_many_ties_a_head_are_refused_for_the_scenario(tmp_path: Path) -> No
         'name = "place"\nweeks = 9\n[neighbourhood]\nnetwork = "place.graphml"\n'
     )
     with pytest.raises(
-        ScenarioError, match=r"neighbourhood.baseline.bonding: found .*, expected a number from 0 to 20"
+        ScenarioError,
+        match=r"neighbourhood.network: found 65 ties .* in place.graphml, expected at most 20; leave out",
     ):
         load_scenario(tmp_path / "place.toml")
 

@@ -111,6 +111,6 @@ def test_the_agency_of_a_provider_is_that_of_the_post(run, seen) -> None:
 
 def test_a_record_takes_the_room_that_is_stated(run) -> None:
     record = run.residents
-    assert record.weekly.memory_usage(index=False, deep=True).sum() / len(record.weekly) == pytest.approx(22)
+    assert record.weekly.memory_usage(index=False, deep=True).sum() / len(record.weekly) == pytest.approx(24)
     a_tie = record.trust.memory_usage(index=False).sum() / len(record.trust)
     assert a_tie == pytest.approx(15, abs=0.1)

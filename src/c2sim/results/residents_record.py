@@ -1,7 +1,7 @@
 """Record of residents: what each did in each week, to whom they belonged, and whom they trusted.
 
-Two tidy frames with types that take little room: 22 bytes a resident and week in `weekly`, 15 a tie to a
-provider and week in `trust`, of which residents have .6 each on average. So it is about 31 bytes times
+Two tidy frames with types that take little room: 24 bytes a resident and week in `weekly`, 15 a tie to a
+provider and week in `trust`, of which residents have .6 each on average. So it is about 33 bytes times
 residents times weeks, and twice that while frames are made: 15 MB for 1,500 residents over 312 weeks, 10 GB
 for a million.
 

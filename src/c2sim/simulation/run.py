@@ -38,7 +38,7 @@ def simulate(
         scenario: a bundled name, a path, or a Scenario.
         seed: whole number from 0; the same seed gives the same run, bit for bit.
         journal: whether to keep the journal; the numbers are the same without.
-        residents_record: whether to keep what each resident does, as `Run.residents`: about 31 bytes a
+        residents_record: whether to keep what each resident does, as `Run.residents`: about 33 bytes a
             resident and week, so 15 MB for 1,500 residents over 312 weeks.
         progress: called with the number of weeks run so far.
 

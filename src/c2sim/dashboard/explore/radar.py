@@ -2,7 +2,6 @@
 
 # pyright: standard, reportPrivateImportUsage=false
 
-import math
 from typing import Any
 
 import solara
@@ -23,7 +22,7 @@ GREY = "#7d8894"
 
 @solara.component
 def Radar(pair: Pair) -> Element:
-    """Five axes from 0 to 1; a dimension that is not there yet is drawn at 0 and said so in words."""
+    """Five axes from 0 to 1."""
     session = use_session()
     curtain, dark = session.curtain.value, session.dark.value
     last = pair.plan.scenario.weeks if curtain < 0 else curtain
@@ -60,7 +59,7 @@ def option_of(pair: Pair, week: int, dark: bool) -> dict[str, Any]:
                 "data": [
                     {
                         "name": name,
-                        "value": [0.0 if math.isnan(one) else round(one, 4) for one in values(run, week)],
+                        "value": [round(one, 4) for one in values(run, week)],
                         "lineStyle": {"color": colour, "type": dashes, "width": 3 if shade else 2},
                         "areaStyle": {"color": colour, "opacity": shade},
                     }
@@ -81,5 +80,5 @@ def in_words(pair: Pair, week: int) -> str:
 
 
 def values(run: Run, week: int) -> list[float]:
-    """The five dimensions of a run in a week; not a number where there is nothing to count yet."""
+    """The five dimensions of a run in a week."""
     return [float(run.weekly[one].iloc[week]) for one in DIMENSIONS]
