@@ -237,7 +237,7 @@ class Groups(NamedTuple):
     leaving: float = assumed(0.004, "per week", 0.001, 0.02, "hazard that somebody active leaves a group", "Australian services 2015-17: 12 to 22 % a year")
     drops: float = assumed(0.03, "per week", 0.01, 0.1, "hazard that a member who no longer takes part leaves")
     enough: float = assumed(12.0, "people", 6.0, 30.0, "members of a group that asks nobody more to join")
-    seeded: float = assumed(0.02, "per week", 0.005, 0.06, "hazard that somebody who was heard founds a group with a seed grant, at full hope", "Thanet 2020: projects per conversation")
+    seeded: float = assumed(0.025, "per week", 0.005, 0.06, "hazard that somebody who was heard founds a group with a seed grant, at full hope", "Thanet 2020: projects per conversation")
     work: float = assumed(4.0, "hours a week", 2.0, 10.0, "what a group needs to be carried")
     partnership_work: float = assumed(20.0, "hours a week per 1,500", 8.0, 40.0, "what a partnership needs to be carried", "TQ6 2023")
     solving: float = assumed(0.03, "per week", 0.01, 0.08, "hazard that a group solves a small issue")

@@ -171,12 +171,15 @@ def test_self_organisation_takes_more_groups_and_half_as_many_issues_again_that_
 
 
 @pytest.mark.parametrize(
-    ("first", "later"), [(NONE, 0.0), (0.8, 1.0)], ids=["no issue was raised", "most were"]
+    ("first", "enough"), [(NONE, 0.15), (0.0, 0.15), (0.8, 0.9)], ids=["none raised", "none", "most"]
 )
-def test_self_organisation_asks_for_nothing_that_cannot_be(town: State, first: float, later: float) -> None:
+def test_self_organisation_asks_for_nothing_that_cannot_be_and_not_for_nothing(
+    town: State, first: float, enough: float
+) -> None:
     progress = Progress()
     progress.start({"groups": 2.0, "acted_on_26": first})
-    assert progress.holds(town, {"groups": 5.0, "acted_on_26": later})[6]
+    assert progress.holds(town, {"groups": 5.0, "acted_on_26": enough + 0.001})[6]
+    assert not progress.holds(town, {"groups": 5.0, "acted_on_26": enough - 0.001})[6]
 
 
 # Reached and lost

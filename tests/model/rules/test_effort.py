@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import Activity, Cause, Level, Role
+from c2sim.model.codes import Activity, Cause, Channel, Level, Quality, Role
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
@@ -58,9 +58,9 @@ def give(state: State) -> np.ndarray:
 
 @pytest.fixture
 def evening(place: State) -> State:
-    """Half of the residents are at a gathering of no quality whatever; nobody takes part in anything else."""
+    """Half of the residents are at a gathering that offers nothing; nobody takes part in anything else."""
     with wrapping():
-        Handle(place, "test").gather(Gathering(mixes=0.0))
+        Handle(place, "test").gather(Gathering(mixes=0.5))
     place.residents.activity[:] = Activity.UNINVOLVED
     place.residents.levels[Level.FATIGUE] = 0.0
     all_at(Level.CONFIDENCE, 0.4, place)
@@ -75,6 +75,14 @@ def test_an_evening_out_tires_whatever_the_gathering_is_like(evening: State, wel
     fatigue = give(evening)[Level.FATIGUE]
     assert fatigue[:150] == pytest.approx(P.effort.tires * P.effort.gathering)
     assert (fatigue[150:] == 0.0).all()
+
+
+def test_what_is_read_or_said_at_ones_own_door_is_no_evening(evening: State) -> None:
+    read, at_doors = copy_state(evening), copy_state(evening)
+    read.gatherings.quality[Quality.MIXES, 0] = 0.0
+    at_doors.gatherings.channel[0], at_doors.gatherings.street[0] = Channel.DOOR, -1
+    for state in (read, at_doors):
+        assert (give(state)[Level.FATIGUE] == 0.0).all()
 
 
 def test_an_evening_comes_on_top_of_other_hours(evening: State) -> None:

@@ -136,7 +136,7 @@ def test_a_group_that_nobody_carries_ends_and_one_that_is_carried_goes_on(place:
     for i in range(10, 16):
         place_for(i, carried, place.lives)
         place.lives.hours[i] = 4.0
-    place.parameters = with_changes({"groups": {"leaving": 0.001, "joining": 0.05, "ends": 0.0005}})
+    place.parameters = with_changes({"groups": {"leaving": 0.001, "joining": 0.05, "ends": 0.0}})
     weeks(place, organising, 200)
     assert not place.groups.alive[idle]
     assert place.groups.alive[carried]

@@ -123,7 +123,7 @@ def test_time_served_counts_from_joining_and_is_lost_on_stopping(place: State) -
     place.residents.activity[:150], place.residents.activity[150:] = Activity.ATTENDING, Activity.UNINVOLVED
     place.lives.served[:150], place.lives.served[150:] = -200, NEVER
     began = stopped = 0
-    for week in range(1, 12):
+    for week in range(1, 31):
         begin(place, week)
         before = place.residents.activity > Activity.UNINVOLVED
         served = place.lives.served.copy()

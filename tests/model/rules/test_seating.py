@@ -39,11 +39,11 @@ OFFERS = [
 @pytest.mark.parametrize("offer", OFFERS, ids=["listens", "teaches", "shows", "tells", "celebrates"])
 def test_who_finds_something_for_them_and_people_to_meet_is_welcome(place: State, offer: Gathering) -> None:
     assert welcome(place, offer) == pytest.approx(1.0)
-    assert welcome(place, offer._replace(mixes=0.0)) == pytest.approx(0.5)
+    assert welcome(place, offer._replace(mixes=0.2)) == pytest.approx(0.6)
 
 
-def test_where_there_is_nothing_for_one_and_nobody_to_meet_one_is_not_welcome(place: State) -> None:
-    assert welcome(place, Gathering(mixes=0.0)) == pytest.approx(0.0)
+def test_where_there_is_nothing_for_one_and_hardly_anybody_to_meet_one_is_not_welcome(place: State) -> None:
+    assert welcome(place, Gathering(mixes=0.01)) == pytest.approx(0.005)
     assert welcome(place, Gathering(mixes=1.0)) == pytest.approx(0.5)
 
 
@@ -80,8 +80,18 @@ def test_a_forum_that_doubles_others_makes_nobody_welcome_and_a_listening_event_
 def test_the_last_gathering_is_the_one_that_counts(place: State) -> None:
     place.lives.welcome[:] = 1.0
     with wrapping():
-        Handle(place, "test").gather(Gathering(mixes=0.0), np.ones(place.size, np.bool_))
+        Handle(place, "test").gather(Gathering(mixes=0.5, imposed=1.0), np.ones(place.size, np.bool_))
         attendance(place)
     came = place.lives.attended >= 0
     assert (place.lives.welcome[came] == 0.0).all()
     assert (place.lives.welcome[~came] == 1.0).all()
+
+
+def test_what_is_read_or_asked_in_the_street_leaves_the_welcome_of_the_last_gathering(place: State) -> None:
+    place.lives.welcome[:], place.lives.last_gathering[:] = 0.7, -3
+    with wrapping():
+        Handle(place, "test").gather(Gathering(mixes=0.0, shows=1.0), np.ones(place.size, np.bool_))
+        attendance(place)
+    assert (place.lives.attended >= 0).sum() > 100
+    assert (place.lives.welcome == 0.7).all()
+    assert (place.lives.last_gathering == -3).all()

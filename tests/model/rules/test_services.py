@@ -62,7 +62,8 @@ def newest(state: State) -> int:
 def test_who_works_with_residents_keeps_more_promises_and_sooner() -> None:
     assert works_with(0.3, 0.4) == 0.0
     assert keep_chance(0.3, 0.4, 0.0, P) == P.keep_usual
-    assert keep_chance(1.0, 1.0, 0.0, P) == pytest.approx(P.keep_usual + P.keep_more)
+    assert keep_chance(0.6, 0.6, 0.0, P) == pytest.approx(P.keep_usual + 0.5 * P.keep_more)
+    assert keep_chance(1.0, 1.0, 0.0, P) == 0.97  # as the best do
     assert delay(0.3, 0.4, P) == P.delay_usual
     assert delay(1.0, 1.0, P) == pytest.approx(P.quicker * P.delay_usual)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from c2sim.model.codes import NEVER, Cause, Level, NewsKind, TieKind
+from c2sim.model.codes import NEVER, Cause, Level, NewsKind, Quality, TieKind
 from c2sim.model.parameters import Parameters
 from c2sim.model.rules.rows import add_half, empty_ties
 from c2sim.model.rules.trust import is_unanswered, moved_by, trust
@@ -195,6 +195,7 @@ def test_a_gathering_at_which_one_is_welcome_raises_influence_and_one_without_we
     place.lives.attended[:] = -1
     place.lives.welcome[:] = 1.0  # of an earlier one
     place.lives.attended[:100], place.lives.welcome[:50] = 0, 0.0
+    place.gatherings.quality[Quality.MIXES, 0] = 1.0
     moved = phase(place, trust)[Level.INFLUENCE] - 0.4
     usual = moved[100]
     assert moved[:50] == pytest.approx(usual)

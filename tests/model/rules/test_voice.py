@@ -183,20 +183,22 @@ def test_what_came_of_asking_is_half_forgotten_in_its_half_life(place: State) ->
     assert place.lives.answered[100:] == pytest.approx(-0.5)
 
 
-def test_who_raises_an_issue_has_asked_for_it_until_they_ask_for_another(place: State) -> None:
+def test_who_raises_an_issue_has_asked_for_it_and_who_waits_waits_for_the_first(place: State) -> None:
     place.lives.asked[:] = -1
     listen(place)
     speak(place)
     raised = place.lives.raised >= 0
     assert raised.any()
-    assert np.array_equal(place.lives.asked[raised], place.lives.raised[raised])
+    assert (place.lives.asked[raised] >= 0).all()
+    assert (place.issues.voices[place.lives.asked[raised]] > 0).all()
     assert (place.lives.asked[~raised] == -1).all()
     before = place.lives.asked.copy()
     begin(place, 2)
     listen(place)
     speak(place)
-    again = place.lives.raised >= 0
-    assert np.array_equal(place.lives.asked, np.where(again, place.lives.raised, before))
+    waits = place.lives.waiting != NEVER
+    assert waits[raised].any()
+    assert np.array_equal(place.lives.asked[raised & waits], before[raised & waits])
 
 
 def test_the_week_in_which_an_issue_is_first_raised_stays_on_record(place: State) -> None:

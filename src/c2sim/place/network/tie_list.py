@@ -53,7 +53,7 @@ def tie_list(rows: Rows, suffix: str, codebook: NetworkCodebook) -> Graph:
     head = _head(rows, suffix, codebook)
     graph = Graph()
     if head is None:
-        width = max(len(cells) for _, cells in rows)
+        width = max(2, *(len(cells) for _, cells in rows))
         names = [f"column {place}" for place in range(1, width + 1)]
         graph.taken.append("no head: the first two columns are the ends of a tie")
         _fill(graph, names, (0, 1), rows, _headless_weight(rows))
