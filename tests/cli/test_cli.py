@@ -165,6 +165,7 @@ def test_json_of_a_run_has_the_promised_shape() -> None:
         "pathway",
         "person_hours",
         "interventions",
+        "by_who",
         "digest",
     ]
     assert (found["scenario"], found["seeds"], found["weeks"], found["residents"]) == (

@@ -19,7 +19,7 @@ from tools.reference.state_fields import FIELD_RECORDS, RECORDS
 SMALL = 300
 MOMENTS = {
     "at the start": 0,
-    "before the partnership": 33,
+    "when people have been heard": 28,
     "in the middle": 60,
     "after the staff have left": 155,
 }
@@ -56,8 +56,8 @@ def _moments(seed: int) -> dict[str, State]:
 def pathway() -> dict[str, State]:
     """Moments of the seven steps, from before anything to after the staff have left.
 
-    Of the first seed with which the partnership outlives the staff and residents agreed to be key ones, so that
-    there is most to act on.
+    Of the first seed with which the partnership outlives the staff and residents agreed to be key ones, so
+    that there is most to act on.
     """
     return next(moments for moments in map(_moments, range(1, 40)) if _is_full(moments))
 

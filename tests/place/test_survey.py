@@ -1,5 +1,6 @@
 """A survey of residents becomes the baseline of a neighbourhood."""
 
+import math
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -28,11 +29,11 @@ RESPONDENTS = 40
 FROM_0_TO_10 = Codebook(scale="0-10")
 
 
-def people(seed: int = 1) -> np.ndarray:
-    """Answers of 40 people to all six questions, from 0 to 10, that go together."""
+def people(seed: int = 1, respondents: int = RESPONDENTS) -> np.ndarray:
+    """Answers of people to all six questions, from 0 to 10, that go together."""
     luck = np.random.default_rng(seed)
-    common = luck.normal(size=(RESPONDENTS, 1))
-    own = luck.normal(size=(RESPONDENTS, 6))
+    common = luck.normal(size=(respondents, 1))
+    own = luck.normal(size=(respondents, 6))
     sign = np.array([1.0, 1.0, 1.0, -1.0, 1.0, 1.0])
     means = np.array([4.5, 4.0, 4.4, 6.0, 5.2, 3.8])
     return np.clip(means + 1.4 * sign * common + 1.4 * own, 0.0, 10.0).round(1)
@@ -169,14 +170,29 @@ def test_week_0_has_the_means_and_spread_of_the_survey(start, survey_file: Path)
             assert values.std(ddof=1) == pytest.approx(spread, abs=0.002)
 
 
-def test_week_0_has_the_correlations_of_the_survey(survey_file: Path) -> None:
-    survey = read(survey_file)
+def correlations_at_week_0(survey: Survey) -> tuple[np.ndarray, np.ndarray]:
+    """Those of the survey, and those of residents; stress first, connectivity left out."""
     state = state_at_start(Neighbourhood(survey=survey, residents=3000), with_changes({}), 1)
     rows = [LEVELS.index(name) for name in survey.levels if name != "connectivity"]
-    given_ = np.array(survey.correlations)[: len(rows), : len(rows)]
-    found = np.corrcoef(state.residents.levels[rows])
+    assert rows[0] == Level.STRESS
+    return np.array(survey.correlations)[: len(rows), : len(rows)], np.corrcoef(state.residents.levels[rows])
+
+
+def test_week_0_has_the_correlations_of_the_survey(tmp_path: Path) -> None:
+    given_, found = correlations_at_week_0(read(write(tmp_path, cells(people(respondents=2000)))))
     assert np.abs(given_[given_ != 1.0]).mean() > 0.3
-    assert np.abs(found - given_).max() < 0.12
+    assert np.abs(found - given_).max() < 0.06
+
+
+def test_stress_goes_together_with_other_levels_as_far_as_the_part_of_it_that_lasts(
+    survey_file: Path,
+) -> None:
+    given_, found = correlations_at_week_0(read(survey_file))
+    lasting = math.sqrt(with_changes({}).people.personal)
+    assert np.abs(given_[0, 1:]).max() > lasting  # by luck: more than anything that lasts can have
+    assert np.abs(found[0, 1:]).max() < lasting
+    assert (found[0, 1:] / given_[0, 1:] > 0.75).all()
+    assert np.abs(found - given_)[1:, 1:].max() < 0.06  # of the others nothing is lost
 
 
 def test_residents_have_about_the_ties_that_their_connectivity_says(start, survey_file: Path) -> None:

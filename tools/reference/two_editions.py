@@ -32,6 +32,8 @@ def _accept(accept: list[float | None] | None) -> str:
     if accept is None:
         return ""
     low, high = accept
+    if low is None and high is None:
+        return ""
     if low is None:
         return f"at most {high:g}"
     return f"at least {low:g}" if high is None else f"{low:g} to {high:g}"

@@ -9,7 +9,8 @@ import click
 from c2sim.cli.answers import ANSWERS
 from c2sim.cli.evidence import evidence
 from c2sim.cli.group import Commands
-from c2sim.cli.options import (
+from c2sim.cli.options.codebook import codebook_options
+from c2sim.cli.options.numbers import (
     HOME,
     PORT,
     RESIDENTS,
@@ -22,7 +23,6 @@ from c2sim.cli.options import (
     one_of_seed_and_seeds,
 )
 from c2sim.cli.printing import say
-from c2sim.cli.survey_options import codebook_options
 from c2sim.cli.targets import targets
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from c2sim.cli.options import RESIDENTS, SEEDS, WEEKS, WholeNumber
+from c2sim.cli.options.numbers import RESIDENTS, SEEDS, WEEKS, WholeNumber
 from c2sim.cli.printing import say
 
 _OUT = click.option(

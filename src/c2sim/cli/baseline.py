@@ -47,7 +47,7 @@ def baseline_and_show(file: Path, out: Path | None, options: Mapping[str, Any]) 
 def _codebook(options: Mapping[str, Any]) -> "Codebook":
     from pydantic import ValidationError
 
-    from c2sim.cli.survey_options import codebook_table
+    from c2sim.cli.options.codebook import codebook_table
     from c2sim.place.survey import Codebook
 
     try:

@@ -10,7 +10,7 @@ import click
 
 from c2sim.cli.first_run import prepare_first_run
 from c2sim.cli.group import Commands
-from c2sim.cli.options import PAIRED_SEEDS, RESIDENTS
+from c2sim.cli.options.numbers import PAIRED_SEEDS, RESIDENTS
 from c2sim.cli.progress import Progress
 
 if TYPE_CHECKING:

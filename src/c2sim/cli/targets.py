@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from c2sim.cli.first_run import prepare_first_run
-from c2sim.cli.options import JOBS, PAIRED_SEEDS, RESIDENTS
+from c2sim.cli.options.numbers import JOBS, PAIRED_SEEDS, RESIDENTS
 from c2sim.cli.printing import say
 from c2sim.cli.progress import Progress
 from c2sim.errors import plain

@@ -92,7 +92,7 @@ def with_point(scenario: Scenario, point: Mapping[str, Value]) -> Scenario:
 
 
 def _table(scenario: Scenario) -> dict[str, Any]:
-    table = scenario.model_dump()
+    table = scenario.model_dump() | {"neighbourhood": scenario.neighbourhood.stated()}
     table["neighbourhood"] |= {key: getattr(scenario.neighbourhood, key) for key in FILES}  # read once
     return table
 

@@ -143,6 +143,13 @@ class Neighbourhood(Record, frozen=True):
     services: Services = Field(default=Services(), description="How able the services here are")
     baseline: Baseline = Field(default=Baseline(), description="The state at week 0")
 
+    def stated(self) -> dict[str, Any]:
+        """The table of this place without the trust that follows from its services."""
+        table = self.model_dump()
+        if table["baseline"]["trust_services"] == usual_trust(self.services):
+            del table["baseline"]["trust_services"]
+        return table
+
     def stated_in(self, p: Parameters) -> Parameters:
         """The parameters with what is stated of the services of this place."""
         return self.services.stated_in(p)

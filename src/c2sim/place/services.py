@@ -9,6 +9,7 @@ from c2sim.model.parameters import Parameters
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
+_USUAL = Parameters().services
 _USUAL_TRUST = 0.40  # where services are as usual
 _MEMORY = 0.1  # of broken promises, usually
 _CARRIES = 0.5  # of what news alone would make of trust, that shows in trust in services in general
@@ -16,19 +17,26 @@ _LOWEST, _HIGHEST = 0.05, 0.95
 
 
 class Services(Record, frozen=True):
-    """How able the services of a place are; what is not stated is as in the parameters."""
+    """How able the services of a place are; what is not stated is as in the parameters.
+
+    Trust in services that is not stated follows from the share kept in time.
+    """
 
     kept_in_time: Share | None = Field(
-        default=None, description="Promises kept in time by services as usual (share; 0.7 unless stated)"
+        default=None,
+        description=f"Promises kept in time, as usual (share; {_USUAL.keep_usual:g} unless stated)",
     )
     delay: float | None = Field(
-        default=None, ge=1.0, le=104.0, description="Time that a promise takes (weeks; 14 unless stated)"
+        default=None,
+        ge=1.0,
+        le=104.0,
+        description=f"Time that a promise takes (weeks; {_USUAL.delay_usual:g} unless stated)",
     )
     capacity: float | None = Field(
         default=None,
         ge=0.0,
         le=2.0,
-        description="Issues that one provider can take up (a week; 0.125 unless stated)",
+        description=f"Issues that one provider can take up (a week; {_USUAL.capacity:g} unless stated)",
     )
 
     def stated_in(self, p: Parameters) -> Parameters:

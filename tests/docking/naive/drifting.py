@@ -33,11 +33,12 @@ def _change(town: Town, i: Resident, level: int) -> None:
     before = i.drift[level]
     after = kept * before + math.sqrt((1.0 - kept * kept) * p.changing) * _deviation(town, i, level)
     i.drift[level] = after
-    change = after - before
-    i.rest[level] = i.rest[level] + change
-    free = i.levels[level] + change
+    usual = clip(i.rest[level])
+    i.rest[level] = i.rest[level] + (after - before)
+    seen = clip(i.rest[level]) - usual
+    free = i.levels[level] + seen
     i.levels[level] = clip(free)
-    town.because(level, Cause.DRIFT, change)
+    town.because(level, Cause.DRIFT, seen)
     town.because(level, Cause.BOUND, clip(free) - free)
 
 

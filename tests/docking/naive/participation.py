@@ -2,7 +2,7 @@
 
 import math
 
-from c2sim.model.codes import NEVER, Activity, Cause, Count, Level, Mean, Quality, Rate, Role
+from c2sim.model.codes import NEVER, Activity, Cause, Channel, Count, Level, Mean, Quality, Rate, Role
 from docking.naive.agents import Resident
 from docking.naive.things import clip, rate
 from docking.naive.town import Town
@@ -104,10 +104,18 @@ def _effort(town: Town, i: Resident) -> None:
     _confidence(town, i)
 
 
+def _goes_out(town: Town, i: Resident) -> bool:
+    if i.attended < 0:
+        return False
+    g = town.gatherings[i.attended]
+    at_doors = g.channel == Channel.DOOR and g.street == -1
+    return g.quality[Quality.MIXES] > 0.0 and not at_doors
+
+
 def _fatigue(town: Town, i: Resident) -> None:
     p = town.p.effort
     own = 0.0 if i.co_ordinator else i.hours
-    out = p.gathering if i.attended >= 0 else 0.0
+    out = p.gathering if _goes_out(town, i) else 0.0
     x = i.levels[Level.FATIGUE]
     rested = -rate(p.rest_half_life) * x
     tired = p.tires * (max(0.0, own - p.onset) + out) * (1.0 - x)
@@ -124,10 +132,9 @@ def _confidence(town: Town, i: Resident) -> None:
     back = rate(p.confidence_half_life) * (i.rest[Level.CONFIDENCE] + town.offsets[Level.CONFIDENCE] - x)
     room = town.room(i, Level.CONFIDENCE)
     doing = p.doing * i.hours * room
-    learning = tried = 0.0
+    learning, tried = 0.0, p.tried * town.welcomed(i) * room
     if i.attended >= 0:
         learning = town.p.learning.taught * town.gatherings[i.attended].quality[Quality.TEACHES] * room
-        tried = p.tried * i.welcome * room
     free = x + back + doing + learning + tried
     i.levels[Level.CONFIDENCE] = clip(free)
     town.because(Level.CONFIDENCE, Cause.RETURN_TO_REST, back)

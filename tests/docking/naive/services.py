@@ -129,5 +129,5 @@ def _keeps(town: Town, q: Provider, w: float) -> float:
     """Chance that what a provider promises now is kept in time."""
     p = town.p.services
     overloaded = max(0.0, q.workload - 1.0 - 1.0 / q.room)
-    usually = p.keep_usual + p.keep_more * w
+    usually = max(p.keep_usual, min(0.97, p.keep_usual + p.keep_more * w))
     return min(1.0, max(0.05, usually - p.overload * overloaded))

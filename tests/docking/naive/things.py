@@ -121,3 +121,5 @@ class Gathering:
     purpose: int
     grants: int
     quality: list[float]
+    channel: int
+    street: int

@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 
 from c2sim.engine.chance import draw, key, stream
-from c2sim.model.codes import NEVER, NEWS, Agency
+from c2sim.model.codes import NEVER, NEWS, Agency, Quality
 from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from docking.naive.agents import Provider, Resident
@@ -70,7 +70,12 @@ class Town(mesa.Model):
     def room(self, i: Resident, level: int) -> float:
         """What somebody can still gain of a level: the less, the further it lies above their usual."""
         x, reach = i.levels[level], self.p.people.reach
-        return (1.0 - x) * clip((i.rest[level] + reach - x) / reach)
+        return (1.0 - x) * clip((clip(i.rest[level]) + reach - x) / reach)
+
+    def welcomed(self, i: Resident) -> float:
+        """How welcome somebody was made this week, at a gathering where people meet."""
+        meets = i.attended >= 0 and self.gatherings[i.attended].quality[Quality.MIXES] > 0.0
+        return i.welcome if meets else 0.0
 
     def homes_of(self, street: int) -> list[Resident]:
         """Residents of a street, in order."""
@@ -114,7 +119,11 @@ class Town(mesa.Model):
         gatherings = state.gatherings
         self.gatherings = [
             Gathering(
-                int(gatherings.purpose[g]), int(gatherings.grants[g]), gatherings.quality[:, g].tolist()
+                int(gatherings.purpose[g]),
+                int(gatherings.grants[g]),
+                gatherings.quality[:, g].tolist(),
+                int(gatherings.channel[g]),
+                int(gatherings.street[g]),
             )
             for g in range(int(gatherings.number[0]))
         ]

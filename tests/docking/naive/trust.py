@@ -117,7 +117,7 @@ def _influence(town: Town, i: Resident) -> None:
     room = town.room(i, Level.INFLUENCE)
     by_kept = p.influence_gain * felt(town, i, NewsKind.KEPT) * room
     by_wins = p.influence_gain * felt(town, i, NewsKind.WIN) * room
-    tried = p.influence_tried * i.welcome * room if i.attended >= 0 else 0.0
+    tried = p.influence_tried * town.welcomed(i) * room
     by_broken = -p.loss_to_gain * p.influence_gain * felt(town, i, NewsKind.BROKEN) * x
     free = x + back + by_kept + by_wins + tried + by_broken
     i.levels[Level.INFLUENCE] = clip(free)

@@ -61,10 +61,13 @@ def _raise(town: Town, i: Resident, issue: Issue) -> None:
     issue.voices += 1
     if issue.stage == Stage.LATENT:
         issue.stage = Stage.VOICED
+    if issue.voiced == NEVER:
         issue.voiced = town.week
         town.raised_weeks[town.week % YEARS] += 1
         town.counts[Count.ISSUES_RAISED] += 1
-    i.raised = i.asked = issue.place
+    i.raised = issue.place
+    if i.waiting == NEVER or i.asked < 0:
+        i.asked = issue.place
     if town.quality(i, Quality.LISTENS) > 0.0 and i.waiting == NEVER:
         i.waiting = town.week
 

@@ -136,7 +136,7 @@ def test_a_group_that_nobody_carries_ends_and_one_that_is_carried_goes_on(place:
     for i in range(10, 16):
         place_for(i, carried, place.lives)
         place.lives.hours[i] = 4.0
-    place.parameters = with_changes({"groups": {"leaving": 0.001, "joining": 0.05, "ends": 0.0}})
+    place.parameters = with_changes({"groups": {"leaving": 0.001, "joining": 0.05, "ends": 0.0005}})
     weeks(place, organising, 200)
     assert not place.groups.alive[idle]
     assert place.groups.alive[carried]
@@ -173,9 +173,52 @@ def test_a_group_that_is_carried_lasts_for_years_and_one_that_is_not_for_months(
 
 
 def test_one_person_is_no_group(place: State) -> None:
-    place.parameters = with_changes({"groups": {"ends": 0.0}})
+    place.parameters = with_changes({"groups": {"ends": 0.0005}})
     alone = group(place, GroupKind.RESIDENT_LED, 1, 4.0)
-    two = begin_group(1, GroupKind.RESIDENT_LED, place.groups)
+    two = int(begin_group(1, GroupKind.RESIDENT_LED, place.groups))
+    for i in (10, 11):
+        place_for(i, two, place.lives)
+        place.lives.hours[i] = 4.0
+    place.ties.size[:] = 0
+    weeks(place, organising, 1)
+    assert not place.groups.alive[alone]
+    assert place.groups.alive[two]
+
+
+# Members
+
+
+def test_a_group_seeks_members_while_it_is_small() -> None:
+    p = P.groups
+    assert seeks_members(0, p) == 1.0
+    assert seeks_members(int(0.5 * p.enough), p) == pytest.approx(0.5)
+    assert seeks_members(int(p.enough), p) == seeks_members(100, p) == 0.0
+
+
+def joined(state: State, enough: float, activity: int = Activity.ATTENDING) -> int:
+    """Who has joined the one group of a place in a year, beside the 10 who were in it; so many are enough."""
+    state = copy_state(state)
+    numbers = {"leaving": 0.001, "drops": 0.01, "ends": 0.0005, "enough": enough}
+    state.parameters = with_changes({"groups": numbers})
+    state.residents.activity[:] = activity
+    g = group(state, GroupKind.RESIDENT_LED, 10, 4.0)
+    weeks(state, organising, 52)
+    return int((state.lives.member == g).any(axis=0)[10:].sum())
+
+
+def test_people_join_a_group_they_are_tied_into_the_more_the_smaller_it_is_for_them(place: State) -> None:
+    assert joined(place, 30.0) > 5
+    assert joined(place, 6.0) == 0
+
+
+def test_who_takes_part_in_nothing_joins_no_group(place: State) -> None:
+    assert joined(place, 30.0, Activity.UNINVOLVED) == 0
+
+
+def test_members_who_no_longer_take_part_drop_out_sooner_than_the_active_leave(place: State) -> None:
+    place.parameters = with_changes({"groups": {"joining": 0.05, "ends": 0.001}})
+    place.residents.activity[:150], place.residents.activity[150:] = Activity.UNINVOLVED, Activity.ATTENDING
+    g = begin_group(1, GroupKind.RESIDENT_LED, place.groups)
     place.lives.member[0] = g
     place.ties.size[:] = 0  # nobody is asked in again
     weeks(place, organising, 26)

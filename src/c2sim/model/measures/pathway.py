@@ -56,7 +56,7 @@ STEPS: tuple[PathwayStep, ...] = (
         6,
         "Self-organisation",
         "3 resident-led groups per 1,000 (at least 2) more than at week 0, and half as many again as at "
-        "week 0 of the issues raised are acted on within 26 weeks",
+        "week 0 of the issues raised (a tenth at least, nine tenths at most) are acted on within 26 weeks",
     ),
     PathwayStep(
         7,
@@ -66,7 +66,7 @@ STEPS: tuple[PathwayStep, ...] = (
     ),
 )
 _LOOK_BACK, _REACHED, _LOST = 26, 13, 7  # weeks
-_BETTER = 1.5  # times the share of issues acted on at week 0
+_BETTER, _LEAST, _MOST = 1.5, 0.1, 0.9  # times the share of issues acted on at week 0; what it is taken for
 
 
 @compiled
@@ -178,10 +178,10 @@ class Progress:
         self.acted_on_at_start = row["acted_on_26"]
 
     def _organises_itself(self, row: Mapping[str, float], residents: int) -> bool:
-        usual = 0.0 if math.isnan(self.acted_on_at_start) else self.acted_on_at_start
+        usual = max(_LEAST, 0.0 if math.isnan(self.acted_on_at_start) else self.acted_on_at_start)
         more = (row["groups"] - self.groups_at_start) * residents / 1000.0
         enough = more >= max(2.0, 3.0 * residents / 1000.0) - 0.5
-        return enough and row["acted_on_26"] >= min(1.0, _BETTER * usual)
+        return enough and row["acted_on_26"] >= min(_MOST, _BETTER * usual)
 
     def holds(self, state: State, row: Mapping[str, float]) -> dict[int, bool]:
         """Whether the conditions of each step hold this week."""

@@ -26,7 +26,8 @@ reached    1.0 - b + b * activity / mean, b = quality[BIASED, g], mean = that of
            the last term is 0 if the mean is 0
 willing    1.0 - m * (1.0 - trust), m = quality[IMPOSED, g]: share of the agenda that is not the residents'
 hopeful    exp(-attendance.cynicism * (memory of i - start[MEMORY]))
-           * (1.0 + attendance.answered * answered[i]); the first is 1 at the memory at the place's start
+           * max(0.0, 1.0 + attendance.answered * answered[i]);
+           the first is 1 at the memory at the place's start
 free       1.0 - quality[OVERLAPS, g] if i came to a gathering in the last 4 weeks, else 1.0
 ```
 
@@ -92,7 +93,7 @@ def willing(imposed: float, trust: float) -> float:
 @compiled
 def hopeful(memory: float, usual: float, answered: float, p: Attendance) -> float:
     """How turnout changes with memory of broken promises and with what came of asking; 1 as usual."""
-    return math.exp(-p.cynicism * (memory - usual)) * (1.0 + p.answered * answered)
+    return math.exp(-p.cynicism * (memory - usual)) * max(0.0, 1.0 + p.answered * answered)
 
 
 @compiled

@@ -7,7 +7,8 @@ with (week + i) mod 13 = 0, for agency, pathways, confidence, influence and both
 ```text
 kept = 0.5 to the power of 13 / people.drift
 d'   = kept * d + sqrt((1.0 - kept * kept) * people.changing) * n
-rest[level, i] grows by d' - d;  x' = clip(x + (d' - d))              [drift: d' - d; bound: what clip takes]
+rest[level, i] grows by d' - d
+seen = clip(the new rest) - clip(the old one);  x' = clip(x + seen)   [drift: seen; bound: what clip takes]
 ```
 
 n is as far from the mean as a person is drawn (`rules/persons.py`), with k = "how people change": the sum,
@@ -48,10 +49,11 @@ def _change(k: np.uint64, i: int, level: int, kept: float, state: State) -> None
     before = people.drift[level, i]
     size = math.sqrt((1.0 - kept * kept) * p.changing)
     people.drift[level, i] = kept * before + size * deviation_of(k, i, level, 0, state.mixing)
-    change = people.drift[level, i] - before
-    people.rest[level, i] += change
-    count_cause(level, Cause.DRIFT, change, state)
-    moves_to(level, i, people.levels[level, i] + change, state)
+    usual = min(1.0, max(0.0, people.rest[level, i]))
+    people.rest[level, i] += people.drift[level, i] - before
+    seen = min(1.0, max(0.0, people.rest[level, i])) - usual  # beyond the ends of the scale nothing shows
+    count_cause(level, Cause.DRIFT, seen, state)
+    moves_to(level, i, people.levels[level, i] + seen, state)
 
 
 @phase

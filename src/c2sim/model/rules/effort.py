@@ -7,7 +7,9 @@ asked = the largest of 1.0 and asked[group] over i's groups                     
 hours = effort.attending if attending;  effort.volunteering * asked if volunteering;
         effort.organising * asked if organising;  0 if uninvolved
 own   = 0 if i is the co-ordinator, else hours
-out   = effort.gathering if attended[i] >= 0, else 0
+out   = effort.gathering if attended[i] = g >= 0, quality[MIXES, g] > 0 and g is not at doors
+        (invited there and street[g] = -1), else 0
+welcomed(i) = welcome[i] if attended[i] = g >= 0 and quality[MIXES, g] > 0, else 0
 
 fatigue, x = levels[FATIGUE, i]
 rested = -rate(effort.rest_half_life) * x                                                   [return to rest]
@@ -19,7 +21,7 @@ q        = rate(effort.confidence_half_life)
 back     = q * (rest[CONFIDENCE, i] + offsets[CONFIDENCE] - x)                              [return to rest]
 doing    = effort.doing * hours * room                                                      [doing]
 learning = learning.taught * quality[TEACHES, g] * room if attended[i] = g >= 0, else 0     [learning]
-tried    = effort.tried * welcome[i] * room if attended[i] >= 0, else 0                     [having tried]
+tried    = effort.tried * welcomed(i) * room                                                [having tried]
 free     = x + back + doing + learning + tried;   x' = clip(free)                           [bound: x' - free]
 ```
 
@@ -30,9 +32,9 @@ deviations (O'Mara-Eves 2015). Who comes in the evening gives the time, whatever
 """
 
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import Activity, Cause, Level, Quality, Role
+from c2sim.model.codes import Activity, Cause, Channel, Level, Quality, Role
 from c2sim.model.parameters import Effort
-from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with, room
+from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with, room, tried
 from c2sim.model.state import State
 
 
@@ -59,10 +61,19 @@ def _asked(i: int, state: State) -> float:
 
 
 @compiled
+def _goes_out(i: int, state: State) -> bool:
+    """Whether a gathering takes resident i an evening: not what is read, or said at one's own door."""
+    g, gatherings = state.lives.attended[i], state.gatherings
+    if g < 0 or gatherings.quality[Quality.MIXES, g] <= 0.0:
+        return False
+    return gatherings.channel[g] != Channel.DOOR or gatherings.street[g] >= 0
+
+
+@compiled
 def _fatigue(i: int, r: float, state: State) -> None:
     p, lives, level = state.parameters.effort, state.lives, Level.FATIGUE
     own = 0.0 if lives.roles[i] & Role.CO_ORDINATOR else lives.hours[i]  # paid hours do not tire
-    out = p.gathering if lives.attended[i] >= 0 else 0.0
+    out = p.gathering if _goes_out(i, state) else 0.0
     x = state.residents.levels[level, i]
     rested = count_cause(level, Cause.RETURN_TO_REST, -r * x, state)
     tired = count_cause(level, Cause.OVERWORK, p.tires * (max(0.0, own - p.onset) + out) * (1.0 - x), state)
@@ -84,9 +95,8 @@ def _confidence(i: int, r: float, state: State) -> None:
     back = count_cause(level, Cause.RETURN_TO_REST, r * from_rest(level, i, state), state)
     done = count_cause(level, Cause.DOING, p.doing * lives.hours[i] * left, state)
     learnt = count_cause(level, Cause.LEARNING, _taught(i, state) * left, state)
-    welcome = lives.welcome[i] if lives.attended[i] >= 0 else 0.0
-    tried = count_cause(level, Cause.HAVING_TRIED, p.tried * welcome * left, state)
-    moves_to(level, i, x + back + done + learnt + tried, state)
+    trying = count_cause(level, Cause.HAVING_TRIED, p.tried * tried(i, state) * left, state)
+    moves_to(level, i, x + back + done + learnt + trying, state)
 
 
 @compiled

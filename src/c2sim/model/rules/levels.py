@@ -3,7 +3,7 @@
 Gains get smaller the further a level lies above what is usual for the person:
 
 ```text
-room(level, i) = (1.0 - x) * clip((rest[level, i] + people.reach - x) / people.reach)
+room(level, i) = (1.0 - x) * clip((clip(rest[level, i]) + people.reach - x) / people.reach)
 ```
 
 *Evidence:* programmes move those who take part by .1 to .45 standard deviations (O'Mara-Eves 2015), however
@@ -13,7 +13,7 @@ often they come; how gains saturate is an assumption.
 import math
 
 from c2sim.engine.compiling import compiled
-from c2sim.model.codes import Cause
+from c2sim.model.codes import Cause, Quality
 from c2sim.model.state import State
 
 
@@ -35,7 +35,16 @@ def room(level: int, i: int, state: State) -> float:
     """What there is left to gain: less near the end of the scale, nothing far above what is usual for one."""
     people, reach = state.residents, state.parameters.people.reach
     x = people.levels[level, i]
-    return (1.0 - x) * min(1.0, max(0.0, (people.rest[level, i] + reach - x) / reach))
+    usual = min(1.0, max(0.0, people.rest[level, i]))
+    return (1.0 - x) * min(1.0, max(0.0, (usual + reach - x) / reach))
+
+
+@compiled
+def tried(i: int, state: State) -> float:
+    """How welcome a resident was made this week at a gathering where people meet; 0 without one."""
+    g = state.lives.attended[i]
+    meets = g >= 0 and state.gatherings.quality[Quality.MIXES, g] > 0.0
+    return state.lives.welcome[i] if meets else 0.0
 
 
 @compiled

@@ -1,10 +1,11 @@
 """Seats at a gathering; part of phase 2.
 
 Of those who would come, when there are more than fit into the room, those with the smallest
-`u("who finds room" XOR purpose, i, 0)` find a place. Who comes: `attended` = g, `last_gathering` =
-`last_active` = week, and `roles` gets the seats that the gathering grants. A seat that grants HEARD counts
-as a listening; one that grants KEY to somebody heard who has no KEY yet, as a volunteer. How welcome they
-are there (quality[Q] without an index is that of g):
+`u("who finds room" XOR purpose, i, 0)` find a place. Who comes: `attended` = g, `last_active` =
+week, and `roles` gets the seats that the gathering grants. A seat that grants HEARD counts
+as a listening; one that grants KEY to somebody heard who has no KEY yet, as a volunteer. Where
+people meet (quality[MIXES] > 0), `last_gathering` = week, and how welcome they are is (quality[Q] without an
+index is that of g):
 
 ```text
 offers     = the largest of quality[LISTENS], [TEACHES], [SHOWS], [TELLS], [CELEBRATES]
@@ -62,10 +63,11 @@ def _take_seat(i: int, g: int, state: State) -> None:
     if grants & Role.KEY and lives.roles[i] & Role.HEARD and not lives.roles[i] & Role.KEY:
         counts[Count.LISTENED_VOLUNTEERS] += 1.0
     lives.attended[i] = g
-    lives.last_gathering[i] = state.week
     lives.last_active[i] = state.week
     lives.roles[i] |= grants
-    lives.welcome[i] = _welcome(i, g, state)
+    if state.gatherings.quality[Quality.MIXES, g] > 0.0:
+        lives.last_gathering[i] = state.week
+        lives.welcome[i] = _welcome(i, g, state)
 
 
 @compiled

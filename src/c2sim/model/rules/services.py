@@ -7,7 +7,7 @@ w          = clip((0.5 * (stance + discretion) - 0.35) / 0.5)          how far a
 extra      = max(-1.0, funds[EXTRA_CAPACITY] - funds[CUTS])
 room       = max(1.0, 26.0 * capacity * (1.0 + extra))                 promises that half a year can hold
 overloaded = max(0.0, workload - 1.0 - 1.0 / room)                     room and workload of last week's step 4
-usually    = services.keep_usual + services.keep_more * w
+usually    = max(services.keep_usual, min(0.97, services.keep_usual + services.keep_more * w))
 keep       = min(1.0, max(0.05, usually - services.overload * overloaded))
 delay      = services.delay_usual * (1.0 + (services.quicker - 1.0) * w)
 due        = week + round(delay * (0.5 + u))                           round: to the nearest even
@@ -71,6 +71,7 @@ _TAKES = stream("what a provider takes up")
 _PROMISE = stream("what is promised")
 _KEPT = stream("whether a promise is kept")
 _HALF_YEAR = 26.0
+_BEST = 0.97  # of promises that the best keep in time
 _WEEK = 37.0  # hours of a full-time week in local government
 
 
@@ -90,7 +91,7 @@ def overload(workload: float, room: float) -> float:
 def keep_chance(stance: float, discretion: float, overloaded: float, p: Services) -> float:
     """Chance that a promise made now is kept; overload takes from it."""
     w = works_with(stance, discretion)
-    chance = p.keep_usual + p.keep_more * w
+    chance = max(p.keep_usual, min(_BEST, p.keep_usual + p.keep_more * w))
     return min(1.0, max(0.05, chance - p.overload * overloaded))
 
 

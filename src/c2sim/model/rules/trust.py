@@ -55,7 +55,7 @@ influence, x = levels[INFLUENCE, i]
 back      = rate(trust.influence_half_life) * (rest[INFLUENCE, i] + offsets[INFLUENCE] - x)  [return to rest]
 by_kept   = trust.influence_gain * felt(KEPT) * room                                        [promises kept]
 by_wins   = trust.influence_gain * felt(WIN) * room                                         [wins]
-tried     = trust.influence_tried * welcome[i] * room if attended[i] >= 0, else 0           [having tried]
+tried     = trust.influence_tried * welcomed(i) * room                                      [having tried]
 by_broken = -trust.loss_to_gain * trust.influence_gain * felt(BROKEN) * x                   [promises broken]
 free      = x + back + by_kept + by_wins + tried + by_broken;   x' = clip(free)             [bound: x' - free]
 
@@ -76,7 +76,7 @@ cynicism (Roussy 2019); who takes part comes to feel able (Speer 2021, sign).
 from c2sim.engine.compiling import compiled
 from c2sim.model.codes import NEVER, Cause, Level, NewsKind
 from c2sim.model.parameters import Learning, Trust
-from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with, room
+from c2sim.model.rules.levels import count_cause, from_rest, moves_to, returns_with, room, tried
 from c2sim.model.rules.news import elsewhere, lowest, news_felt, place_of
 from c2sim.model.rules.phase import phase
 from c2sim.model.rules.rows import find
@@ -207,17 +207,17 @@ def _influence(i: int, r: float, state: State) -> None:
     p, level = state.parameters.trust, Level.INFLUENCE
     x = state.residents.levels[level, i]
     back = r * from_rest(level, i, state)
-    left, welcome = room(level, i, state), state.lives.welcome[i] if state.lives.attended[i] >= 0 else 0.0
+    left = room(level, i, state)
     by_kept = p.influence_gain * news_felt(i, NewsKind.KEPT, state) * left
     by_wins = p.influence_gain * news_felt(i, NewsKind.WIN, state) * left
-    tried = p.influence_tried * welcome * left
+    trying = p.influence_tried * tried(i, state) * left
     by_broken = -p.loss_to_gain * p.influence_gain * news_felt(i, NewsKind.BROKEN, state) * x
     count_cause(level, Cause.RETURN_TO_REST, back, state)
     count_cause(level, Cause.PROMISES_KEPT, by_kept, state)
     count_cause(level, Cause.WINS, by_wins, state)
-    count_cause(level, Cause.HAVING_TRIED, tried, state)
+    count_cause(level, Cause.HAVING_TRIED, trying, state)
     count_cause(level, Cause.PROMISES_BROKEN, by_broken, state)
-    moves_to(level, i, x + back + by_kept + by_wins + tried + by_broken, state)
+    moves_to(level, i, x + back + by_kept + by_wins + trying + by_broken, state)
 
 
 @compiled

@@ -19,8 +19,9 @@ the places of this week in `raised_weeks` and `acted_ages` (week mod 104) are em
 
 **Raising.** Issues by place, those latent, voiced, prioritised or promised and not `passed`; for each, the
 residents of its street in order: if `u("who raises an issue", i, place)` < speak, voices + 1; a latent
-issue becomes voiced, `voiced` = week, `raised_weeks` of this week + 1, `counts[ISSUES_RAISED]` + 1; the
-issue is noted as the one that i has `raised` this week and has `asked` for (the last one stays). At a
+issue becomes voiced; the first time that an issue is raised `voiced` = week, `raised_weeks` of this week + 1,
+`counts[ISSUES_RAISED]` + 1. The issue is noted as the one that i has `raised` this week (the last one stays),
+and has `asked` for, unless i waits for an answer to another (waiting[i] is not NEVER and asked[i] >= 0). At a
 gathering that listens, who raised it begins to wait (`waiting` = week), if not waiting already.
 
 **Telling.** Whoever attends a gathering that tells (quality[TELLS, g] > 0) and is waiting begins to wait
@@ -129,9 +130,11 @@ def _raise(i: int, j: int, state: State) -> None:
     issues, lives = state.issues, state.lives
     issues.voices[j] += 1
     lives.raised[i] = j
-    lives.asked[i] = j
+    if lives.waiting[i] == NEVER or lives.asked[i] < 0:
+        lives.asked[i] = j
     if issues.stage[j] == Stage.LATENT:
         issues.stage[j] = Stage.VOICED
+    if issues.voiced[j] == NEVER:
         issues.voiced[j] = state.week
         state.raised_weeks[state.week % len(state.raised_weeks)] += 1.0
         state.counts[Count.ISSUES_RAISED] += 1.0

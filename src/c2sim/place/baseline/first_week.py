@@ -25,6 +25,8 @@ def live_first_week(state: State, week: int, issues: float) -> None:
     begin(state, week)
     run(state)
     state.rates[Rate.ISSUES] = usual
+    state.raised_weeks[:] = 0.0
+    state.acted_ages[:] = 0.0
     _promise(state)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from c2sim.model.arrays import Floats
 from c2sim.model.codes import SOCIABILITY, Level, Mean
+from c2sim.model.parameters import Parameters
 from c2sim.model.state import State
 from c2sim.place.baseline.contact_rates import Rates
 from c2sim.place.mixing import rows_of
@@ -32,6 +33,8 @@ class Holding:
 
     def __init__(self, state: State, survey: Survey) -> None:
         """Take the people as they were drawn; their levels get the mean and the spread of the survey."""
+        self._parameters = state.parameters
+        state.parameters = _without_drift(state.parameters)
         names = [name for name in survey.levels if name != "connectivity"]
         self._rows = [row for row in rows_of(survey) if row != SOCIABILITY]
         self._stress = self._rows.index(Level.STRESS) if Level.STRESS in self._rows else -1
@@ -71,6 +74,7 @@ class Holding:
 
     def release(self, state: State) -> None:
         """Week 0: the surveyed levels, the rates of meeting that were found, and how newcomers settle."""
+        state.parameters = self._parameters
         levels = state.residents.levels
         if self._stress >= 0:
             self._levels[self._stress] = self._stress_at_start(state)
@@ -119,6 +123,11 @@ class Holding:
             mean, spread = self._wanted[self._stress]
             variance = max(_LEAST_PERSONAL * spread * spread, spread * spread - self._from_week_to_week)
             self._levels[self._stress] = as_surveyed(self._levels[self._stress], mean, math.sqrt(variance))
+
+
+def _without_drift(p: Parameters) -> Parameters:
+    """Numbers with which nobody's usual levels change: rest would have to make up for that."""
+    return p._replace(people=p.people._replace(drift=math.inf))
 
 
 def as_surveyed(values: Floats, mean: float, spread: float) -> Floats:
