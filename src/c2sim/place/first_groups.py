@@ -46,7 +46,7 @@ def replace_groups(state: State, per_1000: float) -> list[int]:
     return founded
 
 
-def _luck(purpose: int, number: int, state: State, week: int) -> np.ndarray:
+def _luck(purpose: np.uint64, number: int, state: State, week: int) -> np.ndarray:
     with wrapping():
         return draws(np.uint64(key(state.seed, purpose, week)), number)
 

@@ -66,7 +66,8 @@ def _goes_out(i: int, state: State) -> bool:
     g, gatherings = state.lives.attended[i], state.gatherings
     if g < 0 or gatherings.quality[Quality.MIXES, g] <= 0.0:
         return False
-    return gatherings.channel[g] != Channel.DOOR or gatherings.street[g] >= 0
+    at_doors = gatherings.channel[g] == Channel.DOOR and gatherings.street[g] < 0
+    return not at_doors
 
 
 @compiled
