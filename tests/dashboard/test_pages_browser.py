@@ -58,7 +58,8 @@ def test_compare_shows_the_spread_of_two_plans_over_seeds(visit):
     page.get_by_role("button", name="✓ 10 seeds").wait_for()
     page.locator(".c2-job").get_by_role("button", name="Compare").click()
     page.get_by_role("heading", name="Side by side").wait_for()
-    assert page.locator(".c2-strip").count() == 10
+    page.get_by_role("heading", name="Who is changed").wait_for()
+    assert page.locator(".c2-strip").count() == 10 + 4 * 4  # measures of two plans; parts by levels
     assert "harm" in page.locator(".c2-table").inner_text()
     assert page.watch.found == []
 
