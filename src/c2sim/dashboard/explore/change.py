@@ -17,8 +17,8 @@ from c2sim.dashboard.session import BEFORE, MINE, use_session
 from c2sim.model.measures.causes import PARTS, meaning_of
 from c2sim.simulation.run import Run
 
-LEAST = 0.005
-"""A measure that differs by less is not told: it would read as a finding."""
+LEAST = 0.001
+"""A measure that differs by less is not told: of a level that is half a hundredth of a standard deviation."""
 _NOTHING = f"Nothing that is followed here moved by {LEAST} or more."
 _SHOWN = 0.0005  # a cause of less reads as 0.000
 _MOST_FOR, _MOST_AGAINST = 2, 1
