@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from c2sim.experiment.address import with_point
 from c2sim.mesa.model import C2Model
 from c2sim.model.codes import LEVELS, Agency, Rate
 from c2sim.model.parameters import Parameters, with_changes
@@ -11,7 +12,7 @@ from c2sim.model.state import State
 from c2sim.place.neighbourhood import Baseline, Neighbourhood
 from c2sim.place.population import make_state
 from c2sim.place.services import Services, resting_trust, usual_trust
-from c2sim.scenario import Scenario
+from c2sim.scenario import Scenario, load_scenario
 
 P = Parameters().services
 
@@ -74,3 +75,15 @@ def test_who_can_rely_on_services_trusts_them_more_and_what_is_stated_stands() -
     stated = Neighbourhood(services=Services(kept_in_time=0.2), baseline=Baseline(trust_services=0.6))
     assert stated.baseline.trust_services == 0.6
     assert abs(resting_trust(Parameters()) - 0.4) <= 0.1  # ordinary news goes with the trust there is
+
+
+def test_a_sweep_over_services_finds_the_trust_that_a_file_would_have() -> None:
+    factor = "neighbourhood.services.kept_in_time"
+    for plan in (load_scenario("status_quo"), load_scenario("services_cannot_act")):
+        for kept in (0.3, 0.9):
+            place = with_point(plan, {factor: kept}).neighbourhood
+            assert place.baseline.trust_services == usual_trust(place.services)
+    stated = with_point(
+        load_scenario("status_quo"), {factor: 0.3, "neighbourhood.baseline.trust_services": 0.6}
+    )
+    assert stated.neighbourhood.baseline.trust_services == 0.6

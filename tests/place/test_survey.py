@@ -170,6 +170,13 @@ def test_week_0_has_the_means_and_spread_of_the_survey(start, survey_file: Path)
             assert values.std(ddof=1) == pytest.approx(spread, abs=0.002)
 
 
+def test_at_week_0_people_are_where_they_would_stay(start) -> None:
+    """Rest makes up for what moves a level for good, and not for what comes and goes over years."""
+    level = Level.TRUST_SERVICES
+    rest = start.residents.rest[level] + start.offsets[level]
+    assert np.std(rest - start.residents.levels[level]) < 0.03
+
+
 def correlations_at_week_0(survey: Survey) -> tuple[np.ndarray, np.ndarray]:
     """Those of the survey, and those of residents; stress first, connectivity left out."""
     state = state_at_start(Neighbourhood(survey=survey, residents=3000), with_changes({}), 1)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from c2sim.engine.chance import wrapping
-from c2sim.model.codes import NEVER, Level, Post, Stage
+from c2sim.model.codes import NEVER, Count, Level, Post, Stage
 from c2sim.model.interventions.gathering import Gathering
 from c2sim.model.interventions.handle import Handle
 from c2sim.model.parameters import Parameters, with_changes
@@ -213,6 +213,20 @@ def test_the_week_in_which_an_issue_is_first_raised_stays_on_record(place: State
     voiced = place.issues.voiced[place.issues.voices > 0]
     assert set(voiced.tolist()) == {1, 2}
     assert [place.raised_weeks[week] for week in (1, 2)] == [(voiced == 1).sum(), (voiced == 2).sum()]
+
+
+def test_an_issue_that_somebody_works_at_already_counts_as_raised_once_it_is(place: State) -> None:
+    place.issues.stage[:], place.issues.passed[:] = Stage.NONE, False
+    place.issues.stage[:20] = Stage.PROMISED
+    place.issues.voiced[:], place.issues.voices[:], place.raised_weeks[:] = NEVER, 0, 0.0
+    raised = place.counts[Count.ISSUES_RAISED]
+    listen(place)
+    speak(place)
+    voiced = place.issues.voices > 0
+    assert voiced.any()
+    assert (place.issues.voiced[voiced] == place.week).all()
+    assert (place.issues.stage[:20] == Stage.PROMISED).all()
+    assert place.raised_weeks.sum() == place.counts[Count.ISSUES_RAISED] - raised == voiced.sum()
 
 
 def test_what_was_raised_two_years_ago_makes_room_for_what_is_raised_now(place: State) -> None:

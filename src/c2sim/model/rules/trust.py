@@ -57,6 +57,7 @@ by_kept   = trust.influence_gain * felt(KEPT) * room                            
 by_wins   = trust.influence_gain * felt(WIN) * room                                         [wins]
 tried     = trust.influence_tried * welcomed(i) * room                                      [having tried]
 by_broken = -trust.loss_to_gain * trust.influence_gain * felt(BROKEN) * x                   [promises broken]
+(welcomed(i): see phase 11)
 free      = x + back + by_kept + by_wins + tried + by_broken;   x' = clip(free)             [bound: x' - free]
 
 memory, m = levels[MEMORY, i]
